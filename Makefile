@@ -1,0 +1,47 @@
+# Premier Pas: `make run` to see it, `make test` to check it. `make help` lists the rest.
+# Every step goes through script/tools, which installs what is missing and skips what is there.
+
+SHELL := /usr/bin/env bash
+.DEFAULT_GOAL := help
+.PHONY: help run build dev test bench clean
+
+# What the release build is made from. Folders are listed too: a deleted file changes its folder's date.
+SOURCES := $(shell find Cargo.toml Cargo.lock build.rs src style public 2>/dev/null)
+BUILT := target/.built
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+run: build ## build for release, then serve with the demonstration data
+	@target/release/premier-pas serve
+
+build: $(BUILT) ## build for release: target/release/premier-pas and target/site
+
+$(BUILT): $(SOURCES) script/tools script/style end2end/package-lock.json
+	script/style
+	script/tools cargo leptos build --release --precompress
+	@touch $@
+
+dev: ## build for development, serve, and rebuild at every change
+	script/style
+	script/tools cargo leptos watch
+
+test: ## check everything: format, lints, unit and storage tests, browser tests
+	@echo "== format"
+	@script/tools cargo fmt --check
+	@echo "== lints, server"
+	@script/tools cargo clippy --all-targets --no-default-features --features ssr -- -D warnings
+	@echo "== lints, browser"
+	@script/tools cargo clippy --lib --no-default-features --features hydrate --target wasm32-unknown-unknown -- -D warnings
+	@echo "== tests, on SQLite and PostgreSQL"
+	@script/tools script/postgres cargo test
+	@echo "== release build"
+	@$(MAKE) --no-print-directory build
+	@echo "== tests in the browser"
+	@cd end2end && ../script/tools playwright test
+
+bench: ## measure times
+	@if [ -d benches ]; then script/tools cargo bench; else echo "No benchmark yet: it comes with benches/ and cargo bench."; fi
+
+clean: ## remove what was built
+	rm -rf target end2end/node_modules

@@ -1,0 +1,119 @@
+// The `test` that every browser test uses: a page that complains fails its test, whatever the test looks at.
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { mailbox, url } from './local.mjs';
+
+export { expect };
+
+export type Letter = { from: string; to: string[]; subject: string; text: string; html: string; headers: Record<string, string> };
+
+type Kind = 'html' | 'css' | 'js' | 'wasm' | 'image' | 'font' | 'other';
+
+export const test = base.extend<{ trouble: Trouble; axe: (page?: Page) => Promise<void> }>({
+  /** Watches the test's windows. `trouble.expect(404)`: this test provokes that status on purpose. */
+  trouble: [
+    async ({ context }, use) => {
+      const trouble = new Trouble();
+      trouble.watch(context);
+      await use(trouble);
+      expect(trouble.seen, 'console errors, page errors and failed requests').toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  /** No accessibility violation on the page as it is now, by any rule of axe. */
+  axe: async ({ page, browser, javaScriptEnabled }, use) => {
+    await use(async (shown = page) => {
+      const examined = javaScriptEnabled === false ? await scriptlessCopy(shown, browser) : shown;
+      const { violations } = await new AxeBuilder({ page: examined })
+        .setLegacyMode() // in the page itself, without a second window
+        .options({ rules: { 'target-size': { enabled: true } } }) // off by default, and made for phones
+        .analyze();
+      if (examined !== shown) await examined.context().close();
+      const readable = violations.flatMap(({ id, help, nodes }) =>
+        nodes.map((node) => `${id}: ${help}\n    ${node.target.join(' ')}\n    ${node.html}\n    ${node.failureSummary?.replaceAll('\n', '\n    ')}`),
+      );
+      expect(readable.join('\n'), `accessibility of ${shown.url()}`).toBe('');
+    });
+  },
+});
+
+/** axe needs JavaScript: a page that does without is copied, as it is, into a window that runs no script but axe. */
+async function scriptlessCopy(page: Page, browser: Browser): Promise<Page> {
+  const body = (await page.content()).replaceAll(/<\/?noscript[^>]*>/g, '');
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "script-src 'none'" };
+  const context = await browser.newContext({ javaScriptEnabled: true });
+  const copy = await context.newPage();
+  await copy.route('**/*', (route) => (route.request().isNavigationRequest() ? route.fulfill({ headers, body }) : route.continue()));
+  await copy.goto(page.url());
+  return copy;
+}
+
+class Trouble {
+  readonly seen: string[] = [];
+  private readonly expected = new Set<number>();
+
+  expect(...statuses: number[]) {
+    for (const status of statuses) this.expected.add(status);
+  }
+
+  /** For a second person's window: `trouble.watch(await browser.newContext())`. */
+  watch(context: BrowserContext): BrowserContext {
+    context.on('weberror', (error) => this.seen.push(`page error: ${error.error().stack ?? error.error().message}`));
+    context.on('console', (message) => {
+      if (message.type() !== 'error') return;
+      const status = Number(/the server responded with a status of (\d+)/.exec(message.text())?.[1]);
+      if (!this.expected.has(status)) this.seen.push(`console: ${message.text()} (${message.location().url})`);
+    });
+    context.on('response', (response) => {
+      const status = response.status();
+      if (status >= 400 && !this.expected.has(status)) this.seen.push(`${status} ${response.request().method()} ${response.url()}`);
+    });
+    context.on('requestfailed', (request) => {
+      const reason = request.failure()?.errorText;
+      // The browser itself drops what a page was still loading when the person leaves it.
+      if (reason !== 'net::ERR_ABORTED') this.seen.push(`${reason} ${request.method()} ${request.url()}`);
+    });
+    return context;
+  }
+}
+
+/** The letters that came to an address: waits until there are `count`. */
+export async function letters(to: string, count = 1): Promise<Letter[]> {
+  let received: Letter[] = [];
+  await expect
+    .poll(
+      async () => {
+        const answer = await fetch(`${url(mailbox)}/messages?to=${encodeURIComponent(to)}`);
+        received = (await answer.json()) as Letter[];
+        return received.length;
+      },
+      { message: `letters to ${to}`, timeout: 15_000, intervals: [100, 250, 500] },
+    )
+    .toBeGreaterThanOrEqual(count);
+  return received;
+}
+
+/** Bytes that crossed the network, headers included and compressed as they were, when the page is opened with nothing in cache. */
+export async function bytes(page: Page, path: string): Promise<Record<Kind | 'total', number>> {
+  const sum = { html: 0, css: 0, js: 0, wasm: 0, image: 0, font: 0, other: 0, total: 0 };
+  const kinds = new Map<string, Kind>();
+  const session = await page.context().newCDPSession(page);
+  session.on('Network.responseReceived', ({ requestId, type, response }) => kinds.set(requestId, kind(type, response.mimeType)));
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    sum[kinds.get(requestId) ?? 'other'] += encodedDataLength;
+    sum.total += encodedDataLength;
+  });
+  await session.send('Network.enable');
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await page.goto(path, { waitUntil: 'networkidle' });
+  await session.detach();
+  return sum;
+}
+
+function kind(type: string, mime: string): Kind {
+  if (mime === 'application/wasm') return 'wasm';
+  if (mime.includes('javascript')) return 'js';
+  const kinds: Record<string, Kind> = { Document: 'html', Stylesheet: 'css', Script: 'js', Image: 'image', Font: 'font' };
+  return kinds[type] ?? 'other';
+}

@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { defineConfig, devices } from '@playwright/test';
+import { app, mailbox, smtp, url } from './local.mjs';
+
+const root = join(import.meta.dirname, '..');
+const target = join(root, 'target');
+const data = join(target, 'end2end', 'data');
+
+// Found once: the workers read this file too, and inherit the variable.
+process.env.CHROMIUM ??= execFileSync(join(root, 'script', 'chromium'), { encoding: 'utf8' }).trim();
+
+const phone = {
+  userAgent: devices['Pixel 7'].userAgent,
+  viewport: { width: 360, height: 740 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+};
+const desktop = { viewport: { width: 1280, height: 800 } };
+const nojs = { javaScriptEnabled: false };
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: join(target, 'end2end', 'results'),
+  workers: 2,
+  retries: 0,
+  fullyParallel: true,
+  forbidOnly: !!process.env.CI,
+  reporter: 'list',
+  use: {
+    baseURL: url(app),
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  // Each size of screen twice: the second time without JavaScript.
+  projects: [
+    { name: 'phone', use: phone },
+    { name: 'phone-nojs', use: { ...phone, ...nojs } },
+    { name: 'desktop', use: desktop },
+    { name: 'desktop-nojs', use: { ...desktop, ...nojs } },
+  ],
+  webServer: [
+    {
+      name: 'mailbox',
+      command: 'node mailbox.mjs',
+      url: `${url(mailbox)}/messages`,
+      reuseExistingServer: false,
+    },
+    {
+      name: 'server',
+      command: 'rm -rf "$DATA_DIR" && exec target/release/premier-pas serve',
+      cwd: root,
+      url: `${url(app)}/healthz`,
+      reuseExistingServer: false,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
+      env: {
+        DATA_DIR: data,
+        DATABASE_URL: `sqlite://${join(data, 'premier-pas.db')}`,
+        LEPTOS_SITE_ADDR: `${app.host}:${app.port}`,
+        LEPTOS_SITE_ROOT: join(target, 'site'),
+        LIMITS: 'off',
+        PUBLIC_URL: url(app),
+        SMTP_URL: `smtp://${smtp.host}:${smtp.port}`,
+      },
+    },
+  ],
+});

@@ -1,0 +1,114 @@
+//! The shell of every page, and the one table of routes.
+
+use leptos::prelude::*;
+use leptos_meta::{Meta, MetaTags, Title, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::pages::answer::AnswerPage;
+use crate::pages::convention::ConventionPage;
+use crate::pages::follow::{FollowPage, FollowedPage};
+use crate::pages::home::HomePage;
+use crate::pages::legal::{AccessibilityPage, LegalPage, PrivacyPage};
+use crate::pages::lost_code::LostCodePage;
+use crate::pages::not_found::NotFoundPage;
+use crate::pages::offer::OfferPage;
+use crate::pages::organisation::OrganisationPage;
+use crate::pages::pathway::PathwayPage;
+use crate::pages::refer::ReferPage;
+use crate::pages::search::SearchPage;
+use crate::ui::icon::Icon;
+
+/// Wakes the page, but not for those who pay by the byte: `Save-Data`, or a 2G connection.
+const WAKE: &str = "const c=navigator.connection;if(!(c&&(c.saveData||/2g/.test(c.effectiveType))))";
+
+/// Names of the browser's half, as the build made them.
+#[derive(Debug, Clone)]
+pub struct Assets {
+    /// Address of the script.
+    pub script: String,
+    /// Address of the wasm.
+    pub wasm: String,
+    /// Address of the style sheet.
+    pub style: String,
+}
+
+/// Put into the context when the directory shows invented data: every page says so.
+#[derive(Debug, Clone, Copy)]
+pub struct Demonstration;
+
+/// The document around the app.
+pub fn shell(assets: &Assets) -> impl IntoView + use<> {
+    let wake = format!(
+        "{WAKE}import('{script}').then(m=>m.default({{module_or_path:'{wasm}'}}).then(()=>m.hydrate()))",
+        script = assets.script,
+        wasm = assets.wasm
+    );
+    view! {
+        <!DOCTYPE html>
+        <html lang="fr">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="theme-color" content="#0b4f5c" media="(prefers-color-scheme: light)"/>
+                <meta name="theme-color" content="#10191c" media="(prefers-color-scheme: dark)"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="stylesheet" href=assets.style.clone()/>
+                <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <script type="module" nonce=leptos::nonce::use_nonce()>{wake}</script>
+                <MetaTags/>
+            </head>
+            <body><App/></body>
+        </html>
+    }
+}
+
+/// The app: header, page, footer.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let demonstration = SharedValue::new(|| use_context::<Demonstration>().is_some()).into_inner();
+    view! {
+        <Title formatter=|title: String| if title.is_empty() { "Premier Pas".to_owned() } else { format!("{title} · Premier Pas") }/>
+        <Meta name="description" content="Trouvez un travail en insertion, une formation ou une aide près de chez vous. Demandez vous-même, sans compte, en moins d’une minute."/>
+        <Router>
+            <a class="skip" href="#contenu">"Aller au contenu"</a>
+            {demonstration.then(|| view! {
+                <p class="demonstration">"Démonstration : les contacts sont inventés, rien ne part vers de vraies structures."</p>
+            })}
+            <header class="site-header">
+                <a class="brand" href="/"><Icon name="logo"/>"Premier Pas"</a>
+                <nav aria-label="Principale">
+                    <a href="/offres">"Chercher"</a>
+                    <a href="/suivi">"Suivre ma demande"</a>
+                </nav>
+            </header>
+            <main id="contenu" tabindex="-1">
+                <Routes fallback=NotFoundPage>
+                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/offres") view=SearchPage ssr=SsrMode::Async/>
+                    <Route path=path!("/offres/:slug") view=OfferPage ssr=SsrMode::Async/>
+                    <Route path=path!("/offres/:slug/demande") view=ReferPage ssr=SsrMode::Async/>
+                    <Route path=path!("/suivi") view=FollowPage ssr=SsrMode::Async/>
+                    <Route path=path!("/suivi/code-perdu") view=LostCodePage ssr=SsrMode::Async/>
+                    <Route path=path!("/suivi/:secret") view=FollowedPage ssr=SsrMode::Async/>
+                    <Route path=path!("/reponse/:secret") view=AnswerPage ssr=SsrMode::Async/>
+                    <Route path=path!("/parcours/:slug") view=PathwayPage ssr=SsrMode::Async/>
+                    <Route path=path!("/conventions/:slug") view=ConventionPage ssr=SsrMode::Async/>
+                    <Route path=path!("/structures/:slug") view=OrganisationPage ssr=SsrMode::Async/>
+                    <Route path=path!("/mentions-legales") view=LegalPage ssr=SsrMode::Async/>
+                    <Route path=path!("/donnees-personnelles") view=PrivacyPage ssr=SsrMode::Async/>
+                    <Route path=path!("/accessibilite") view=AccessibilityPage ssr=SsrMode::Async/>
+                </Routes>
+            </main>
+            <footer class="site-footer">
+                <nav aria-label="À propos">
+                    <a href="/mentions-legales">"Mentions légales"</a>
+                    <a href="/donnees-personnelles">"Données personnelles"</a>
+                    <a href="/accessibilite">"Accessibilité : non conforme"</a>
+                </nav>
+            </footer>
+        </Router>
+    }
+}

@@ -1,0 +1,93 @@
+//! The verbs of the command line: a file each.
+
+mod demo;
+mod export;
+mod generate;
+mod import;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::domain::clock::Clock;
+use crate::domain::id::Chance;
+use crate::server::config::Config;
+use crate::store::Db;
+
+/// Premier Pas : l’annuaire où chacun trouve une offre d’insertion et la demande elle-même.
+#[derive(Debug, Parser)]
+#[command(name = "premier-pas", version)]
+struct Cli {
+    /// Without a verb: serve.
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Serve the site; an empty database is first filled with the demonstration.
+    Serve,
+    /// Fill the database with the demonstration; repeated, it changes nothing but its dates.
+    Demo,
+    /// Write a realistic directory of invented offers, in data·inclusion format, for tests and benchmarks.
+    Generate(generate::Generate),
+    /// Read files into the database.
+    #[command(subcommand)]
+    Import(import::Import),
+    /// Write what is published to files.
+    #[command(subcommand)]
+    Export(export::Export),
+}
+
+/// Runs the verb of the command line; a failure is told on the terminal, in one line for each cause.
+pub async fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.verb.unwrap_or(Verb::Serve) {
+        Verb::Serve => serve::run().await,
+        Verb::Demo => demo::run().await,
+        Verb::Generate(generate) => generate::run(&generate),
+        Verb::Import(import) => import::run(&import).await,
+        Verb::Export(export) => export::run(&export).await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("premier-pas: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The settings of the environment.
+fn settings() -> anyhow::Result<Config> {
+    Ok(Config::read(&|name| std::env::var(name).ok())?)
+}
+
+/// The database of the settings, migrated.
+async fn database(config: &Config) -> anyhow::Result<Db> {
+    use anyhow::Context;
+    Db::open(config.database_url.expose()).await.context("the database could not be opened")
+}
+
+/// The time of the system: the only place that reads it.
+#[allow(clippy::disallowed_methods)]
+pub(crate) fn system_clock() -> Clock {
+    Clock::new(time::OffsetDateTime::now_utc)
+}
+
+/// The randomness of the system: the only place that reads it.
+#[allow(clippy::disallowed_methods)]
+fn system_chance() -> Chance {
+    use rand::RngCore;
+    Chance::new(|bytes| rand::rng().fill_bytes(bytes))
+}
+
+/// A bar for long work; nothing is drawn where there is no terminal.
+fn progress(length: u64, what: &'static str) -> indicatif::ProgressBar {
+    let bar = indicatif::ProgressBar::new(length).with_message(what);
+    if let Ok(style) = indicatif::ProgressStyle::with_template("{msg:12} {wide_bar} {percent:>3} %  {eta}") {
+        bar.set_style(style);
+    }
+    bar
+}

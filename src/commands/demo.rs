@@ -1,0 +1,35 @@
+//! `premier-pas demo`: the demonstration, written into the database.
+
+use crate::domain::clock::Clock;
+use crate::seed::demo;
+use crate::store::{Change, Db};
+
+/// Fills the database of the settings.
+pub async fn run() -> anyhow::Result<()> {
+    let config = super::settings()?;
+    let db = super::database(&config).await?;
+    let offers = fill(&db, &super::system_clock()).await?;
+    db.close().await;
+    println!("{offers} demonstration offers are there. Start with: premier-pas serve");
+    Ok(())
+}
+
+/// Writes the organisations, offers, pathways and conventions of the demonstration; answers how many offers.
+pub async fn fill(db: &Db, clock: &Clock) -> crate::store::Result<usize> {
+    let organisations = demo::organisations();
+    let offers = demo::offers(clock.today());
+    let batch: Vec<Change<'_>> = organisations
+        .iter()
+        .map(|(organisation, slug)| Change::Organisation(organisation, slug))
+        .chain(offers.iter().map(|(offer, slug)| Change::Offer(offer, slug)))
+        .collect();
+    db.upsert(&batch, clock.now()).await?;
+    for (pathway, steps) in demo::pathways() {
+        db.put_pathway(&pathway, &steps).await?;
+    }
+    for signed in demo::conventions() {
+        let offers: Vec<&[&str]> = signed.offers.iter().map(Vec::as_slice).collect();
+        db.put_convention(&signed.convention, &signed.parties, &offers).await?;
+    }
+    Ok(offers.len())
+}

@@ -1,0 +1,70 @@
+//! `premier-pas export …`: what is published, to files.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Subcommand;
+use serde_json::Value;
+
+use crate::exchange::data_inclusion::{service_row, structure_row};
+
+/// What to write.
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// structures.json and services.json, in data·inclusion v1.
+    DataInclusion {
+        /// The folder.
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+/// Writes the files of the command line.
+pub async fn run(export: &Export) -> anyhow::Result<()> {
+    let Export::DataInclusion { out } = export;
+    let config = super::settings()?;
+    let db = super::database(&config).await?;
+    std::fs::create_dir_all(out).with_context(|| format!("{} can't be made", out.display()))?;
+    let mut structures = Rows::create(&out.join("structures.json"))?;
+    let mut services = Rows::create(&out.join("services.json"))?;
+    db.read_organisations(|organisation| structures.write(&structure_row(&organisation.content))).await?;
+    db.read_offers(|offer| services.write(&service_row(&offer.content))).await?;
+    let (structures, services) = (structures.finish()?, services.finish()?);
+    db.close().await;
+    println!("{structures} structures and {services} services in {}", out.display());
+    Ok(())
+}
+
+/// A JSON array, written row by row; the first failure is kept for the end.
+struct Rows {
+    file: BufWriter<File>,
+    written: u64,
+    failed: Option<std::io::Error>,
+}
+
+impl Rows {
+    fn create(path: &Path) -> anyhow::Result<Self> {
+        let file = File::create(path).with_context(|| format!("{} can't be written", path.display()))?;
+        Ok(Self { file: BufWriter::new(file), written: 0, failed: None })
+    }
+
+    fn write(&mut self, row: &Value) {
+        if self.failed.is_none() {
+            let comma = if self.written == 0 { "[\n" } else { ",\n" };
+            self.failed = write!(self.file, "{comma}{row}").err();
+            self.written += 1;
+        }
+    }
+
+    fn finish(mut self) -> anyhow::Result<u64> {
+        if let Some(error) = self.failed {
+            return Err(error.into());
+        }
+        let end = if self.written == 0 { "[]\n" } else { "\n]\n" };
+        self.file.write_all(end.as_bytes())?;
+        self.file.flush()?;
+        Ok(self.written)
+    }
+}

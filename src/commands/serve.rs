@@ -1,0 +1,133 @@
+//! `premier-pas serve`: the site.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use crate::app::Assets;
+use crate::pages::reading::Reading;
+use crate::routine;
+use crate::routine::deliver::Courier;
+use crate::search::Published;
+use crate::server::config::Config;
+use crate::server::limits::{self, Limits};
+use crate::server::log::RequestIds;
+use crate::server::routes::router;
+use crate::server::state::App;
+use crate::store::Db;
+
+/// How often the index asks whether the directory has changed.
+const REFRESH: Duration = Duration::from_secs(1);
+/// How long requests under way may go on after the word to stop.
+const DRAIN: Duration = Duration::from_secs(8);
+
+/// Serves until it is told to stop.
+pub async fn run() -> anyhow::Result<()> {
+    crate::server::log::start(std::env::var("RUST_LOG").ok().as_deref());
+    let config = super::settings()?;
+    let db = super::database(&config).await?;
+    let clock = super::system_clock();
+    if config.demo && db.is_empty().await? {
+        let offers = super::demo::fill(&db, &clock).await?;
+        println!("First start: {offers} demonstration offers were written.");
+    }
+    let published = Published::default();
+    published.refresh(&db).await.context("the index could not be built")?;
+    let reading = Reading {
+        db: db.clone(),
+        published: published.clone(),
+        clock: clock.clone(),
+        chance: super::system_chance(),
+        public_url: config.public_url.origin().into(),
+    };
+    let demonstration = db.organisation("coop-connexion").await?.is_some();
+    let courier = Courier::new(config.routes()).context("messages can't leave")?;
+    let app = App {
+        reading,
+        limits: if config.limits { Limits::new() } else { Limits::off() },
+        request_ids: request_ids(),
+        assets: Arc::new(Assets::resolve()),
+        demonstration,
+        courier: Arc::default(),
+        config: Arc::new(config),
+    };
+    let listener = TcpListener::bind(app.config.address)
+        .await
+        .with_context(|| format!("{} is taken: choose another with LEPTOS_SITE_ADDR", app.config.address))?;
+    let stop = CancellationToken::new();
+    let tasks = [
+        tokio::spawn(routine::run(db.clone(), courier, clock.clone(), stop.clone(), app.courier.clone())),
+        tokio::spawn(refresh(published, db.clone(), stop.clone())),
+        tokio::spawn(limits::run(app.limits.clone(), stop.clone())),
+    ];
+    greet(&app.config);
+    serve(listener, app, stop.clone()).await?;
+    stop.cancel();
+    for task in tasks {
+        // A message that hangs is sent again by the next start.
+        let _ = tokio::time::timeout(DRAIN, task).await;
+    }
+    db.close().await;
+    Ok(())
+}
+
+async fn serve(listener: TcpListener, app: App, stop: CancellationToken) -> anyhow::Result<()> {
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let asked = CancellationToken::new();
+    let told = asked.clone();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+        asked_to_stop().await;
+        told.cancel();
+    });
+    tokio::select! {
+        served = server => served?,
+        // A connection kept alive must not hold the stop.
+        () = async { asked.cancelled().await; tokio::time::sleep(DRAIN).await } => {}
+    }
+    stop.cancel();
+    Ok(())
+}
+
+fn request_ids() -> RequestIds {
+    let chance = super::system_chance();
+    RequestIds::new(move || chance.bytes())
+}
+
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => _ = signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminated => {}
+    }
+}
+
+async fn refresh(published: Published, db: Db, stop: CancellationToken) {
+    while stop.run_until_cancelled(tokio::time::sleep(REFRESH)).await.is_some() {
+        if let Err(error) = published.refresh(&db).await {
+            tracing::warn!(%error, "the index goes on as it was");
+        }
+    }
+}
+
+fn greet(config: &Config) {
+    let url = config.public_url.origin();
+    println!(
+        "\n  Premier Pas is ready: {url}\n\n  Three things to try, on a window as narrow as a phone:\n  \
+         1. Ask for the coworking space in Lens:  {url}/offres/coworking-lens\n  \
+         2. Answer as CoopConnexion:              the link appears here when the letter leaves\n  \
+         3. Read the answer:                      {url}/suivi, with the code of the SMS\n"
+    );
+    if config.smtp.is_none() {
+        println!("  Letters are written to {}, not sent.\n", config.data_dir.join("outbox").display());
+    }
+}

@@ -1,0 +1,21 @@
+//! What the field knows: pure types and rules, the same in the server and in the browser.
+//!
+//! Nothing here reads a clock, a database or a page; time and randomness come in as arguments.
+
+pub mod card;
+pub mod clock;
+pub mod consent;
+pub mod contact;
+pub mod convention;
+pub mod field;
+pub mod form;
+pub mod id;
+pub mod letter;
+pub mod need;
+pub mod offer;
+pub mod organisation;
+pub mod pathway;
+pub mod query;
+pub mod referral;
+pub mod taxonomy;
+pub mod territory;

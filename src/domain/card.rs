@@ -1,0 +1,130 @@
+//! What a page shows of an offer, an organisation or a search: made by the server, read by both halves.
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use super::offer::{Offer, OfferKind};
+use super::organisation::Organisation;
+use super::query::{Misread, Search};
+use super::taxonomy::Public;
+use super::territory::Place;
+
+/// How fast an organisation answers, as far as it is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers {
+    /// Working days it promises.
+    pub promised: Option<u8>,
+    /// Median of the working days it took, once it has answered [`ENOUGH_ANSWERS`] requests.
+    pub measured: Option<u8>,
+}
+
+/// Answers from which a median says something.
+pub const ENOUGH_ANSWERS: usize = 5;
+
+impl Answers {
+    /// The sentence for people, or nothing where nothing is known.
+    pub fn sentence(self) -> Option<String> {
+        match (self.measured, self.promised) {
+            (Some(0 | 1), _) => Some("Répond en 1 jour en général".to_owned()),
+            (Some(days), _) => Some(format!("Répond en {days} jours en général")),
+            (None, Some(1)) => Some("Promet une réponse en 1 jour".to_owned()),
+            (None, Some(days)) => Some(format!("Promet une réponse en {days} jours")),
+            (None, None) => None,
+        }
+    }
+}
+
+/// An offer in a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Card {
+    /// The end of its address.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: OfferKind,
+    /// Who gives it.
+    pub organisation: String,
+    /// Its town, with the postal code.
+    pub town: Option<String>,
+    /// Kilometres from the place searched; none where one of the two is not known.
+    pub distance_km: Option<u16>,
+    /// Whether it is in the commune searched.
+    pub here: bool,
+    /// Whether it is only at a distance.
+    pub remote: bool,
+    /// First day of its next open session.
+    pub next_start: Option<Date>,
+    /// Who may come.
+    pub publics: Vec<Public>,
+    /// Whether it is free of charge.
+    pub free: bool,
+    /// Whether one can ask for it here.
+    pub asks_here: bool,
+    /// How fast its organisation answers.
+    pub answers: Answers,
+}
+
+/// What a place field or an ambiguous name leads to.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub enum Located {
+    /// No place was given.
+    #[default]
+    Nowhere,
+    /// One commune.
+    At(Place),
+    /// Several: choose.
+    Among(Vec<Place>),
+    /// None of that name.
+    Unknown,
+}
+
+/// A page of results.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Results {
+    /// What was looked for.
+    pub search: Search,
+    /// Where.
+    pub located: Located,
+    /// What could not be understood.
+    pub misread: Vec<Misread>,
+    /// How many in all, without the remote ones.
+    pub total: usize,
+    /// How many are in the commune itself.
+    pub here: usize,
+    /// The radius in which they were found, where it had to be widened; 0 for all of France.
+    pub widened_to: Option<u16>,
+    /// Whether some words had to be left aside.
+    pub loosened: bool,
+    /// This page.
+    pub cards: Vec<Card>,
+    /// Offers at a distance, the first few.
+    pub remote: Vec<Card>,
+    /// How many pages.
+    pub pages: u32,
+}
+
+/// The sheet of an offer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// The end of its address.
+    pub slug: String,
+    /// What it says.
+    pub offer: Offer,
+    /// Who gives it.
+    pub organisation: Organisation,
+    /// The end of the organisation's address.
+    pub organisation_slug: String,
+    /// How fast it answers.
+    pub answers: Answers,
+    /// Today, in mainland France.
+    pub today: Date,
+    /// Pathways that it is a step of: slug and name.
+    pub pathways: Vec<(String, String)>,
+    /// Offers near it; shown when it is gone or closed.
+    pub nearby: Vec<Card>,
+    /// Whether it was archived.
+    pub gone: bool,
+    /// The whole address of the sheet, for sharing.
+    pub address: String,
+}

@@ -1,0 +1,193 @@
+//! Dates as people say them, and the working days by which a promise is counted.
+
+use time::{Date, Duration, Month, OffsetDateTime, Weekday};
+
+/// The days on which nobody works in mainland France (code du travail, L3133-1).
+pub fn is_public_holiday(date: Date) -> bool {
+    let fixed = [(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)];
+    if fixed.contains(&(u8::from(date.month()), date.day())) {
+        return true;
+    }
+    let since_easter = (date - easter(date.year())).whole_days();
+    // Easter Monday, Ascension, Whit Monday.
+    [1, 39, 50].contains(&since_easter)
+}
+
+/// Easter Sunday of a year, by the anonymous Gregorian computus.
+fn easter(year: i32) -> Date {
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let (d, e) = (b / 4, b % 4);
+    let f = (b + 8) / 25;
+    let g = (b - f + 1) / 3;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let (month, day) = ((h + l - 7 * m + 114) / 31, (h + l - 7 * m + 114) % 31 + 1);
+    let month = if month == 3 { Month::March } else { Month::April };
+    Date::from_calendar_date(year, month, day as u8).unwrap_or(Date::MIN)
+}
+
+/// Whether offices are open on that day.
+pub fn is_working_day(date: Date) -> bool {
+    !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_public_holiday(date)
+}
+
+/// The day that comes `days` working days after `from`.
+pub fn working_days_after(from: Date, days: u16) -> Date {
+    let mut date = from;
+    let mut left = days;
+    while left > 0 {
+        date = date.saturating_add(Duration::days(1));
+        if is_working_day(date) {
+            left -= 1;
+        }
+    }
+    date
+}
+
+/// How many working days lie between two days, the first not counted.
+pub fn working_days_between(from: Date, to: Date) -> u16 {
+    let mut date = from;
+    let mut days = 0;
+    while date < to && days < 1_000 {
+        date = date.saturating_add(Duration::days(1));
+        days += u16::from(is_working_day(date));
+    }
+    days
+}
+
+/// A date as people say it: "mardi 24 novembre".
+pub fn spoken_date(date: Date) -> String {
+    let weekday = match date.weekday() {
+        Weekday::Monday => "lundi",
+        Weekday::Tuesday => "mardi",
+        Weekday::Wednesday => "mercredi",
+        Weekday::Thursday => "jeudi",
+        Weekday::Friday => "vendredi",
+        Weekday::Saturday => "samedi",
+        Weekday::Sunday => "dimanche",
+    };
+    format!("{weekday} {}", day_and_month(date))
+}
+
+/// A date with its year: "24 novembre 2026".
+pub fn full_date(date: Date) -> String {
+    format!("{} {}", day_and_month(date), date.year())
+}
+
+fn day_and_month(date: Date) -> String {
+    let month = match date.month() {
+        Month::January => "janvier",
+        Month::February => "février",
+        Month::March => "mars",
+        Month::April => "avril",
+        Month::May => "mai",
+        Month::June => "juin",
+        Month::July => "juillet",
+        Month::August => "août",
+        Month::September => "septembre",
+        Month::October => "octobre",
+        Month::November => "novembre",
+        Month::December => "décembre",
+    };
+    let day = if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() };
+    format!("{day} {month}")
+}
+
+/// What tells the time: the system in production, a hand that tests move.
+#[derive(Clone)]
+pub struct Clock(std::sync::Arc<dyn Fn() -> OffsetDateTime + Send + Sync>);
+
+impl Clock {
+    /// A clock that reads `source`.
+    pub fn new(source: impl Fn() -> OffsetDateTime + Send + Sync + 'static) -> Self {
+        Self(std::sync::Arc::new(source))
+    }
+
+    /// Now, in UTC, to the second: what both engines store and compare alike.
+    pub fn now(&self) -> OffsetDateTime {
+        let now = (self.0)().to_offset(time::UtcOffset::UTC);
+        now.replace_nanosecond(0).unwrap_or(now)
+    }
+}
+
+impl Clock {
+    /// Today in mainland France.
+    pub fn today(&self) -> Date {
+        paris_date(self.now())
+    }
+}
+
+/// The day it is in mainland France at `moment`: UTC+1, and UTC+2 from the last Sunday of March to the last of
+/// October, at 01:00 UTC (directive 2000/84/EC).
+pub fn paris_date(moment: OffsetDateTime) -> Date {
+    let last_sunday = |month: Month| {
+        let last = Date::from_calendar_date(moment.year(), month, 31).unwrap_or(Date::MIN);
+        last.saturating_sub(Duration::days(i64::from(last.weekday().number_days_from_sunday())))
+            .midnight()
+            .assume_utc()
+    };
+    let hour = Duration::HOUR;
+    let summer = (last_sunday(Month::March) + hour)..(last_sunday(Month::October) + hour);
+    (moment + if summer.contains(&moment) { hour * 2 } else { hour }).date()
+}
+
+impl std::fmt::Debug for Clock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Clock")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    #[test]
+    fn holidays_of_2026() {
+        for day in
+            [date!(2026 - 04 - 06), date!(2026 - 05 - 14), date!(2026 - 05 - 25), date!(2026 - 07 - 14)]
+        {
+            assert!(is_public_holiday(day), "{day}");
+        }
+        assert!(!is_public_holiday(date!(2026 - 04 - 05)), "Easter Sunday is a Sunday already");
+    }
+
+    #[test]
+    fn working_days_skip_weekends_and_holidays() {
+        // Friday 30 April, then 1 May (a Saturday in 2027), Sunday, Monday.
+        assert_eq!(working_days_after(date!(2026 - 11 - 20), 1), date!(2026 - 11 - 23));
+        assert_eq!(working_days_after(date!(2026 - 12 - 24), 1), date!(2026 - 12 - 28));
+        assert_eq!(working_days_after(date!(2026 - 11 - 22), 7), date!(2026 - 12 - 01));
+    }
+
+    #[test]
+    fn the_day_changes_at_midnight_in_paris() {
+        use time::macros::datetime;
+        assert_eq!(paris_date(datetime!(2026-11-22 22:59 UTC)), date!(2026 - 11 - 22));
+        assert_eq!(paris_date(datetime!(2026-11-22 23:00 UTC)), date!(2026 - 11 - 23));
+        assert_eq!(paris_date(datetime!(2026-07-01 22:00 UTC)), date!(2026 - 07 - 02));
+        assert_eq!(
+            paris_date(datetime!(2026-10-25 22:30 UTC)),
+            date!(2026 - 10 - 25),
+            "winter time since the morning"
+        );
+    }
+
+    #[test]
+    fn dates_are_said_in_french() {
+        assert_eq!(spoken_date(date!(2026 - 12 - 01)), "mardi 1er décembre");
+        assert_eq!(full_date(date!(2026 - 08 - 15)), "15 août 2026");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn counting_forth_and_back_agrees(start in 0i64..20_000, days in 0u16..60) {
+            let from = date!(2000 - 01 - 01) + Duration::days(start);
+            let to = working_days_after(from, days);
+            proptest::prop_assert!(days == 0 || is_working_day(to));
+            proptest::prop_assert_eq!(working_days_between(from, to), days);
+        }
+    }
+}

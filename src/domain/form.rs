@@ -1,0 +1,95 @@
+//! The one way to make a form: what was typed goes in, a parsed value or every problem at once comes out.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What a person typed, by field name. Kept as it was, so that nothing is lost when something is wrong.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Typed(BTreeMap<String, String>);
+
+impl Typed {
+    /// What was typed in `field`, without the blanks around it; empty where nothing was.
+    pub fn get(&self, field: &str) -> &str {
+        self.0.get(field).map_or("", |value| value.trim())
+    }
+
+    /// What was typed in `field`, or nothing where it is blank.
+    pub fn some(&self, field: &str) -> Option<&str> {
+        Some(self.get(field)).filter(|value| !value.is_empty())
+    }
+}
+
+impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for Typed {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+    }
+}
+
+/// A plain sentence about one field: what is wrong, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The field's name in the form; empty when the whole form is meant.
+    pub field: String,
+    /// The sentence, in French.
+    pub message: String,
+}
+
+/// Every problem of a form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// One problem with one field.
+    pub fn one(field: &str, message: impl ToString) -> Self {
+        let mut problems = Self::default();
+        problems.add(field, message);
+        problems
+    }
+
+    /// Adds a sentence about `field`.
+    pub fn add(&mut self, field: &str, message: impl ToString) {
+        self.0.push(Problem { field: field.to_owned(), message: message.to_string() });
+    }
+
+    /// Keeps the value of `parsed`, or adds its error as a sentence about `field`.
+    pub fn keep<T, E: ToString>(&mut self, field: &str, parsed: Result<T, E>) -> Option<T> {
+        parsed.map_err(|error| self.add(field, error)).ok()
+    }
+
+    /// The first sentence about `field`.
+    pub fn about(&self, field: &str) -> Option<String> {
+        self.0.iter().find(|problem| problem.field == field).map(|problem| problem.message.clone())
+    }
+
+    /// All of them, in the order of the form.
+    pub fn all(&self) -> &[Problem] {
+        &self.0
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// A form that came back: what was typed, and what is wrong with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Everything typed, except what must not be shown again.
+    pub typed: Typed,
+    /// Every problem at once.
+    pub problems: Problems,
+}
+
+/// What a form post answers to the hydrated page; plain posts get the same as a page or a redirect.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Posted {
+    /// It was done: go there.
+    Done(String),
+    /// It was not: mend this.
+    Refused(Refused),
+}

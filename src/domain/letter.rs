@@ -1,0 +1,96 @@
+//! The words of our messages. They carry a link and never what a person wrote: mail and SMS are read by others.
+
+use super::clock::spoken_date;
+use super::id::Code;
+use super::referral::{STRUCTURE_LINK_DAYS, State};
+
+/// A subject (empty for an SMS) and a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The subject of a mail.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+}
+
+/// To the structure: somebody asks.
+pub fn asked(offer: &str, link: &str, answer_by: time::Date) -> Letter {
+    Letter {
+        subject: format!("Une personne demande : {offer}"),
+        body: format!(
+            "Bonjour,\n\nUne personne demande à rejoindre votre offre « {offer} ».\n\n\
+             Lisez sa demande et répondez en une minute, sans compte :\n{link}\n\n\
+             Nous lui avons promis des nouvelles avant le {}.\n\
+             Ce lien vit {STRUCTURE_LINK_DAYS} jours. Après, il vous permet d’en recevoir un nouveau.\n\n\
+             Premier Pas\n",
+            spoken_date(answer_by)
+        ),
+    }
+}
+
+/// To the structure: the link that it asked for again.
+pub fn renewed(offer: &str, link: &str) -> Letter {
+    Letter {
+        subject: format!("Votre nouveau lien : {offer}"),
+        body: format!(
+            "Bonjour,\n\nVoici un nouveau lien pour répondre à la demande pour « {offer} » :\n{link}\n\n\
+             Ce lien vit {STRUCTURE_LINK_DAYS} jours.\n\nPremier Pas\n"
+        ),
+    }
+}
+
+/// To the structure: the person took her request back.
+pub fn withdrawn(offer: &str) -> Letter {
+    Letter {
+        subject: format!("Demande annulée : {offer}"),
+        body: format!(
+            "Bonjour,\n\nLa personne a annulé sa demande pour « {offer} ». Vous n’avez rien à faire.\n\nPremier Pas\n"
+        ),
+    }
+}
+
+/// To the person, by SMS: it is sent, and here is how to follow it.
+pub fn receipt(code: &Code, link: &str) -> Letter {
+    Letter {
+        subject: "Votre demande est envoyée".to_owned(),
+        body: format!("Premier Pas : votre demande est envoyée. Votre code : {code}. Suivez-la ici : {link}"),
+    }
+}
+
+/// To the person, by SMS: her code, again.
+pub fn code_again(code: &Code, link: &str) -> Letter {
+    Letter {
+        subject: "Votre code".to_owned(),
+        body: format!("Premier Pas : votre code est {code}. Votre demande : {link}"),
+    }
+}
+
+/// To the person, by SMS: there is an answer.
+pub fn answered(to: State, link: &str) -> Letter {
+    let news = match to {
+        State::ContactAttempted => "la structure va vous appeler",
+        State::Appointment => "la structure vous propose un rendez-vous",
+        State::Accepted => "la structure vous dit oui",
+        _ => "la structure a répondu",
+    };
+    Letter {
+        subject: "Vous avez une réponse".to_owned(),
+        body: format!("Premier Pas : {news}. Lisez ici : {link}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_sms_fits_into_two_parts() {
+        let link = format!("https://premier-pas.example/suivi/{}", "a".repeat(26));
+        let code = Code::from_random([7; 8]);
+        // Accents beyond the GSM alphabet make parts of 67 characters, otherwise 153.
+        for letter in [receipt(&code, &link), code_again(&code, &link), answered(State::Appointment, &link)] {
+            assert!(letter.body.chars().count() <= 160, "{} : {}", letter.body.chars().count(), letter.body);
+            assert!(!letter.body.contains(['’', '«', '…', 'ê', 'ç']), "outside GSM 03.38: {}", letter.body);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! An offer: something a person can join, and all that she needs to know before she asks.
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use super::contact::{Address, Contact};
+use super::taxonomy::{Fee, MobilisableBy, MobilisationMode, Public, ReceptionMode, ServiceType, Theme};
+
+/// What an offer is, as people tell them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfferKind {
+    /// Several steps made one, its own or a partner's.
+    Programme,
+    /// A post in a workshop of an insertion structure (SIAE).
+    Workshop,
+    /// A training course, with its sessions.
+    Training,
+    /// A place and a hand to create one's own activity (CAE, coworking).
+    Enterprise,
+    /// Assignments by a temporary work agency.
+    TemporaryWork,
+    /// Any other service of the data·inclusion types.
+    Support,
+}
+
+impl OfferKind {
+    /// All kinds, in the order in which pages list them.
+    pub const ALL: [Self; 6] = [
+        Self::Workshop,
+        Self::Training,
+        Self::Enterprise,
+        Self::TemporaryWork,
+        Self::Programme,
+        Self::Support,
+    ];
+
+    /// The code in addresses and in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Programme => "programme",
+            Self::Workshop => "workshop",
+            Self::Training => "training",
+            Self::Enterprise => "enterprise",
+            Self::TemporaryWork => "temporary_work",
+            Self::Support => "support",
+        }
+    }
+
+    /// The kind of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Programme => "Programme",
+            Self::Workshop => "Travail en atelier",
+            Self::Training => "Formation",
+            Self::Enterprise => "Créer son activité",
+            Self::TemporaryWork => "Intérim",
+            Self::Support => "Aide et accompagnement",
+        }
+    }
+}
+
+/// One run of a training or of a group: when it starts, and whether there is room.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Session {
+    /// First day.
+    pub starts_on: Date,
+    /// Last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends_on: Option<Date>,
+    /// Places left; unknown where absent, full at 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub places_left: Option<u16>,
+    /// When and where the information meeting is, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub information_meeting: Option<String>,
+}
+
+impl Session {
+    /// Whether a person can still ask for it on `today`: not started, and not full.
+    pub fn is_open(&self, today: Date) -> bool {
+        self.starts_on >= today && self.places_left != Some(0)
+    }
+}
+
+/// What an offer says beyond the data·inclusion schema, in plain words for the sheet.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Plain {
+    /// What the person will do, a sentence a line.
+    pub tasks: Vec<String>,
+    /// What she is paid or keeps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pay: Option<String>,
+    /// How to get there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub getting_there: Option<String>,
+    /// How to get in, step by step.
+    pub entry_steps: Vec<String>,
+    /// Who must propose the person, where she can't ask by herself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proposed_by: Option<String>,
+    /// What she gets at the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// Reserved to people whom this organisation welcomes, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reserved_for: Option<String>,
+}
+
+/// An offer as it is published: the 33 fields of a data·inclusion v1 `service`, and our own.
+///
+/// The doc of each field names the schema's (`data-inclusion-schema` 1.0.10).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Offer {
+    /// `source`: who produced it.
+    pub source: String,
+    /// `id`: unique over all sources, `{source}--{local id}`.
+    pub id: String,
+    /// `structure_id`: the id of the organisation that gives it.
+    pub structure_id: String,
+    /// `nom`, 3 to 150 characters.
+    pub name: String,
+    /// `description`, 5 to 10,000 characters.
+    pub description: String,
+    /// `date_maj`: when its content was last true.
+    pub updated_on: Date,
+    /// `lien_source`: its page at the producer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_link: Option<String>,
+    /// `type`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_type: Option<ServiceType>,
+    /// `thematiques`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub themes: Vec<Theme>,
+    /// `frais`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fee: Option<Fee>,
+    /// `frais_precisions`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fee_details: Option<String>,
+    /// `publics`; empty when not said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub publics: Vec<Public>,
+    /// `publics_precisions`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publics_details: Option<String>,
+    /// `conditions_acces`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conditions: Option<String>,
+    /// `commune`, `code_postal`, `code_insee`, `adresse`, `complement_adresse`, `longitude`, `latitude`.
+    #[serde(default)]
+    pub address: Address,
+    /// `telephone`, `courriel`, `contact_nom_prenom`.
+    #[serde(default)]
+    pub contact: Contact,
+    /// `modes_accueil`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reception_modes: Vec<ReceptionMode>,
+    /// `zone_eligibilite`: commune, département, EPCI, country or `france`; empty is everywhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub zones: Vec<String>,
+    /// `lien_mobilisation`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mobilisation_link: Option<String>,
+    /// `modes_mobilisation`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mobilisation_modes: Vec<MobilisationMode>,
+    /// `mobilisable_par`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mobilisable_by: Vec<MobilisableBy>,
+    /// `mobilisation_precisions`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mobilisation_details: Option<String>,
+    /// `volume_horaire_hebdomadaire`, hours a week.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weekly_hours: Option<f32>,
+    /// `nombre_semaines`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weeks: Option<u32>,
+    /// `horaires_accueil`, OSM `opening_hours` syntax.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opening_hours: Option<String>,
+    /// What it is; guessed from the type and the structure where the source does not say.
+    pub kind: OfferKind,
+    /// Its sessions, soonest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<Session>,
+    /// The plain words of the sheet.
+    #[serde(default)]
+    pub plain: Plain,
+}
+
+impl Offer {
+    /// Whether a person can ask for it herself, here: it says so (or says nothing), and there is an
+    /// e-mail address where the request can go.
+    pub fn accepts_requests(&self) -> bool {
+        let open_to_people =
+            self.mobilisable_by.is_empty() || self.mobilisable_by.contains(&MobilisableBy::Usagers);
+        open_to_people && self.plain.proposed_by.is_none() && self.contact.email.is_some()
+    }
+
+    /// Whether it is only at a distance.
+    pub fn is_remote(&self) -> bool {
+        self.reception_modes == [ReceptionMode::ADistance]
+    }
+
+    /// The first session still open on `today`.
+    pub fn next_session(&self, today: Date) -> Option<&Session> {
+        self.sessions.iter().filter(|session| session.is_open(today)).min_by_key(|session| session.starts_on)
+    }
+
+    /// Whether every session is over or full, so that nobody can join.
+    pub fn is_closed(&self, today: Date) -> bool {
+        !self.sessions.is_empty() && self.next_session(today).is_none()
+    }
+}

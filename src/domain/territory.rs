@@ -1,0 +1,176 @@
+//! Communes of France and points on the Earth.
+
+use serde::{Deserialize, Serialize};
+
+/// Communes divided into arrondissements: their postal codes name a quarter, never the whole.
+const DIVIDED: [&str; 3] = ["75056", "69123", "13055"];
+
+/// Mean radius of the Earth, in kilometres (IUGG).
+const EARTH_RADIUS_KM: f32 = 6371.0;
+
+/// A commune, or an arrondissement of Paris, Lyon or Marseille (code officiel géographique, INSEE).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Commune {
+    /// INSEE code, five characters ("62498", "2A004").
+    pub code: String,
+    /// Official name, with its article ("Le Havre").
+    pub name: String,
+    /// Postal codes (La Poste), the main one first; empty where nobody lives.
+    pub postal_codes: Vec<String>,
+    /// Code of the département ("62", "2A", "974").
+    pub departement: String,
+    /// INSEE code of the région ("32").
+    pub region: String,
+    /// SIREN of the EPCI (intercommunality with its own taxes), if the commune is in one.
+    pub epci: Option<String>,
+    /// Municipal population, in inhabitants (INSEE).
+    pub population: u32,
+    /// Degrees north, WGS 84.
+    pub latitude: f32,
+    /// Degrees east, WGS 84.
+    pub longitude: f32,
+    /// True if placed by its neighbours, a few kilometres off.
+    pub approximate: bool,
+}
+
+impl Commune {
+    /// Where the commune lies.
+    pub fn point(&self) -> Point {
+        Point { latitude: self.latitude, longitude: self.longitude }
+    }
+
+    /// True for Paris, Lyon and Marseille as wholes, whose arrondissements are also listed.
+    pub fn is_divided(&self) -> bool {
+        DIVIDED.contains(&self.code.as_str())
+    }
+}
+
+/// What a page needs to show and to find a commune.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// INSEE code.
+    pub code: String,
+    /// Official name.
+    pub name: String,
+    /// First postal code; empty for Paris, Lyon and Marseille as wholes, and where nobody lives.
+    pub postal_code: String,
+    /// Code of the département.
+    pub departement: String,
+    /// Name of the département ("Pas-de-Calais").
+    pub departement_name: String,
+    /// What `lieu` says in an address to mean this place: its INSEE code, or its label where that code is the
+    /// postal code of other communes (some 3,000 are).
+    pub key: String,
+    /// Degrees north, WGS 84.
+    pub latitude: f32,
+    /// Degrees east, WGS 84.
+    pub longitude: f32,
+}
+
+impl Place {
+    /// The light form of `commune`; the name of its département comes from the gazetteer.
+    pub fn new(commune: &Commune, departement_name: &str) -> Self {
+        let postal_code = match commune.postal_codes.first() {
+            Some(first) if !commune.is_divided() => first.clone(),
+            _ => String::new(),
+        };
+        Self {
+            code: commune.code.clone(),
+            name: commune.name.clone(),
+            postal_code,
+            departement: commune.departement.clone(),
+            departement_name: departement_name.to_owned(),
+            key: commune.code.clone(),
+            latitude: commune.latitude,
+            longitude: commune.longitude,
+        }
+    }
+
+    /// The name as people tell it from its namesakes: "Lens (62300)", "Paris (75)".
+    pub fn label(&self) -> String {
+        let code = if self.postal_code.is_empty() { &self.departement } else { &self.postal_code };
+        format!("{} ({code})", self.name)
+    }
+
+    /// Where the place lies.
+    pub fn point(&self) -> Point {
+        Point { latitude: self.latitude, longitude: self.longitude }
+    }
+}
+
+/// A point on the Earth, in degrees (WGS 84).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Point {
+    /// Degrees north.
+    pub latitude: f32,
+    /// Degrees east.
+    pub longitude: f32,
+}
+
+impl Point {
+    /// Distance as the crow flies, in kilometres (haversine).
+    pub fn distance_km(self, other: Self) -> f32 {
+        let (from, to) = (self.latitude.to_radians(), other.latitude.to_radians());
+        let north = (to - from) / 2.0;
+        let east = (other.longitude - self.longitude).to_radians() / 2.0;
+        let a = north.sin().powi(2) + from.cos() * to.cos() * east.sin().powi(2);
+        // Rounding may push antipodes just above 1, where asin is not a number.
+        2.0 * EARTH_RADIUS_KM * a.sqrt().min(1.0).asin()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LENS: Point = Point { latitude: 50.433, longitude: 2.8279 };
+    const LILLE: Point = Point { latitude: 50.633, longitude: 3.0586 };
+
+    fn commune(code: &str, postal_codes: &[&str]) -> Commune {
+        Commune {
+            code: code.into(),
+            name: "Lens".into(),
+            postal_codes: postal_codes.iter().map(|&c| c.into()).collect(),
+            departement: "62".into(),
+            region: "32".into(),
+            epci: None,
+            population: 32_920,
+            latitude: 50.433,
+            longitude: 2.8279,
+            approximate: false,
+        }
+    }
+
+    #[test]
+    fn distance_is_the_crow_s() {
+        let km = LENS.distance_km(LILLE);
+        assert!((27.0..28.5).contains(&km), "{km}");
+        assert_eq!(LENS.distance_km(LENS), 0.0);
+        assert_eq!(LENS.distance_km(LILLE), LILLE.distance_km(LENS));
+    }
+
+    #[test]
+    fn a_hundred_metres_are_not_lost_to_rounding() {
+        let near = Point { latitude: LENS.latitude + 0.0009, ..LENS };
+        let km = LENS.distance_km(near);
+        assert!((0.095..0.105).contains(&km), "{km}");
+    }
+
+    #[test]
+    fn distance_crosses_the_date_line_and_the_globe() {
+        let west = Point { latitude: -13.0, longitude: 179.9 };
+        let east = Point { latitude: -13.0, longitude: -179.9 };
+        assert!(west.distance_km(east) < 25.0);
+        let antipode = Point { latitude: -50.433, longitude: 2.8279 - 180.0 };
+        let km = LENS.distance_km(antipode);
+        assert!((20_000.0..20_030.0).contains(&km), "{km}");
+    }
+
+    #[test]
+    fn label_tells_the_postal_code_or_the_departement() {
+        let label = |c: &Commune| Place::new(c, "Pas-de-Calais").label();
+        assert_eq!(label(&commune("62498", &["62300", "62301"])), "Lens (62300)");
+        assert_eq!(label(&commune("62498", &[])), "Lens (62)");
+        assert_eq!(label(&commune("75056", &["75001"])), "Lens (62)");
+    }
+}

@@ -1,0 +1,3 @@
+//! Formats in and out: a module a format.
+
+pub mod data_inclusion;

@@ -1,0 +1,87 @@
+//! `/`: where are you, what do you need?
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::Form;
+use serde::{Deserialize, Serialize};
+
+use super::error::PageError;
+use crate::domain::need::Need;
+use crate::ui::icon::Icon;
+use crate::ui::place_input::PlaceInput;
+
+/// What the home page links to beyond the search: names and ends of addresses.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Highlights {
+    /// Pathways.
+    pub pathways: Vec<(String, String)>,
+    /// Conventions.
+    pub conventions: Vec<(String, String)>,
+}
+
+/// Reads what the home page links to.
+#[server(prefix = "/api/read", endpoint = "highlights", input = leptos::server_fn::codec::GetUrl)]
+pub async fn read_highlights() -> Result<Highlights, PageError> {
+    let db = super::reading::Reading::current()?.db;
+    let pathways = db.pathways().await?.into_iter().map(|pathway| (pathway.slug, pathway.name)).collect();
+    let conventions =
+        db.conventions().await?.into_iter().map(|convention| (convention.slug, convention.name)).collect();
+    Ok(Highlights { pathways, conventions })
+}
+
+/// The home page: one form, six needs.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let highlights = Resource::new(|| (), |()| read_highlights());
+    view! {
+        <Title text=""/>
+        <section class="hero">
+            <h1>"Faites le premier pas."</h1>
+            <p class="lead">"Un travail, une formation, une aide près de chez vous. Vous demandez vous-même, sans compte. On vous répond."</p>
+            <Form method="GET" action="/offres" attr:class="search-form" attr:role="search">
+                <PlaceInput value=""/>
+                <fieldset class="needs">
+                    <legend>"De quoi avez-vous besoin ?"</legend>
+                    {Need::ALL.into_iter().map(|need| view! {
+                        <button type="submit" name="besoin" value=need.code() class="need">
+                            <Icon name=need.icon()/>{need.label()}
+                        </button>
+                    }).collect_view()}
+                </fieldset>
+                <div class="free-text">
+                    <label for="q">"Ou dites-le avec vos mots"</label>
+                    <div class="free-text-row">
+                        <input id="q" name="q" type="search" placeholder="permis, maçon, garde d’enfants…" autocomplete="off" maxlength="200"/>
+                        <button type="submit" class="button"><Icon name="search"/>"Chercher"</button>
+                    </div>
+                </div>
+            </Form>
+        </section>
+        <section class="how" aria-labelledby="comment">
+            <h2 id="comment">"Comment ça marche ?"</h2>
+            <ol>
+                <li><strong>"Vous cherchez."</strong>" Près de chez vous, avec vos mots."</li>
+                <li><strong>"Vous demandez."</strong>" Votre prénom et votre mobile suffisent."</li>
+                <li><strong>"On vous répond."</strong>" Vous suivez votre demande avec un code."</li>
+            </ol>
+        </section>
+        <Suspense>
+            {move || Suspend::new(async move {
+                let found = highlights.await.unwrap_or_default();
+                (found != Highlights::default()).then(|| view! {
+                    <section class="highlights" aria-labelledby="ensemble">
+                        <h2 id="ensemble">"Des partenaires, ensemble"</h2>
+                        <ul class="links">
+                            {found.pathways.into_iter().map(|(slug, name)| view! {
+                                <li><a href=format!("/parcours/{slug}")><Icon name="pathway"/>{name}</a></li>
+                            }).collect_view()}
+                            {found.conventions.into_iter().map(|(slug, name)| view! {
+                                <li><a href=format!("/conventions/{slug}")><Icon name="people"/>{name}</a></li>
+                            }).collect_view()}
+                        </ul>
+                    </section>
+                })
+            })}
+        </Suspense>
+    }
+}

@@ -1,0 +1,69 @@
+//! The pages that the law asks for: who we are, what we keep, what is accessible.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::domain::consent;
+
+/// `/mentions-legales`.
+#[component]
+pub fn LegalPage() -> impl IntoView {
+    view! {
+        <Title text="Mentions légales"/>
+        <article class="prose">
+            <h1>"Mentions légales"</h1>
+            <h2>"Ce site"</h2>
+            <p>"Premier Pas est un annuaire public d’offres d’insertion. Il est gratuit et sans publicité."</p>
+            <p>"Ce site est une démonstration. Son éditeur et son hébergeur sont ceux qui l’installent : ils écrivent ici leur nom, leur adresse et leur téléphone."</p>
+            <h2>"Les offres"</h2>
+            <p>"Les offres viennent des structures et de données ouvertes au format data·inclusion (Licence Ouverte 2.0). Une erreur ? Écrivez à la structure : son nom est sur chaque offre."</p>
+            <h2>"Les communes"</h2>
+            <p>"Noms et codes : INSEE et La Poste, par Etalab (Licence Ouverte 2.0). Positions : GeoNames (CC BY 4.0), complétées par nos soins."</p>
+            <h2>"Le logiciel"</h2>
+            <p>"Le code de Premier Pas est libre : chacun peut le lire, l’utiliser et l’améliorer."</p>
+        </article>
+    }
+}
+
+/// `/donnees-personnelles`.
+#[component]
+pub fn PrivacyPage() -> impl IntoView {
+    view! {
+        <Title text="Données personnelles"/>
+        <article class="prose">
+            <h1>"Vos données personnelles"</h1>
+            <p class="lead">"Nous demandons le moins possible. Nous le montrons à une seule structure. Nous l’effaçons à l’heure dite."</p>
+            <h2>"Quand vous cherchez"</h2>
+            <p>"Rien. Pas de compte, pas de cookie, pas de mesure par un tiers. « Autour de moi » demande votre position à votre téléphone, une fois, et garde seulement le nom de la commune."</p>
+            <h2>"Quand vous demandez une offre"</h2>
+            <dl>
+                {consent::terms("la structure qui donne l’offre").into_iter().map(|(title, text)| view! {
+                    <dt>{title}</dt><dd>{text}</dd>
+                }).collect_view()}
+            </dl>
+            <p>"C’est votre accord qui le permet (règlement européen 2016/679, article 6, 1, a). Dire non ne change rien à vos droits ni à vos allocations."</p>
+            <p>"Une demande restée sans réponse est effacée 120 jours après l’envoi."</p>
+            <h2>"Ce que nous ne demandons jamais"</h2>
+            <p>"Votre numéro de sécurité sociale, votre santé, votre casier judiciaire. Ne les écrivez pas dans votre demande."</p>
+            <h2>"Vos droits"</h2>
+            <p>"Avec votre code, vous voyez votre demande et vous l’annulez. Pour tout le reste, écrivez à l’éditeur de ce site. En cas de désaccord, la CNIL vous aide : cnil.fr."</p>
+        </article>
+    }
+}
+
+/// `/accessibilite`.
+#[component]
+pub fn AccessibilityPage() -> impl IntoView {
+    view! {
+        <Title text="Accessibilité"/>
+        <article class="prose">
+            <h1>"Accessibilité"</h1>
+            <p class="lead">"Accessibilité : non conforme. Aucun audit n’a encore été fait par un tiers."</p>
+            <h2>"Ce que nous vérifions"</h2>
+            <p>"À chaque changement, des tests automatiques (axe-core) passent sur toutes les pages, au téléphone et à l’ordinateur. Ils ne remplacent pas un audit RGAA 4.1.2."</p>
+            <p>"Tout le parcours marche au clavier, sans JavaScript, et sur un écran de 320 points de large."</p>
+            <h2>"Un problème ?"</h2>
+            <p>"Écrivez à l’éditeur de ce site : dites la page, et ce qui bloque. Pas de réponse ? Le Défenseur des droits peut vous aider : defenseurdesdroits.fr, 09 69 39 00 00."</p>
+        </article>
+    }
+}

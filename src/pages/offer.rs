@@ -1,0 +1,348 @@
+//! `/offres/{slug}`: the sheet, in the order of the questions that a person asks.
+
+use leptos::prelude::*;
+use leptos_meta::{Link, Meta, Title};
+use leptos_router::hooks::use_params_map;
+
+use super::error::{ErrorPage, PageError, set_status};
+use super::not_found::NotFoundPage;
+use crate::domain::card::Sheet;
+use crate::domain::clock::{full_date, spoken_date};
+use crate::domain::field::Mobile;
+use crate::domain::offer::{Offer, Session};
+use crate::domain::taxonomy::{Fee, MobilisableBy, MobilisationMode};
+use crate::ui::card::{Cards, for_whom};
+use crate::ui::icon::Icon;
+use crate::ui::loading::Loading;
+use crate::ui::share::Share;
+
+/// Offers proposed beside one that is gone or closed.
+#[cfg(feature = "ssr")]
+const NEARBY: usize = 3;
+
+/// Reads the sheet of an offer; nothing where there never was one.
+#[server(prefix = "/api/read", endpoint = "sheet", input = leptos::server_fn::codec::GetUrl)]
+pub async fn read_sheet(slug: String) -> Result<Option<Sheet>, PageError> {
+    use crate::domain::territory::Point;
+    let reading = super::reading::Reading::current()?;
+    let index = reading.index()?;
+    let Some((stored, giver)) = reading.db.offer(&slug).await? else { return Ok(None) };
+    let today = reading.clock.today();
+    let gone = !stored.is_published();
+    let offer = stored.content.0;
+    let point = offer.address.latitude.zip(offer.address.longitude);
+    let point =
+        point.map(|(latitude, longitude)| Point { latitude: latitude as f32, longitude: longitude as f32 });
+    let nearby =
+        if gone || offer.is_closed(today) { index.near(&slug, point, NEARBY, today) } else { Vec::new() };
+    let pathways = reading.db.pathways_of(&slug).await?;
+    Ok(Some(Sheet {
+        answers: index.answers(giver.id),
+        address: format!("{}/offres/{slug}", reading.public_url),
+        pathways: pathways.into_iter().map(|pathway| (pathway.slug, pathway.name)).collect(),
+        organisation: giver.content.0,
+        organisation_slug: giver.slug,
+        slug,
+        offer,
+        today,
+        nearby,
+        gone,
+    }))
+}
+
+/// The sheet's page.
+#[component]
+pub fn OfferPage() -> impl IntoView {
+    let params = use_params_map();
+    let sheet = Resource::new(move || params.read().get("slug").unwrap_or_default(), read_sheet);
+    view! {
+        <Suspense fallback=Loading>
+            {move || Suspend::new(async move {
+                match sheet.await {
+                    Ok(Some(sheet)) if sheet.gone => view! { <Gone sheet/> }.into_any(),
+                    Ok(Some(sheet)) => view! { <SheetView sheet/> }.into_any(),
+                    Ok(None) => view! { <NotFoundPage/> }.into_any(),
+                    Err(error) => view! { <ErrorPage error/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Gone(sheet: Sheet) -> impl IntoView {
+    set_status(410);
+    view! {
+        <Title text="Cette offre n’est plus là"/>
+        <section class="message">
+            <h1>"Cette offre n’est plus là"</h1>
+            <p>{format!("« {} » est terminée. ", sheet.offer.name)}"Voici d’autres offres près de là."</p>
+        </section>
+        <Cards cards=sheet.nearby/>
+        <p><a class="button quiet" href="/offres">"Chercher une autre offre"</a></p>
+    }
+}
+
+#[component]
+fn SheetView(sheet: Sheet) -> impl IntoView {
+    let closed = sheet.offer.is_closed(sheet.today);
+    let asks_here = sheet.offer.accepts_requests() && !closed;
+    let summary: String = sheet.offer.description.chars().take(155).collect();
+    let offer = sheet.offer.clone();
+    view! {
+        <Title text=offer.name.clone()/>
+        <Meta name="description" content=summary/>
+        <Link rel="canonical" href=sheet.address.clone()/>
+        <script type="application/ld+json" inner_html=structured_data(&sheet)></script>
+        <article class="sheet">
+            <p class="card-kind">{offer.kind.label()}</p>
+            <h1>{offer.name.clone()}</h1>
+            <p class="card-giver">
+                "Avec "<a href=format!("/structures/{}", sheet.organisation_slug)>{sheet.organisation.name.clone()}</a>
+            </p>
+            {closed.then(|| view! { <p class="notice closed"><Icon name="closed"/>"Fermé : il n’y a plus de place pour le moment."</p> })}
+            <section aria-labelledby="quoi">
+                <h2 id="quoi">"Qu’est-ce que je vais faire ?"</h2>
+                {(!offer.plain.tasks.is_empty()).then(|| view! {
+                    <ul>{offer.plain.tasks.iter().cloned().map(|task| view! { <li>{task}</li> }).collect_view()}</ul>
+                })}
+                {paragraphs(&offer.description)}
+                {offer.plain.outcome.clone().map(|outcome| view! { <p><strong>"À la fin : "</strong>{outcome}</p> })}
+            </section>
+            <section aria-labelledby="pour-moi">
+                <h2 id="pour-moi">"C’est pour moi ?"</h2>
+                <p>{for_whom(&offer.publics)}"."</p>
+                {offer.plain.reserved_for.clone().map(|text| view! { <p class="notice">{text}</p> })}
+                {offer.publics_details.as_deref().map(paragraphs)}
+                {offer.conditions.as_deref().map(|text| view! { <h3>"Les conditions"</h3>{paragraphs(text)} })}
+            </section>
+            <section aria-labelledby="quand">
+                <h2 id="quand">"Quand ça commence ?"</h2>
+                <When offer=offer.clone() today=sheet.today/>
+            </section>
+            <section aria-labelledby="ou">
+                <h2 id="ou">"Où, et comment y aller ?"</h2>
+                <Where offer=offer.clone()/>
+            </section>
+            <section aria-labelledby="argent">
+                <h2 id="argent">"Combien ça coûte ? Suis-je payé ?"</h2>
+                <p>{cost(&offer)}</p>
+                {offer.plain.pay.clone().map(|pay| view! { <p>{pay}</p> })}
+            </section>
+            <section aria-labelledby="entrer">
+                <h2 id="entrer">"Comment entrer ?"</h2>
+                <WaysIn sheet=sheet.clone() asks_here/>
+            </section>
+            <section aria-labelledby="qui">
+                <h2 id="qui">"Qui me répond ?"</h2>
+                <p>
+                    {offer.contact.name.clone().map(|name| format!("{name}, "))}{sheet.organisation.name.clone()}"."
+                </p>
+                {sheet.answers.sentence().map(|sentence| view! { <p class="fact"><Icon name="answer"/>{sentence}"."</p> })}
+                <p class="confirmed">{format!("Informations vérifiées le {}.", full_date(offer.updated_on))}</p>
+            </section>
+            {(!sheet.pathways.is_empty()).then(|| view! {
+                <section aria-labelledby="parcours">
+                    <h2 id="parcours">"Une étape d’un parcours"</h2>
+                    <ul class="links">
+                        {sheet.pathways.iter().cloned().map(|(slug, name)| view! {
+                            <li><a href=format!("/parcours/{slug}")><Icon name="pathway"/>{name}</a></li>
+                        }).collect_view()}
+                    </ul>
+                </section>
+            })}
+            <section aria-labelledby="partager" class="sharing">
+                <h2 id="partager">"Garder ou partager"</h2>
+                <Share title=offer.name.clone() address=sheet.address.clone()/>
+                <p class="qr">
+                    <img src=format!("/offres/{}/qr.svg", sheet.slug) alt="QR code de cette page" width="132" height="132" loading="lazy"/>
+                    <span>"Montrez ce carré à un autre téléphone."</span>
+                </p>
+            </section>
+            {closed.then(|| view! {
+                <section aria-labelledby="autres">
+                    <h2 id="autres">"D’autres offres près de là"</h2>
+                    <Cards cards=sheet.nearby.clone()/>
+                </section>
+            })}
+            {asks_here.then(|| view! {
+                <p class="main-action"><a class="button main" href=format!("/offres/{}/demande", sheet.slug)>"Ça m’intéresse"</a></p>
+            })}
+        </article>
+    }
+}
+
+fn paragraphs(text: &str) -> impl IntoView + use<> {
+    text.split("\n")
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .collect_view()
+}
+
+#[component]
+fn When(offer: Offer, today: time::Date) -> impl IntoView {
+    let open: Vec<Session> =
+        offer.sessions.iter().filter(|session| session.is_open(today)).cloned().collect();
+    let rhythm = match (offer.weekly_hours, offer.weeks) {
+        (Some(hours), Some(weeks)) => Some(format!("{hours} heures par semaine, pendant {weeks} semaines.")),
+        (Some(hours), None) => Some(format!("{hours} heures par semaine.")),
+        (None, Some(weeks)) => Some(format!("Pendant {weeks} semaines.")),
+        (None, None) => None,
+    };
+    view! {
+        {offer.sessions.is_empty().then(|| view! { <p>"Toute l’année. Vous pouvez demander maintenant."</p> })}
+        {(!offer.sessions.is_empty() && open.is_empty()).then(|| view! { <p>"Pas de date ouverte pour le moment."</p> })}
+        <ul class="sessions">
+            {open.into_iter().map(|session| view! {
+                <li>
+                    <strong>{format!("Le {}", spoken_date(session.starts_on))}</strong>
+                    {session.ends_on.map(|end| format!(", jusqu’au {}", spoken_date(end)))}
+                    {session.places_left.map(|places| view! { <span class="badge open">{places_left(places)}</span> })}
+                    {session.information_meeting.map(|meeting| view! { <p>"Réunion d’information : "{meeting}</p> })}
+                </li>
+            }).collect_view()}
+        </ul>
+        {rhythm.map(|rhythm| view! { <p>{rhythm}</p> })}
+    }
+}
+
+fn places_left(places: u16) -> String {
+    if places == 1 { "1 place".to_owned() } else { format!("{places} places") }
+}
+
+#[component]
+fn Where(offer: Offer) -> impl IntoView {
+    let line = offer.address.line();
+    let route = offer.address.latitude.zip(offer.address.longitude).filter(|_| !offer.is_remote()).map(
+        |(latitude, longitude)| {
+            format!("https://www.openstreetmap.org/directions?to={latitude}%2C{longitude}#map=16/{latitude}/{longitude}")
+        },
+    );
+    view! {
+        {offer.is_remote().then(|| view! { <p>"À distance : par téléphone ou par Internet, depuis chez vous."</p> })}
+        {line.filter(|_| !offer.is_remote()).map(|line| view! { <p class="fact"><Icon name="place"/>{line}</p> })}
+        {offer.plain.getting_there.clone().map(|text| view! { <p>{text}</p> })}
+        {route.map(|href| view! { <p><a href=href rel="noopener noreferrer">"Voir le chemin sur une carte"</a></p> })}
+    }
+}
+
+fn cost(offer: &Offer) -> String {
+    let base = match offer.fee {
+        Some(Fee::Gratuit) => "C’est gratuit.",
+        Some(Fee::Payant) => "C’est payant.",
+        None => "Demandez le prix à la structure.",
+    };
+    match &offer.fee_details {
+        Some(details) => format!("{base} {details}"),
+        None => base.to_owned(),
+    }
+}
+
+#[component]
+fn WaysIn(sheet: Sheet, asks_here: bool) -> impl IntoView {
+    let offer = sheet.offer;
+    let phone = offer.contact.phone.clone().or(sheet.organisation.contact.phone.clone());
+    let comes = offer.mobilisation_modes.contains(&MobilisationMode::SePresenter);
+    let professionals_only = offer.mobilisable_by == [MobilisableBy::Professionnels];
+    let proposed_by = offer.plain.proposed_by.clone().or_else(|| {
+        professionals_only
+            .then(|| "un conseiller (France Travail, mission locale, assistante sociale)".to_owned())
+    });
+    let nothing =
+        !asks_here && phone.is_none() && !comes && offer.mobilisation_link.is_none() && proposed_by.is_none();
+    view! {
+        {(!offer.plain.entry_steps.is_empty()).then(|| view! {
+            <ol>{offer.plain.entry_steps.iter().cloned().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
+        })}
+        {offer.mobilisation_details.as_deref().map(paragraphs)}
+        <ul class="ways">
+            {asks_here.then(|| view! {
+                <li><Icon name="send"/><span><strong>"Demandez ici."</strong>" Deux lignes à remplir, sans compte."</span></li>
+            })}
+            {phone.map(|phone| view! {
+                <li><Icon name="phone"/><span><strong>"Téléphonez : "</strong><a href=format!("tel:{phone}")>{spoken_phone(&phone)}</a></span></li>
+            })}
+            {comes.then(|| view! {
+                <li><Icon name="place"/><span><strong>"Venez sur place."</strong>{offer.address.line().map(|line| format!(" {line}"))}</span></li>
+            })}
+            {offer.mobilisation_link.clone().map(|href| view! {
+                <li><Icon name="link"/><span><a href=href rel="noopener noreferrer">"Inscrivez-vous sur le site de la structure"</a></span></li>
+            })}
+            {proposed_by.map(|who| view! {
+                <li><Icon name="people"/><span><strong>"Quelqu’un doit vous proposer : "</strong>{who}"."</span></li>
+            })}
+            {nothing.then(|| view! { <li><Icon name="people"/><span>"La structure ne dit pas comment la joindre. Demandez à un conseiller."</span></li> })}
+        </ul>
+    }
+}
+
+/// A number as people read it; a foreign or unknown one as it is.
+pub fn spoken_phone(phone: &str) -> String {
+    match Mobile::parse(phone) {
+        Ok(mobile) => mobile.spoken(),
+        Err(_) => match phone.strip_prefix("+33") {
+            Some(rest) if rest.len() == 9 && rest.is_ascii() => {
+                let national = format!("0{rest}");
+                (0..5).map(|i| &national[2 * i..2 * i + 2]).collect::<Vec<_>>().join(" ")
+            }
+            _ => phone.to_owned(),
+        },
+    }
+}
+
+/// The offer for machines (schema.org), safe inside a script element.
+fn structured_data(sheet: &Sheet) -> String {
+    use crate::domain::offer::OfferKind;
+    let offer = &sheet.offer;
+    let kind = match offer.kind {
+        OfferKind::Training => "Course",
+        OfferKind::Workshop | OfferKind::TemporaryWork => "JobPosting",
+        _ => "Service",
+    };
+    let address = serde_json::json!({
+        "@type": "PostalAddress",
+        "streetAddress": offer.address.street,
+        "postalCode": offer.address.postal_code,
+        "addressLocality": offer.address.commune,
+        "addressCountry": "FR",
+    });
+    let organisation = serde_json::json!({ "@type": "Organization", "name": sheet.organisation.name, "url": sheet.organisation.website });
+    let mut data = serde_json::json!({
+        "@context": "https://schema.org",
+        "@type": kind,
+        "name": offer.name,
+        "description": offer.description,
+        "url": sheet.address,
+        "dateModified": offer.updated_on.to_string(),
+    });
+    match kind {
+        "JobPosting" => {
+            data["title"] = offer.name.clone().into();
+            data["hiringOrganization"] = organisation;
+            data["jobLocation"] = serde_json::json!({ "@type": "Place", "address": address });
+            data["datePosted"] = offer.updated_on.to_string().into();
+        }
+        "Course" => {
+            data["provider"] = organisation;
+            let open = offer.sessions.iter().filter(|session| session.is_open(sheet.today));
+            data["hasCourseInstance"] = open
+                .map(|session| {
+                    serde_json::json!({
+                        "@type": "CourseInstance",
+                        "courseMode": if offer.is_remote() { "Online" } else { "Onsite" },
+                        "startDate": session.starts_on.to_string(),
+                        "endDate": session.ends_on.map(|end| end.to_string()),
+                        "location": { "@type": "Place", "address": address },
+                    })
+                })
+                .collect();
+        }
+        _ => {
+            data["provider"] = organisation;
+            data["areaServed"] = address;
+        }
+    }
+    // "<" would end the element that carries this.
+    data.to_string().replace('<', "\\u003c")
+}

@@ -1,0 +1,93 @@
+//! `/structures/{slug}`: who they are, what they offer, how fast they answer.
+
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_params_map;
+use serde::{Deserialize, Serialize};
+
+use super::error::{ErrorPage, PageError};
+use super::not_found::NotFoundPage;
+use super::offer::spoken_phone;
+use crate::domain::card::{Answers, Card};
+use crate::domain::organisation::Organisation;
+use crate::ui::card::Cards;
+use crate::ui::icon::Icon;
+use crate::ui::loading::Loading;
+
+/// An organisation and its offers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Presentation {
+    /// What is known of it.
+    pub organisation: Organisation,
+    /// How fast it answers.
+    pub answers: Answers,
+    /// Its offers.
+    pub cards: Vec<Card>,
+}
+
+/// Reads an organisation.
+#[server(prefix = "/api/read", endpoint = "organisation", input = leptos::server_fn::codec::GetUrl)]
+pub async fn read_organisation(slug: String) -> Result<Option<Presentation>, PageError> {
+    let reading = super::reading::Reading::current()?;
+    let index = reading.index()?;
+    let Some(stored) = reading.db.organisation(&slug).await? else { return Ok(None) };
+    let offers = reading.db.offers_of(stored.id).await?;
+    let cards = index.cards(offers.iter().map(|offer| offer.slug.as_str()), reading.clock.today());
+    Ok(Some(Presentation { organisation: stored.content.0, answers: index.answers(stored.id), cards }))
+}
+
+/// The organisation's page.
+#[component]
+pub fn OrganisationPage() -> impl IntoView {
+    let params = use_params_map();
+    let found = Resource::new(move || params.read().get("slug").unwrap_or_default(), read_organisation);
+    view! {
+        <Suspense fallback=Loading>
+            {move || Suspend::new(async move {
+                match found.await {
+                    Ok(Some(found)) => view! { <Present found/> }.into_any(),
+                    Ok(None) => view! { <NotFoundPage/> }.into_any(),
+                    Err(error) => view! { <ErrorPage error/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Present(found: Presentation) -> impl IntoView {
+    let organisation = found.organisation;
+    let summary: String = organisation.description.clone().unwrap_or_default().chars().take(155).collect();
+    view! {
+        <Title text=organisation.name.clone()/>
+        <Meta name="description" content=summary/>
+        <article class="sheet organisation">
+            <p class="card-kind">{organisation.nature.clone().unwrap_or_else(|| "Structure".to_owned())}</p>
+            <h1>{organisation.name.clone()}</h1>
+            {organisation.description.clone().map(|text| view! { <p>{text}</p> })}
+            <ul class="facts">
+                {organisation.address.line().map(|line| view! { <li><Icon name="place"/>{line}</li> })}
+                {organisation.contact.phone.clone().map(|phone| view! {
+                    <li><Icon name="phone"/><a href=format!("tel:{phone}")>{spoken_phone(&phone)}</a></li>
+                })}
+                {organisation.website.clone().map(|href| view! {
+                    <li><Icon name="link"/><a href=href rel="noopener noreferrer">"Son site"</a></li>
+                })}
+                {organisation.accessibility_link.clone().map(|href| view! {
+                    <li><Icon name="people"/><a href=href rel="noopener noreferrer">"Accès pour les personnes handicapées"</a></li>
+                })}
+                {found.answers.sentence().map(|sentence| view! { <li><Icon name="answer"/>{sentence}</li> })}
+            </ul>
+            {(!organisation.networks.is_empty()).then(|| view! {
+                <p class="badges">
+                    {organisation.networks.iter().map(|network| view! { <span class="badge">{network.label()}</span> }).collect_view()}
+                </p>
+            })}
+            <section aria-labelledby="offres">
+                <h2 id="offres">"Ses offres"</h2>
+                {found.cards.is_empty().then(|| view! { <p>"Pas d’offre pour le moment."</p> })}
+                <Cards cards=found.cards/>
+            </section>
+        </article>
+    }
+}

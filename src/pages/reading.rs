@@ -1,0 +1,51 @@
+//! What server functions read from: put into the context by the edge, for each request.
+
+use std::sync::Arc;
+
+use leptos::prelude::use_context;
+
+use super::error::PageError;
+use crate::domain::clock::Clock;
+use crate::domain::id::Chance;
+use crate::search::{Index, Published};
+use crate::store::{Db, StoreError};
+
+/// Everything that a page can read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The database.
+    pub db: Db,
+    /// The index.
+    pub published: Published,
+    /// The time.
+    pub clock: Clock,
+    /// Randomness.
+    pub chance: Chance,
+    /// The address that people type: scheme and host, without a slash at the end.
+    pub public_url: Arc<str>,
+}
+
+impl Reading {
+    /// That of the request under way.
+    ///
+    /// # Errors
+    /// Outside a request.
+    pub fn current() -> Result<Self, PageError> {
+        use_context().ok_or(PageError::Unavailable)
+    }
+
+    /// The index that serves.
+    ///
+    /// # Errors
+    /// Before there is one.
+    pub fn index(&self) -> Result<Arc<Index>, PageError> {
+        self.published.get().ok_or(PageError::Unavailable)
+    }
+}
+
+impl From<StoreError> for PageError {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "a page could not be read");
+        Self::Unavailable
+    }
+}

@@ -1,0 +1,128 @@
+//! `/offres/{slug}/demande`: two fields, one consent, sent.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use serde::{Deserialize, Serialize};
+
+use super::error::{ErrorPage, PageError};
+use super::not_found::NotFoundPage;
+use crate::domain::clock::{spoken_date, working_days_after};
+use crate::domain::consent;
+use crate::domain::referral::{ANSWER_WITHIN_DAYS, BestMoment, MESSAGE_MAX};
+use crate::ui::form::{Choice, Field, FormState, Honeypot, PostForm, TextField, Tick};
+use crate::ui::icon::Icon;
+use crate::ui::loading::Loading;
+use crate::ui::message::MessagePage;
+
+/// What the form needs to know.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Asking {
+    /// The end of the offer's address.
+    pub slug: String,
+    /// The offer's name.
+    pub offer: String,
+    /// Who will read the request.
+    pub organisation: String,
+    /// Whether one can ask, today.
+    pub open: bool,
+    /// The id that makes a repeated post the same request.
+    pub submission_id: String,
+    /// Today, in mainland France.
+    pub today: time::Date,
+}
+
+/// Reads what the form needs, with a fresh id.
+#[server(prefix = "/api/read", endpoint = "asking", input = leptos::server_fn::codec::GetUrl)]
+pub async fn read_asking(slug: String) -> Result<Option<Asking>, PageError> {
+    let reading = super::reading::Reading::current()?;
+    let Some((stored, organisation)) = reading.db.offer(&slug).await? else { return Ok(None) };
+    let today = reading.clock.today();
+    let open = stored.is_published() && stored.content.accepts_requests() && !stored.content.is_closed(today);
+    Ok(Some(Asking {
+        slug,
+        offer: stored.content.0.name,
+        organisation: organisation.content.0.name,
+        open,
+        submission_id: reading.chance.secret().expose().to_owned(),
+        today,
+    }))
+}
+
+/// The request's page.
+#[component]
+pub fn ReferPage() -> impl IntoView {
+    let params = use_params_map();
+    let state = FormState::new();
+    let asking = Resource::new(move || params.read().get("slug").unwrap_or_default(), read_asking);
+    view! {
+        <Suspense fallback=Loading>
+            {move || Suspend::new(async move {
+                match asking.await {
+                    Ok(Some(asking)) if asking.open => view! { <AskForm asking state/> }.into_any(),
+                    Ok(Some(asking)) => view! { <NotOpen asking/> }.into_any(),
+                    Ok(None) => view! { <NotFoundPage/> }.into_any(),
+                    Err(error) => view! { <ErrorPage error/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn NotOpen(asking: Asking) -> impl IntoView {
+    view! {
+        <MessagePage title="On ne peut pas demander cette offre ici" text="Elle est fermée, ou il faut passer par quelqu’un. Sa page dit comment faire.">
+            <a class="button" href=format!("/offres/{}", asking.slug)>"Revenir à l’offre"</a>
+        </MessagePage>
+    }
+}
+
+#[component]
+fn AskForm(asking: Asking, state: FormState) -> impl IntoView {
+    let by = spoken_date(working_days_after(asking.today, ANSWER_WITHIN_DAYS));
+    // A form that came back keeps its id: it is still the same request.
+    let submission_id =
+        Some(state.typed("envoi")).filter(|id| !id.is_empty()).unwrap_or(asking.submission_id);
+    let more = !state.typed("email").is_empty()
+        || !state.typed("message").is_empty()
+        || !state.typed("moment").is_empty();
+    let moments = BestMoment::ALL.into_iter().map(|moment| (moment.code(), moment.label())).collect();
+    view! {
+        <Title text=format!("Demander : {}", asking.offer)/>
+        <div class="refer">
+            <p class="back"><a href=format!("/offres/{}", asking.slug)><Icon name="back"/>{asking.offer}</a></p>
+            <h1>"Ça m’intéresse"</h1>
+            <p class="lead">{format!("{} reçoit votre demande. Vous aurez des nouvelles avant le {by}.", asking.organisation)}</p>
+            <PostForm state>
+                <input type="hidden" name="envoi" value=submission_id/>
+                <Honeypot/>
+                <Field name="prenom" label="Votre prénom" autocomplete="given-name" required=true/>
+                <Field
+                    name="mobile" label="Votre téléphone mobile" hint="06 ou 07. La structure vous appelle à ce numéro."
+                    kind="tel" inputmode="tel" autocomplete="tel" required=true
+                />
+                <details class="more" open=more>
+                    <summary>"Ajouter quelque chose (si vous voulez)"</summary>
+                    <Choice name="moment" label="Quand vous appeler ?" options=moments/>
+                    <TextField
+                        name="message" label="Un mot pour la structure" max=MESSAGE_MAX
+                        hint="Pas de santé, pas de numéro de sécurité sociale."
+                    />
+                    <Field name="email" label="Votre e-mail" kind="email" inputmode="email" autocomplete="email"/>
+                </details>
+                <section class="consent" aria-labelledby="accord-titre">
+                    <h2 id="accord-titre">"Votre accord"</h2>
+                    <dl>
+                        {consent::terms(&asking.organisation).into_iter().map(|(title, text)| view! {
+                            <div><dt>{title}</dt><dd>{text}</dd></div>
+                        }).collect_view()}
+                    </dl>
+                    <Tick name="accord" label=consent::AGREEMENT/>
+                </section>
+                <p class="main-action"><button type="submit" class="button main"><Icon name="send"/>"Envoyer ma demande"</button></p>
+            </PostForm>
+            <p class="small"><a href="/donnees-personnelles">"Ce que nous faisons de vos données"</a></p>
+        </div>
+    }
+}

@@ -1,0 +1,241 @@
+//! `/offres`: what there is near a place. The address is the whole state.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::Form;
+use leptos_router::hooks::use_location;
+
+use super::error::{ErrorPage, PageError};
+use crate::domain::card::{Located, Results};
+use crate::domain::need::Need;
+use crate::domain::offer::OfferKind;
+use crate::domain::query::{DEFAULT_RADIUS, RADII, Search};
+use crate::domain::territory::Place;
+use crate::ui::card::Cards;
+use crate::ui::icon::Icon;
+use crate::ui::loading::Loading;
+use crate::ui::place_input::PlaceInput;
+
+/// Answers the query of an address of this page, as it stands after the `?`.
+#[server(prefix = "/api/read", endpoint = "results", input = leptos::server_fn::codec::GetUrl)]
+pub async fn read_results(query: String) -> Result<Results, PageError> {
+    let reading = super::reading::Reading::current()?;
+    let (search, misread) = Search::from_query(&query);
+    Ok(reading.index()?.search(&search, misread, reading.clock.today()))
+}
+
+/// The page of results.
+#[component]
+pub fn SearchPage() -> impl IntoView {
+    let query = use_location().search;
+    let results = Resource::new(move || query.get(), read_results);
+    view! {
+        <Transition fallback=Loading>
+            {move || Suspend::new(async move {
+                match results.await {
+                    Ok(results) => view! { <Found results/> }.into_any(),
+                    Err(error) => view! { <ErrorPage error/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Found(results: Results) -> impl IntoView {
+    let place = match &results.located {
+        Located::At(place) => Some(place.clone()),
+        _ => None,
+    };
+    let title = match &place {
+        Some(place) => format!("Offres près de {}", place.name),
+        None => "Offres".to_owned(),
+    };
+    let value = place.as_ref().map_or_else(|| results.search.place.clone(), Place::label);
+    view! {
+        <Title text=title.clone()/>
+        <div class="search-page">
+            <h1>{title}</h1>
+            <SearchForm search=results.search.clone() place=value/>
+            {results.misread.iter().map(|misread| view! { <p class="notice" role="status">{misread.sentence()}</p> }).collect_view()}
+            {match results.located.clone() {
+                Located::Unknown => view! { <UnknownPlace typed=results.search.place.clone()/> }.into_any(),
+                Located::Among(places) => view! { <ChoosePlace places search=results.search.clone()/> }.into_any(),
+                _ => view! { <List results place/> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn SearchForm(search: Search, place: String) -> impl IntoView {
+    let radius = search.radius.unwrap_or(DEFAULT_RADIUS);
+    let kind = search.kinds.first().copied();
+    let need = search.need;
+    let themes = search.themes.clone();
+    let narrowed = kind.is_some() || need.is_some() || search.radius.is_some();
+    view! {
+        <Form method="GET" action="/offres" attr:class="search-form compact" attr:role="search">
+            <PlaceInput value=place/>
+            <div class="free-text">
+                <label for="q">"Que cherchez-vous ?"</label>
+                <div class="free-text-row">
+                    <input id="q" name="q" type="search" value=search.text.clone() placeholder="permis, maçon, jardin…" autocomplete="off" maxlength="200"/>
+                    <button type="submit" class="button"><Icon name="search"/>"Chercher"</button>
+                </div>
+            </div>
+            <details class="filters" open=narrowed>
+                <summary>"Préciser"</summary>
+                <div class="filter-row">
+                    <label for="rayon">"Distance"</label>
+                    <select id="rayon" name="rayon">
+                        {RADII.into_iter().map(|km| view! {
+                            <option value=km.to_string() selected=km == radius>{format!("{km} km")}</option>
+                        }).collect_view()}
+                    </select>
+                </div>
+                <div class="filter-row">
+                    <label for="besoin">"Besoin"</label>
+                    <select id="besoin" name="besoin">
+                        <option value="">"Tous"</option>
+                        {Need::ALL.into_iter().map(|one| view! {
+                            <option value=one.code() selected=need == Some(one)>{one.label()}</option>
+                        }).collect_view()}
+                    </select>
+                </div>
+                <div class="filter-row">
+                    <label for="genre">"Genre d’offre"</label>
+                    <select id="genre" name="genre">
+                        <option value="">"Tous"</option>
+                        {OfferKind::ALL.into_iter().map(|one| view! {
+                            <option value=one.code() selected=kind == Some(one)>{one.label()}</option>
+                        }).collect_view()}
+                    </select>
+                </div>
+                {themes.into_iter().map(|theme| view! {
+                    <label class="option">
+                        <input type="checkbox" name="theme" value=theme.code() checked=true/>
+                        <span>{theme.label()}</span>
+                    </label>
+                }).collect_view()}
+            </details>
+        </Form>
+    }
+}
+
+#[component]
+fn UnknownPlace(typed: String) -> impl IntoView {
+    view! {
+        <section class="state">
+            <h2>"Nous ne trouvons pas cette commune"</h2>
+            <p>{format!("Vous avez écrit « {typed} ». Vérifiez le nom, ou écrivez le code postal (5 chiffres).")}</p>
+        </section>
+    }
+}
+
+#[component]
+fn ChoosePlace(places: Vec<Place>, search: Search) -> impl IntoView {
+    view! {
+        <section class="state" aria-labelledby="choix">
+            <h2 id="choix">"Quelle commune ?"</h2>
+            <p>"Plusieurs communes ont ce nom. Choisissez la vôtre."</p>
+            <ul class="links">
+                {places.into_iter().map(|place| view! {
+                    <li>
+                        <a href=search.around(&place.key).href()>
+                            <Icon name="place"/><span>{place.label()}<span class="departement">{place.departement_name.clone()}</span></span>
+                        </a>
+                    </li>
+                }).collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn List(results: Results, place: Option<Place>) -> impl IntoView {
+    // Links of the page carry the commune's code, whatever was typed.
+    let search = match &place {
+        Some(place) => Search { place: place.key.clone(), ..results.search.clone() },
+        None => results.search.clone(),
+    };
+    let count = count_sentence(&results, place.as_ref());
+    view! {
+        <p class="count" role="status">{count}</p>
+        {results.widened_to.map(|km| view! { <p class="notice">{widened_sentence(search.radius_km(), km)}</p> })}
+        {results.loosened.then(|| view! {
+            <p class="notice">"Aucune offre n’a tous vos mots. Voici celles qui en ont le plus."</p>
+        })}
+        {(results.total == 0).then(|| view! { <Nothing search=search.clone() has_place=place.is_some()/> })}
+        <Cards cards=results.cards.clone()/>
+        <Pages search=search.clone() pages=results.pages/>
+        {(!results.remote.is_empty()).then(|| view! {
+            <section aria-labelledby="distance" class="remote">
+                <h2 id="distance">"À distance, depuis chez vous"</h2>
+                <Cards cards=results.remote.clone()/>
+            </section>
+        })}
+    }
+}
+
+fn count_sentence(results: &Results, place: Option<&Place>) -> String {
+    let offers = match results.total {
+        0 => "Aucune offre".to_owned(),
+        1 => "1 offre".to_owned(),
+        n => format!("{n} offres"),
+    };
+    match (place, results.widened_to) {
+        (Some(place), _) if results.here > 0 && results.here == results.total => {
+            format!("{offers} à {}", place.name)
+        }
+        (Some(place), None) if results.here > 0 => {
+            format!("{offers}, dont {} à {} même", results.here, place.name)
+        }
+        (Some(place), None) => {
+            format!("{offers} à moins de {} km de {}", results.search.radius_km(), place.name)
+        }
+        (Some(place), Some(_)) => format!("{offers} autour de {}", place.name),
+        (None, _) => format!("{offers}. Dites où vous êtes : nous mettons les plus proches en premier."),
+    }
+}
+
+fn widened_sentence(asked: u16, found: u16) -> String {
+    match found {
+        0 => format!("Rien à moins de {asked} km. Voici plus loin, les plus proches en premier."),
+        km => format!("Rien à moins de {asked} km. Voici à moins de {km} km."),
+    }
+}
+
+#[component]
+fn Nothing(search: Search, has_place: bool) -> impl IntoView {
+    let wider = Search {
+        text: String::new(),
+        themes: Vec::new(),
+        kinds: Vec::new(),
+        need: None,
+        radius: None,
+        page: 1,
+        ..search
+    };
+    view! {
+        <section class="state">
+            <h2>"Rien pour le moment"</h2>
+            <p>"Essayez avec un autre mot, ou sans filtre."</p>
+            <a class="button" href=wider.href()>
+                {if has_place { "Voir toutes les offres ici" } else { "Voir toutes les offres" }}
+            </a>
+        </section>
+    }
+}
+
+#[component]
+fn Pages(search: Search, pages: u32) -> impl IntoView {
+    let page = search.page.max(1);
+    (pages > 1).then(|| view! {
+        <nav class="pages" aria-label="Pages de résultats">
+            {(page > 1).then(|| view! { <a class="button quiet" rel="prev" href=search.on_page(page - 1).href()>"Page précédente"</a> })}
+            <span>{format!("Page {page} sur {pages}")}</span>
+            {(page < pages).then(|| view! { <a class="button quiet" rel="next" href=search.on_page(page + 1).href()>"Page suivante"</a> })}
+        </nav>
+    })
+}

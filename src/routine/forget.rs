@@ -1,0 +1,83 @@
+//! Erasing on time: a request is kept as long as it serves, and no longer.
+
+use std::time::Duration as Wait;
+
+use time::{Duration, OffsetDateTime};
+use tokio_util::sync::CancellationToken;
+
+use crate::domain::clock::Clock;
+use crate::store::{Db, StoreError};
+
+/// Days after which a request that ended without an entry is erased.
+pub const CLOSED_DAYS: i64 = 90;
+/// Days after which a request that nobody concluded is given up; it is erased [`CLOSED_DAYS`] later.
+pub const UNANSWERED_DAYS: i64 = 30;
+/// Days after which a request that was accepted is erased.
+pub const ACCEPTED_DAYS: i64 = 365;
+
+const EVERY: Wait = Wait::from_secs(3600);
+
+/// Erases the requests whose time is over, with their events, links and messages; answers how many.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn forget(db: &Db, now: OffsetDateTime) -> Result<u64, StoreError> {
+    let before = |days: i64| now - Duration::days(days);
+    db.forget_referrals(before(CLOSED_DAYS), before(UNANSWERED_DAYS + CLOSED_DAYS), before(ACCEPTED_DAYS))
+        .await
+}
+
+/// Erases every hour, until `cancel`.
+pub async fn run(db: &Db, clock: &Clock, cancel: &CancellationToken) {
+    while !cancel.is_cancelled() {
+        match forget(db, clock.now()).await {
+            Ok(0) => {}
+            Ok(erased) => tracing::info!(erased, "requests erased on time"),
+            Err(error) => tracing::error!(%error, "requests could not be erased"),
+        }
+        tokio::select! {
+            () = cancel.cancelled() => {}
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::*;
+    use crate::routine::fixture::{count, database, referral};
+
+    const NOW: OffsetDateTime = datetime!(2026-11-22 06:15:00 UTC);
+
+    #[tokio::test]
+    async fn each_state_has_its_time() {
+        for (state, days) in [
+            ("declined", 90),
+            ("withdrawn", 90),
+            ("sent", 120),
+            ("contact_attempted", 120),
+            ("appointment", 120),
+            ("accepted", 365),
+        ] {
+            let (_folder, db) = database().await;
+            referral(&db, 1, state, NOW - Duration::days(days)).await;
+            referral(&db, 2, state, NOW - Duration::days(days) + Duration::seconds(1)).await;
+            assert_eq!(forget(&db, NOW).await.unwrap(), 1, "{state}");
+            for table in ["referral", "referral_event", "referral_link", "message"] {
+                assert_eq!(count(&db, table).await, 1, "{table} of {state}: what it said goes with it");
+            }
+            assert_eq!(forget(&db, NOW).await.unwrap(), 0, "{state}, once");
+            assert_eq!(forget(&db, NOW + Duration::seconds(1)).await.unwrap(), 1, "{state}, a second later");
+        }
+    }
+
+    #[tokio::test]
+    async fn it_stops_when_told() {
+        let (_folder, db) = database().await;
+        let cancel = CancellationToken::new();
+        cancel.cancel();
+        tokio::time::timeout(Wait::from_secs(5), run(&db, &Clock::new(|| NOW), &cancel)).await.unwrap();
+    }
+}

@@ -1,0 +1,14 @@
+//! Finding, in memory: an index built from the database, the same on both engines, replaced whole by an atomic swap.
+
+mod fold;
+pub mod gazetteer;
+mod index;
+mod publish;
+mod rank;
+mod slug;
+mod words;
+
+pub use fold::fold;
+pub use index::{Index, Listed};
+pub use publish::Published;
+pub use slug::slug;

@@ -1,0 +1,103 @@
+//! All communes of France in memory: found by code, by what people type, by where they stand.
+
+mod codes;
+mod find;
+mod names;
+pub mod official;
+mod query;
+mod resolve;
+mod tables;
+mod typo;
+
+pub use official::{Official, OfficialError, Reason, Rejected, parse_official};
+pub use resolve::Resolution;
+
+use crate::domain::territory::{Commune, Place, Point};
+use codes::Codes;
+use names::Names;
+use tables::Territories;
+
+/// Every commune, with the arrondissements of Paris, Lyon and Marseille, and the territories that hold them.
+pub struct Gazetteer {
+    /// Sorted by INSEE code; every index below is a position here.
+    communes: Vec<Commune>,
+    names: Names,
+    codes: Codes,
+    territories: Territories,
+}
+
+impl std::fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Gazetteer({} communes)", self.communes.len())
+    }
+}
+
+impl Gazetteer {
+    /// The tables compiled into the server (`gazetteer/SOURCES.md` says where they come from).
+    pub fn embedded() -> Self {
+        Self::new(tables::communes())
+    }
+
+    /// These communes in place of the compiled-in ones; of two with one code, the first counts.
+    pub fn new(mut communes: Vec<Commune>) -> Self {
+        communes.sort_by(|a, b| a.code.cmp(&b.code));
+        communes.dedup_by(|later, first| later.code == first.code);
+        Self {
+            names: Names::new(&communes),
+            codes: Codes::new(&communes),
+            territories: Territories::embedded(),
+            communes,
+        }
+    }
+
+    /// Every commune and arrondissement, by INSEE code.
+    pub fn communes(&self) -> &[Commune] {
+        &self.communes
+    }
+
+    /// The commune or arrondissement with this INSEE code ("62498", "75056", "75112", "2A004").
+    pub fn by_code(&self, code: &str) -> Option<&Commune> {
+        let at = self.communes.binary_search_by(|c| c.code.as_str().cmp(code)).ok()?;
+        Some(&self.communes[at])
+    }
+
+    /// The light form of a commune, for pages.
+    pub fn place(&self, commune: &Commune) -> Place {
+        let place = Place::new(commune, self.departement_name(&commune.departement).unwrap_or_default());
+        let is_postal_code = !self.codes.served_by(&commune.code, &self.communes).is_empty();
+        if is_postal_code { Place { key: place.label(), ..place } } else { place }
+    }
+
+    /// "Pas-de-Calais" for "62".
+    pub fn departement_name(&self, code: &str) -> Option<&str> {
+        self.territories.departement(code).map(|d| d.name)
+    }
+
+    /// "Hauts-de-France" for "32".
+    pub fn region_name(&self, code: &str) -> Option<&str> {
+        self.territories.region(code)
+    }
+
+    /// "CA de Lens - Liévin" for its SIREN.
+    pub fn epci_name(&self, siren: &str) -> Option<&str> {
+        self.territories.epci(siren)
+    }
+
+    /// Codes of the départements of a région, sorted; none for an unknown code.
+    pub fn departements_of_region(&self, region: &str) -> Vec<&str> {
+        self.territories.departements_of_region(region)
+    }
+
+    /// The commune whose centre is nearest, among those placed exactly if there are any; none in an empty gazetteer.
+    pub fn nearest(&self, point: Point) -> Option<&Commune> {
+        let nearest_of = |exact_only: bool| {
+            let communes = self.communes.iter().filter(|c| !(exact_only && c.approximate));
+            let measured = communes.map(|c| (point.distance_km(c.point()), c));
+            measured.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, commune)| commune)
+        };
+        nearest_of(true).or_else(|| nearest_of(false))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,14 @@
+//! The edge: what stands between the network and the pages.
+
+mod assets;
+pub mod config;
+mod headers;
+mod health;
+pub mod limits;
+pub mod log;
+mod origin;
+mod posts;
+mod qr;
+mod render;
+pub mod routes;
+pub mod state;

@@ -1,0 +1,169 @@
+//! Slowing down what is repeated: each thing has its own measure for an address, a code, a phone or a link.
+
+pub mod address;
+mod bucket;
+#[cfg(test)]
+mod tests;
+
+use std::hash::{BuildHasher, RandomState};
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use governor::clock::{Clock, DefaultClock};
+use thiserror::Error;
+use tokio_util::sync::CancellationToken;
+
+use bucket::Bucket;
+
+const HOUR: Duration = Duration::from_secs(3600);
+const QUARTER: Duration = Duration::from_secs(900);
+const EVERY: Duration = Duration::from_secs(600);
+
+/// What is limited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Limited {
+    /// Sending a request, by address: families and associations share one.
+    Send,
+    /// Trying a code with four digits, by address and by code.
+    Open,
+    /// Asking for a lost code, by address and by phone.
+    LostCode,
+    /// Answering, by link.
+    Answer,
+}
+
+/// It was too often: how many seconds to wait, for the header of that name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("too often, wait {0} seconds")]
+pub struct RetryAfter(pub u64);
+
+/// By what it is counted.
+#[derive(Debug, Clone, Copy)]
+pub enum Key<'a> {
+    /// The address that asks.
+    Address(IpAddr),
+    /// The code, phone or link that is asked about.
+    Name(&'a str),
+}
+
+impl From<IpAddr> for Key<'_> {
+    fn from(address: IpAddr) -> Self {
+        Self::Address(address)
+    }
+}
+
+impl<'a> From<&'a str> for Key<'a> {
+    fn from(name: &'a str) -> Self {
+        Self::Name(name)
+    }
+}
+
+/// All limits of this process, or none. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Limits<C: Clock = DefaultClock>(Option<Arc<Measures<C>>>);
+
+#[derive(Debug)]
+struct Measures<C: Clock> {
+    /// Keys are personal: only a hash of each is held, under a key of this process.
+    hasher: RandomState,
+    send: Bucket<C>,
+    open_by_address: Bucket<C>,
+    open_by_code: Bucket<C>,
+    lost_by_address: Bucket<C>,
+    lost_by_phone: Bucket<C>,
+    answer: Bucket<C>,
+}
+
+impl Limits {
+    /// All limits, by the monotonic clock of the machine.
+    pub fn new() -> Self {
+        Self::with_clock(&DefaultClock::default())
+    }
+
+    /// No limit: for load tests on this machine.
+    pub fn off() -> Self {
+        Self(None)
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<C: Clock + Clone> Limits<C> {
+    fn with_clock(clock: &C) -> Self {
+        Self(Some(Arc::new(Measures {
+            hasher: RandomState::new(),
+            send: Bucket::new(20, HOUR, 10, clock),
+            open_by_address: Bucket::new(10, QUARTER, 8, clock),
+            open_by_code: Bucket::new(10, QUARTER, 8, clock),
+            lost_by_address: Bucket::new(5, HOUR, 3, clock),
+            lost_by_phone: Bucket::new(3, HOUR, 2, clock),
+            answer: Bucket::new(60, HOUR, 30, clock),
+        })))
+    }
+
+    /// Counts one more of `what` by `key`.
+    ///
+    /// # Errors
+    /// Where it is once too often; then it was not counted.
+    pub fn check<'a>(&self, what: Limited, key: impl Into<Key<'a>>) -> Result<(), RetryAfter> {
+        let Some(measures) = &self.0 else { return Ok(()) };
+        let key = key.into();
+        let bucket = match (what, key) {
+            (Limited::Send, _) => &measures.send,
+            (Limited::Open, Key::Address(_)) => &measures.open_by_address,
+            (Limited::Open, Key::Name(_)) => &measures.open_by_code,
+            (Limited::LostCode, Key::Address(_)) => &measures.lost_by_address,
+            (Limited::LostCode, Key::Name(_)) => &measures.lost_by_phone,
+            (Limited::Answer, _) => &measures.answer,
+        };
+        let hash = match key {
+            Key::Address(address) => measures.hasher.hash_one(subscriber(address)),
+            Key::Name(name) => measures.hasher.hash_one(name),
+        };
+        bucket.check(hash).map_err(|wait| RetryAfter(wait.as_secs() + u64::from(wait.subsec_nanos() > 0)))
+    }
+
+    /// Forgets the keys that have been quiet for long enough to start anew.
+    pub fn sweep(&self) {
+        if let Some(measures) = &self.0 {
+            measures.all().into_iter().for_each(Bucket::sweep);
+        }
+    }
+}
+
+impl<C: Clock + Clone> Measures<C> {
+    fn all(&self) -> [&Bucket<C>; 6] {
+        [
+            &self.send,
+            &self.open_by_address,
+            &self.open_by_code,
+            &self.lost_by_address,
+            &self.lost_by_phone,
+            &self.answer,
+        ]
+    }
+}
+
+/// Sweeps every ten minutes, until `cancel`.
+pub async fn run(limits: Limits, cancel: CancellationToken) {
+    while !cancel.is_cancelled() {
+        limits.sweep();
+        tokio::select! {
+            () = cancel.cancelled() => {}
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+}
+
+/// The address of a subscriber: in IPv6 a network of 64 bits is one household.
+fn subscriber(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).into(),
+        v4 => v4,
+    }
+}

@@ -1,0 +1,66 @@
+//! One measure: so many within so long, by key.
+
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use governor::clock::Clock;
+use governor::middleware::NoOpMiddleware;
+use governor::state::keyed::DefaultKeyedStateStore;
+use governor::{Quota, RateLimiter};
+
+/// Counts by the hash of a key.
+#[derive(Debug)]
+pub struct Bucket<C: Clock> {
+    clock: C,
+    limiter: RateLimiter<u64, DefaultKeyedStateStore<u64>, C, NoOpMiddleware<C::Instant>>,
+}
+
+impl<C: Clock + Clone> Bucket<C> {
+    /// Lets through at most `most` within any `window`, of which `at_once` in one go; the others come back one
+    /// by one. A full bucket and what flows into it within the window together make `most`.
+    pub fn new(most: u32, window: Duration, at_once: u32, clock: &C) -> Self {
+        let burst = NonZeroU32::new(at_once).unwrap_or(NonZeroU32::MIN);
+        let flowing = most.saturating_sub(burst.get()).max(1);
+        let quota = Quota::with_period(window / flowing).unwrap_or(Quota::per_hour(burst)).allow_burst(burst);
+        Self { limiter: RateLimiter::dashmap_with_clock(quota, clock.clone()), clock: clock.clone() }
+    }
+
+    /// Counts one more.
+    ///
+    /// # Errors
+    /// How long to wait, where it is once too often.
+    pub fn check(&self, key: u64) -> Result<(), Duration> {
+        self.limiter.check_key(&key).map_err(|not_yet| not_yet.wait_time_from(self.clock.now()))
+    }
+
+    /// Forgets the keys whose bucket is full again.
+    pub fn sweep(&self) {
+        self.limiter.retain_recent();
+        self.limiter.shrink_to_fit();
+    }
+
+    /// How many keys are held.
+    #[cfg(test)]
+    pub fn len(&self) -> usize {
+        self.limiter.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use governor::clock::FakeRelativeClock;
+
+    use super::*;
+
+    #[test]
+    fn some_at_once_then_one_by_one() {
+        let clock = FakeRelativeClock::default();
+        let bucket = Bucket::new(4, Duration::from_secs(60), 2, &clock);
+        assert_eq!([bucket.check(1), bucket.check(1)], [Ok(()), Ok(())]);
+        assert_eq!(bucket.check(1), Err(Duration::from_secs(30)));
+        assert_eq!(bucket.check(2), Ok(()));
+        clock.advance(Duration::from_secs(30));
+        assert_eq!(bucket.check(1), Ok(()));
+        assert!(bucket.check(1).is_err());
+    }
+}

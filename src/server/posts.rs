@@ -1,0 +1,143 @@
+//! Form posts: each to its own page's address, plain or by the hydrated page, with the same outcome.
+
+mod answer;
+mod ask;
+mod follow;
+
+use std::net::IpAddr;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::post;
+
+use super::limits::RetryAfter;
+use super::limits::address::client_address;
+use super::render::{document, render};
+use super::state::App;
+use crate::domain::form::{Posted, Problems, Refused, Typed};
+use crate::domain::query::decode_pairs;
+use crate::store::StoreError;
+
+/// A form is small: what is larger is not one of ours.
+const BODY_MAX: usize = 64 * 1024;
+
+/// Why a post was not done.
+#[derive(Debug, thiserror::Error)]
+enum PostError {
+    /// Something is wrong with what was typed.
+    #[error("problems in a form")]
+    Refused(Problems),
+    /// The form's thing is not there, or not any more.
+    #[error("gone")]
+    Gone,
+    /// Too many tries.
+    #[error("too many tries")]
+    TooMany(RetryAfter),
+    /// The database failed; nothing was written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<Problems> for PostError {
+    fn from(problems: Problems) -> Self {
+        Self::Refused(problems)
+    }
+}
+
+impl From<RetryAfter> for PostError {
+    fn from(wait: RetryAfter) -> Self {
+        Self::TooMany(wait)
+    }
+}
+
+/// What a handler is given beside its path.
+struct Sender {
+    /// The peer's address.
+    ip: IpAddr,
+}
+
+/// The routes that forms post to.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/offres/{slug}/demande", post(ask::ask))
+        .route("/suivi", post(follow::open))
+        .route("/suivi/code-perdu", post(follow::lost_code))
+        .route("/suivi/{secret}", post(follow::withdraw))
+        .route("/reponse/{secret}", post(answer::answer))
+}
+
+/// Reads a form, does `act`, and answers: a redirect, or the same page with what is wrong and what was typed.
+async fn handle<F>(app: App, request: Request<Body>, act: impl FnOnce(App, Typed, Sender) -> F) -> Response
+where
+    F: Future<Output = Result<String, PostError>>,
+{
+    let (mut parts, body) = request.into_parts();
+    let ip = match ConnectInfo::<std::net::SocketAddr>::from_request_parts(&mut parts, &()).await {
+        Ok(ConnectInfo(peer)) => client_address(peer, &parts.headers, &app.config.trusted_proxies),
+        Err(_) => IpAddr::from([127, 0, 0, 1]),
+    };
+    let typed: Typed = match axum::body::to_bytes(body, BODY_MAX).await {
+        // What is not UTF-8 becomes a replacement character, which the field itself then refuses in words.
+        Ok(bytes) => decode_pairs(&String::from_utf8_lossy(&bytes)).collect(),
+        Err(_) => return too_large(),
+    };
+    let wants_json = accepts_json(&parts.headers);
+    let done = act(app.clone(), typed.clone(), Sender { ip }).await;
+    let (status, problems, wait) = match done {
+        Ok(location) if wants_json => return axum::Json(Posted::Done(location)).into_response(),
+        Ok(location) => return Redirect::to(&location).into_response(),
+        Err(PostError::Refused(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems, None),
+        Err(PostError::Gone) => (
+            StatusCode::GONE,
+            Problems::one(
+                "",
+                "Cette page a changé pendant que vous écriviez. Rechargez-la, puis essayez encore.",
+            ),
+            None,
+        ),
+        Err(PostError::TooMany(wait)) => {
+            (StatusCode::TOO_MANY_REQUESTS, Problems::one("", too_often(wait)), Some(wait))
+        }
+        Err(PostError::Store(error)) => {
+            tracing::error!(%error, "a form could not be written");
+            let sentence =
+                "Notre service a un problème. Rien n’est perdu : attendez une minute, puis envoyez encore.";
+            (StatusCode::SERVICE_UNAVAILABLE, Problems::one("", sentence), None)
+        }
+    };
+    let refused = Refused { typed, problems };
+    let mut response = if wants_json {
+        axum::Json(Posted::Refused(refused)).into_response()
+    } else {
+        parts.method = axum::http::Method::GET;
+        render(&app, Request::from_parts(parts, Body::empty()), Some(refused)).await
+    };
+    *response.status_mut() = status;
+    if let Some(wait) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, wait.0.into());
+    }
+    response
+}
+
+fn too_often(wait: RetryAfter) -> String {
+    let minutes = wait.0.div_ceil(60);
+    format!("Vous avez essayé trop souvent. Attendez {minutes} min, puis essayez encore. Rien n’est perdu.")
+}
+
+fn accepts_json(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("application/json"))
+}
+
+fn too_large() -> Response {
+    let page = document(
+        "C’est trop long",
+        "Ce que vous avez envoyé est trop grand. Revenez en arrière et écrivez moins.",
+    );
+    (StatusCode::PAYLOAD_TOO_LARGE, page).into_response()
+}

@@ -1,0 +1,125 @@
+//! A structure answers a request, or asks for a new link.
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::Request;
+use axum::response::Response;
+use time::Duration;
+
+use super::{App, PostError, handle};
+use crate::domain::form::{Problems, Typed};
+use crate::domain::id::Secret;
+use crate::domain::letter;
+use crate::domain::referral::{Action, STRUCTURE_LINK_DAYS};
+use crate::server::limits::Limited;
+use crate::store::{Actor, Audience, Channel, NewLink, NewMessage, StoreError};
+
+/// `POST /reponse/{secret}`.
+pub async fn answer(State(app): State<App>, Path(secret): Path<String>, request: Request<Body>) -> Response {
+    handle(app, request, |app, typed, _| async move {
+        let secret = Secret::parse(&secret).ok_or(PostError::Gone)?;
+        app.limits.check(Limited::Answer, secret.expose())?;
+        match typed.get("geste") {
+            "repondre" => reply(app, secret, typed).await,
+            "renouveler" => renew(app, secret).await,
+            _ => Err(Problems::one("", "Rechargez la page, puis essayez encore.").into()),
+        }
+    })
+    .await
+}
+
+async fn reply(app: App, secret: Secret, typed: Typed) -> Result<String, PostError> {
+    let reading = &app.reading;
+    let (db, now) = (&reading.db, reading.clock.now());
+    let (id, ended) = db.follow_link(&secret, Audience::Structure, now).await?.ok_or(PostError::Gone)?;
+    if ended {
+        let sentence = "Ce lien a expiré. Rechargez la page pour en recevoir un nouveau.";
+        return Err(Problems::one("", sentence).into());
+    }
+    let action = Action::parse_answer(&typed, reading.clock.today())?;
+    let referral = db.referral(id).await?.ok_or(PostError::Gone)?;
+    let back = format!("/reponse/{}?repondu=1", secret.expose());
+    let to = action
+        .from(referral.state()?)
+        .map_err(|_| Problems::one("", "Cette demande est terminée. La personne l’a peut-être annulée."))?;
+    if to == referral.state()? && says_the_same(&action, &referral) {
+        // Pressed twice: she is told once.
+        return Ok(back);
+    }
+    let link = reading.chance.secret();
+    let address = format!("{}/suivi/{}", reading.public_url, link.expose());
+    let links = [NewLink { secret: &link, audience: Audience::Person, expires_at: None }];
+    let letter = letter::answered(to, &address);
+    let key = format!("answered-{id}-{}", crate::store::digest(link.expose()));
+    let mut messages = vec![NewMessage {
+        key: format!("{key}-sms"),
+        channel: Channel::Sms,
+        recipient: referral.mobile.clone(),
+        subject: letter.subject.clone(),
+        body: letter.body.clone(),
+    }];
+    messages.extend(referral.email.iter().map(|email| NewMessage {
+        key: format!("{key}-mail"),
+        channel: Channel::Email,
+        recipient: email.clone(),
+        subject: letter.subject.clone(),
+        body: letter.body.clone(),
+    }));
+    match db.move_referral(&referral, &action, Actor::Structure, &links, &messages, now).await {
+        Err(StoreError::Conflict) => {
+            Err(Problems::one("", "Quelqu’un a répondu en même temps que vous. Rechargez la page.").into())
+        }
+        moved => {
+            moved?;
+            app.wake_courier();
+            Ok(back)
+        }
+    }
+}
+
+/// Whether an action repeats what the request says already.
+fn says_the_same(action: &Action, referral: &crate::store::Referral) -> bool {
+    let (at, place, reason, note) = match action {
+        Action::Meet { at, place, note } => (Some(*at), Some(place.as_str()), None, note.as_ref()),
+        Action::Decline { reason, note } => (None, None, Some(reason.code()), note.as_ref()),
+        Action::Call { note } | Action::Accept { note } => (None, None, None, note.as_ref()),
+        Action::Withdraw => (None, None, None, None),
+    };
+    (at, place, reason, note.map(|note| note.as_str()))
+        == (
+            referral.appointment_at,
+            referral.appointment_place.as_deref(),
+            referral.reason.as_deref(),
+            referral.note.as_deref(),
+        )
+}
+
+async fn renew(app: App, secret: Secret) -> Result<String, PostError> {
+    let reading = &app.reading;
+    let (db, now) = (&reading.db, reading.clock.now());
+    let (id, ended) = db.follow_link(&secret, Audience::Structure, now).await?.ok_or(PostError::Gone)?;
+    let back = format!("/reponse/{}?renouvele=1", secret.expose());
+    if !ended {
+        return Ok(back);
+    }
+    let referral = db.referral(id).await?.ok_or(PostError::Gone)?;
+    let offer = db.offer_by_id(referral.offer_id).await?.content.0;
+    let recipient = offer.contact.email.ok_or(PostError::Gone)?;
+    let fresh = reading.chance.secret();
+    let letter = letter::renewed(&offer.name, &format!("{}/reponse/{}", reading.public_url, fresh.expose()));
+    let link = NewLink {
+        secret: &fresh,
+        audience: Audience::Structure,
+        expires_at: Some(now + Duration::days(STRUCTURE_LINK_DAYS)),
+    };
+    let message = NewMessage {
+        key: format!("renewed-{}", crate::store::digest(fresh.expose())),
+        channel: Channel::Email,
+        recipient,
+        subject: letter.subject,
+        body: letter.body,
+    };
+    db.write_messages(id, &[link], &[message], now).await?;
+    app.wake_courier();
+    Ok(back)
+}

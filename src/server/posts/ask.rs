@@ -1,0 +1,108 @@
+//! A person asks for an offer.
+
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::Request;
+use axum::response::Response;
+use time::Duration;
+
+use super::{App, PostError, Sender, handle};
+use crate::domain::clock::{paris_date, working_days_after};
+use crate::domain::form::{Problems, Typed};
+use crate::domain::id::Secret;
+use crate::domain::letter;
+use crate::domain::referral::{ANSWER_WITHIN_DAYS, Ask, STRUCTURE_LINK_DAYS};
+use crate::server::limits::Limited;
+use crate::store::{Audience, Channel, NewLink, NewMessage, NewReferral, Sent, digest};
+
+/// What makes two posts of one form the same request.
+const ASKED: [&str; 5] = ["prenom", "mobile", "email", "moment", "message"];
+
+/// `POST /offres/{slug}/demande`.
+pub async fn ask(State(app): State<App>, Path(slug): Path<String>, request: Request<Body>) -> Response {
+    handle(app, request, |app, typed, sender| send(app, slug, typed, sender)).await
+}
+
+async fn send(app: App, slug: String, typed: Typed, sender: Sender) -> Result<String, PostError> {
+    if typed.some("site_web").is_some() {
+        // A robot filled the trap: it is told nothing, and nothing happens.
+        return Ok("/suivi".to_owned());
+    }
+    let ask = Ask::parse(&typed)?;
+    let form = Secret::parse(typed.get("envoi")).ok_or_else(|| {
+        Problems::one("", "Cette page est trop ancienne. Rechargez-la, puis envoyez encore.")
+    })?;
+    let reading = &app.reading;
+    let (db, now) = (&reading.db, reading.clock.now());
+    let (offer, organisation) = db.offer(&slug).await?.ok_or(PostError::Gone)?;
+    let today = reading.clock.today();
+    let content = &offer.content;
+    let Some(recipient) = content.contact.email.clone().filter(|_| content.accepts_requests()) else {
+        return Err(PostError::Gone);
+    };
+    if !offer.is_published() || content.is_closed(today) {
+        return Err(Problems::one(
+            "",
+            "Cette offre vient de fermer. Cherchez-en une autre près de chez vous.",
+        )
+        .into());
+    }
+    app.limits.check(Limited::Send, sender.ip)?;
+
+    let code = reading.chance.code();
+    let (person, structure) = (reading.chance.secret(), reading.chance.secret());
+    let links = [
+        NewLink { secret: &person, audience: Audience::Person, expires_at: None },
+        NewLink {
+            secret: &structure,
+            audience: Audience::Structure,
+            expires_at: Some(now + Duration::days(STRUCTURE_LINK_DAYS)),
+        },
+    ];
+    let base = &reading.public_url;
+    let answer_by = working_days_after(paris_date(now), ANSWER_WITHIN_DAYS);
+    let to_structure =
+        letter::asked(&content.name, &format!("{base}/reponse/{}", structure.expose()), answer_by);
+    let to_person = letter::receipt(&code, &format!("{base}/suivi/{}", person.expose()));
+    let key = digest(form.expose());
+    let message = |what: &str, channel, recipient: &str, letter: &letter::Letter| NewMessage {
+        key: format!("{what}-{key}"),
+        channel,
+        recipient: recipient.to_owned(),
+        subject: letter.subject.clone(),
+        body: letter.body.clone(),
+    };
+    let mut messages = vec![
+        message("asked", Channel::Email, &recipient, &to_structure),
+        message("receipt", Channel::Sms, ask.mobile.as_str(), &to_person),
+    ];
+    if let Some(email) = &ask.email {
+        messages.push(message("receipt-mail", Channel::Email, email.as_str(), &to_person));
+    }
+    let payload: Vec<&str> = ASKED.iter().map(|field| typed.get(field)).chain([slug.as_str()]).collect();
+    let new = NewReferral {
+        submission_id: form.expose(),
+        payload_digest: &digest(payload.join("\u{1f}")),
+        code: &code,
+        offer_id: offer.id,
+        ask: &ask,
+    };
+    let secret = match db.send_referral(&new, &links, &messages, now).await? {
+        Sent::New(id) => {
+            tracing::info!(referral = %id, organisation = %organisation.id, "referral sent");
+            app.wake_courier();
+            person
+        }
+        Sent::Again(id) => {
+            // Only digests are kept, so a repeat gets a link of its own to the same request.
+            let link = NewLink { secret: &person, audience: Audience::Person, expires_at: None };
+            db.add_link(id, &link).await?;
+            person
+        }
+        Sent::Different => {
+            let sentence = "Ce formulaire est déjà parti. Rechargez la page pour faire une autre demande.";
+            return Err(Problems::one("", sentence).into());
+        }
+    };
+    Ok(format!("/suivi/{}?envoyee=1", secret.expose()))
+}

@@ -1,0 +1,56 @@
+//! Rendering a page whole, with its nonce, its policy and what its form brought back.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderValue, Request, header};
+use axum::response::{Html, IntoResponse, Response};
+use leptos::context::provide_context;
+
+use super::headers::content_security_policy;
+use super::state::App;
+use crate::app::{Demonstration, shell};
+use crate::domain::form::Refused;
+
+/// `GET` of any page.
+pub async fn page(State(app): State<App>, request: Request<Body>) -> Response {
+    render(&app, request, None).await
+}
+
+/// Renders the page of a request's address, with the form that it refused, if it did.
+pub async fn render(app: &App, request: Request<Body>, refused: Option<Refused>) -> Response {
+    let reading = app.reading.clone();
+    let demonstration = app.demonstration;
+    let assets = app.assets.clone();
+    let context = move || {
+        provide_context(reading.clone());
+        if let Some(refused) = &refused {
+            provide_context(refused.clone());
+        }
+        if demonstration {
+            provide_context(Demonstration);
+        }
+        set_policy();
+    };
+    leptos_axum::render_app_async_with_context(context, move || shell(&assets))(request).await
+}
+
+/// The policy names the nonce of this very response.
+fn set_policy() {
+    let nonce = leptos::nonce::use_nonce();
+    let response = leptos::context::use_context::<leptos_axum::ResponseOptions>();
+    if let (Some(nonce), Some(response)) = (nonce, response)
+        && let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce.to_string()))
+    {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
+/// A page of two lines for when the app itself can't be rendered.
+pub fn document(title: &str, text: &str) -> Response {
+    Html(format!(
+        "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
+         content=\"width=device-width, initial-scale=1\"><title>{title} · Premier Pas</title></head><body><main>\
+         <h1>{title}</h1><p>{text}</p><p><a href=\"/\">Revenir à l’accueil</a></p></main></body></html>"
+    ))
+    .into_response()
+}

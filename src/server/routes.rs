@@ -1,0 +1,98 @@
+//! Every address that the server answers, and the layers around them.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{Method, Request, StatusCode, header};
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use leptos::context::provide_context;
+use leptos_axum::generate_route_list;
+use tower::ServiceExt;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::services::ServeDir;
+use tower_http::timeout::TimeoutLayer;
+
+use super::render::{document, page, render};
+use super::state::App;
+use super::{headers, health, log, origin, posts, qr};
+use crate::pages::error::PageError;
+
+/// No page takes longer; what does is cut.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The whole server.
+pub fn router(app: App) -> Router {
+    // Once: it walks the whole table of routes.
+    let pages = generate_route_list(crate::app::App);
+    let ours = app.config.public_url.clone();
+    pages
+        .iter()
+        .fold(Router::new(), |router, listing| router.route(listing.path(), get(page)))
+        .merge(posts::routes())
+        .route("/api/read/{name}", get(read))
+        .route("/offres/{slug}/qr.svg", get(qr::offer))
+        .route("/suivi/{secret}/qr.svg", get(qr::followed))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .fallback(file_or_not_found)
+        .layer(middleware::from_fn_with_state(ours.clone(), origin::guard))
+        .layer(CatchPanicLayer::custom(|_| broken()))
+        .layer(CompressionLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
+        .layer(middleware::from_fn_with_state(ours, headers::set))
+        .layer(middleware::from_fn_with_state(app.request_ids.clone(), log::requests))
+        .with_state(app)
+}
+
+/// Server functions: reads only, so `GET` only.
+async fn read(State(app): State<App>, mut request: Request<Body>) -> Response {
+    let known: HashSet<&str> = leptos::server_fn::axum::server_fn_paths()
+        .filter(|(_, method)| *method == Method::GET)
+        .map(|(path, _)| path)
+        .collect();
+    if !known.contains(request.uri().path()) {
+        return (StatusCode::NOT_FOUND, axum::Json(PageError::NotFound)).into_response();
+    }
+    // With these, a failing server function would send the person to wherever the Referer says, error in hand.
+    request.headers_mut().remove(header::REFERER);
+    request.headers_mut().insert(header::ACCEPT, header::HeaderValue::from_static("application/json"));
+    let reading = app.reading.clone();
+    let mut response =
+        leptos_axum::handle_server_fns_with_context(move || provide_context(reading.clone()), request)
+            .await
+            .into_response();
+    // Answers hold fresh form ids and personal requests: nobody keeps them.
+    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    response
+}
+
+/// A file of the site, or the page that says that there is none.
+async fn file_or_not_found(State(app): State<App>, request: Request<Body>) -> Response {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    let files = ServeDir::new(&app.config.site_root)
+        .precompressed_br()
+        .precompressed_gzip()
+        .append_index_html_on_directories(false);
+    let (parts, _) = request.into_parts();
+    match files.oneshot(Request::from_parts(parts.clone(), Body::empty())).await {
+        Ok(found) if found.status() != StatusCode::NOT_FOUND => found.into_response(),
+        _ => render(&app, Request::from_parts(parts, Body::empty()), None).await,
+    }
+}
+
+/// What a person sees when a page broke.
+fn broken() -> Response {
+    let page = document(
+        "Le service a un problème",
+        "Ce n’est pas vous. Attendez une minute, puis essayez encore. Ce que vous avez envoyé avant est gardé.",
+    );
+    (StatusCode::INTERNAL_SERVER_ERROR, page).into_response()
+}

@@ -1,0 +1,37 @@
+//! What every handler shares.
+
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+
+use super::config::Config;
+use super::limits::Limits;
+use super::log::RequestIds;
+use crate::app::Assets;
+use crate::pages::reading::Reading;
+
+/// The app on the server. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// What pages read from.
+    pub reading: Reading,
+    /// The settings.
+    pub config: Arc<Config>,
+    /// How often one may try.
+    pub limits: Limits,
+    /// Names of the browser's half.
+    pub assets: Arc<Assets>,
+    /// Whether the directory shows invented data.
+    pub demonstration: bool,
+    /// Where the ids of requests come from.
+    pub request_ids: RequestIds,
+    /// Wakes the courier.
+    pub courier: Arc<Notify>,
+}
+
+impl App {
+    /// Tells the courier that a message waits.
+    pub fn wake_courier(&self) {
+        self.courier.notify_one();
+    }
+}

@@ -1,0 +1,174 @@
+//! SQL: one text for two engines. A file an aggregate; statements are constants beside what they serve.
+
+mod commune;
+mod convention;
+mod directory;
+mod link;
+mod message;
+mod offer;
+mod organisation;
+mod pathway;
+mod referral;
+
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use thiserror::Error;
+
+pub use convention::StoredConvention;
+pub use directory::{Change, Upserted};
+pub use link::{Audience, NewLink};
+pub use message::{Channel, Due, NewMessage};
+pub use offer::StoredOffer;
+pub use organisation::StoredOrganisation;
+pub use pathway::StoredPathway;
+pub use referral::{Actor, NewReferral, Referral, Sent, Timeline};
+
+/// Why the database did not do it.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    /// The engine's own word.
+    #[error("database: {0}")]
+    Sql(#[from] sqlx::Error),
+    /// The schema could not be brought up to date.
+    #[error("migration: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// The address of the database makes no sense.
+    #[error("DATABASE_URL must start with sqlite:// or postgres://")]
+    Address,
+    /// Somebody else moved it in the meantime.
+    #[error("the row changed under our hands")]
+    Conflict,
+}
+
+/// What every call of this layer answers.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+/// The database: embedded, or a server. Cheap to clone.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// SQLite in WAL mode: one writer, several readers.
+    Sqlite {
+        /// Read-only connections.
+        read: SqlitePool,
+        /// The one connection that writes.
+        write: SqlitePool,
+    },
+    /// PostgreSQL.
+    Postgres(PgPool),
+}
+
+/// Runs one expression on a reading pool of either engine.
+macro_rules! reading {
+    ($db:expr, $pool:ident => $body:expr) => {
+        match $db {
+            $crate::store::Db::Sqlite { read: $pool, .. } => $body,
+            $crate::store::Db::Postgres($pool) => $body,
+        }
+    };
+}
+
+/// Runs one block in a transaction of either engine, and commits it.
+macro_rules! writing {
+    ($db:expr, $tx:ident => $body:expr) => {
+        match $db {
+            $crate::store::Db::Sqlite { write, .. } => {
+                // A deferred transaction that turns into a writer fails at once instead of waiting its turn.
+                let mut $tx = write.begin_with("begin immediate").await?;
+                let value = $body;
+                $tx.commit().await?;
+                value
+            }
+            $crate::store::Db::Postgres(pool) => {
+                let mut $tx = pool.begin().await?;
+                let value = $body;
+                $tx.commit().await?;
+                value
+            }
+        }
+    };
+}
+pub(crate) use {reading, writing};
+
+impl Db {
+    /// Opens the database at `url`, creates it where it is an SQLite file that isn't there, and migrates it.
+    ///
+    /// # Errors
+    /// Where it can't be opened or migrated.
+    pub async fn open(url: &str) -> Result<Self> {
+        let db = Self::connect(url).await?;
+        match &db {
+            Self::Sqlite { write, .. } => sqlx::migrate!("src/store/migrations/sqlite").run(write).await?,
+            Self::Postgres(pool) => sqlx::migrate!("src/store/migrations/postgres").run(pool).await?,
+        }
+        Ok(db)
+    }
+
+    async fn connect(url: &str) -> Result<Self> {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let options: PgConnectOptions = url.parse()?;
+            let options =
+                options.options([("statement_timeout", "30s"), ("lock_timeout", "5s"), ("timezone", "UTC")]);
+            let pool = PgPoolOptions::new()
+                .max_connections(16)
+                .acquire_timeout(Duration::from_secs(5))
+                .connect_with(options)
+                .await?;
+            return Ok(Self::Postgres(pool));
+        }
+        let path = url.strip_prefix("sqlite://").ok_or(StoreError::Address)?;
+        if let Some(folder) = std::path::Path::new(path).parent() {
+            std::fs::create_dir_all(folder).map_err(sqlx::Error::Io)?;
+        }
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // A request that was acknowledged survives a power cut.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5))
+            .pragma("temp_store", "memory")
+            .pragma("mmap_size", "268435456")
+            .pragma("secure_delete", "on")
+            .pragma("trusted_schema", "off");
+        let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let read = SqlitePoolOptions::new().max_connections(8).connect_with(options.read_only(true)).await?;
+        Ok(Self::Sqlite { read, write })
+    }
+
+    /// Whether it answers.
+    ///
+    /// # Errors
+    /// Where it does not.
+    pub async fn ping(&self) -> Result<()> {
+        self.directory_version().await?;
+        Ok(())
+    }
+
+    /// Lets go of every connection, after what is under way.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// A new id: UUIDv7 of the moment `at`.
+pub(crate) fn new_id(at: time::OffsetDateTime) -> uuid::Uuid {
+    let seconds = u64::try_from(at.unix_timestamp()).unwrap_or(0);
+    uuid::Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, at.nanosecond()))
+}
+
+/// The digest that stands in the database for a secret or a payload: SHA-256, hexadecimal.
+pub fn digest(bytes: impl AsRef<[u8]>) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,83 @@
+//! Links that open a request: only the digest of their secret is kept.
+
+use sqlx::FromRow;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::{Db, Result, digest, reading, writing};
+use crate::domain::id::Secret;
+
+/// Whose link it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// The person who asked.
+    Person,
+    /// The structure that answers.
+    Structure,
+}
+
+impl Audience {
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Structure => "structure",
+        }
+    }
+}
+
+/// A link to write with what it opens.
+#[derive(Debug, Clone)]
+pub struct NewLink<'a> {
+    /// Its secret; the database gets the digest.
+    pub secret: &'a Secret,
+    /// Whose it is.
+    pub audience: Audience,
+    /// When it ends, if it does.
+    pub expires_at: Option<OffsetDateTime>,
+}
+
+#[derive(FromRow)]
+pub(super) struct LinkRow {
+    pub referral_id: Uuid,
+    pub expires_at: Option<OffsetDateTime>,
+}
+
+pub(super) const ADD: &str = "
+insert into referral_link (digest, referral_id, audience, expires_at) values ($1, $2, $3, $4)";
+
+pub(super) const FIND: &str = "
+select referral_id, expires_at from referral_link where digest = $1 and audience = $2";
+
+pub(super) const STATEMENTS: &[&str] = &[ADD, FIND];
+
+impl Db {
+    /// The request that a secret opens, and whether the link has ended.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn follow_link(
+        &self,
+        secret: &Secret,
+        audience: Audience,
+        now: OffsetDateTime,
+    ) -> Result<Option<(Uuid, bool)>> {
+        let digest = digest(secret.expose());
+        let row: Option<LinkRow> = reading!(self, pool => {
+            sqlx::query_as(FIND).bind(&digest).bind(audience.code()).fetch_optional(pool).await?
+        });
+        Ok(row.map(|row| (row.referral_id, row.expires_at.is_some_and(|end| end <= now))))
+    }
+
+    /// Adds a link to a request.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn add_link(&self, referral: Uuid, link: &NewLink<'_>) -> Result<()> {
+        let digest = digest(link.secret.expose());
+        writing!(self, tx => {
+            sqlx::query(ADD).bind(&digest).bind(referral).bind(link.audience.code()).bind(link.expires_at)
+                .execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,138 @@
+//! The outbox. A message is written in the transaction of what it tells, and sent afterwards, at least once.
+
+use sqlx::FromRow;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use super::{Db, Result, reading, writing};
+
+/// How a message travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Channel {
+    /// By mail.
+    Email,
+    /// By SMS.
+    Sms,
+}
+
+impl Channel {
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Sms => "sms",
+        }
+    }
+}
+
+/// A message to write.
+#[derive(Debug, Clone)]
+pub struct NewMessage {
+    /// What makes a repeat harmless: the same key is written once.
+    pub key: String,
+    /// How it travels.
+    pub channel: Channel,
+    /// An e-mail address, or a number in E.164.
+    pub recipient: String,
+    /// The subject of a mail; empty for an SMS.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+}
+
+/// A message that is due, claimed by this node.
+#[derive(Debug, Clone, FromRow)]
+pub struct Due {
+    /// Its key in the table.
+    pub id: Uuid,
+    /// What makes a repeat harmless: part of the Message-ID.
+    pub key: String,
+    /// `email` or `sms`.
+    pub channel: String,
+    /// Where it goes.
+    pub recipient: String,
+    /// The subject of a mail.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+    /// How often it was tried, this time included.
+    pub attempts: i64,
+}
+
+pub(super) const ADD: &str = "
+insert into message (id, key, referral_id, channel, recipient, subject, body, created_at, due_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $8) on conflict (key) do nothing";
+
+const CLAIM_SQLITE: &str = "
+update message set claimed_until = $1, attempts = attempts + 1
+where id in (
+  select id from message
+  where sent_at is null and due_at <= $2 and (claimed_until is null or claimed_until <= $2)
+  order by due_at, id limit 20
+)
+returning id, key, channel, recipient, subject, body, attempts";
+
+const CLAIM_POSTGRES: &str = "
+update message set claimed_until = $1, attempts = attempts + 1
+where id in (
+  select id from message
+  where sent_at is null and due_at <= $2 and (claimed_until is null or claimed_until <= $2)
+  order by due_at, id limit 20 for update skip locked
+)
+returning id, key, channel, recipient, subject, body, attempts";
+
+// Once it has left, the text and the address are of no use here, and they are personal.
+const SENT: &str = "
+update message set sent_at = $2, recipient = '', subject = '', body = '', claimed_until = null, last_error = null
+where id = $1";
+
+const FAILED: &str = "
+update message set due_at = $2, claimed_until = null, last_error = $3 where id = $1";
+
+const WAITING: &str = "select count(*) from message where sent_at is null";
+
+pub(super) const STATEMENTS: &[&str] = &[ADD, SENT, FAILED, WAITING];
+pub(super) const STATEMENTS_SQLITE: &[&str] = &[CLAIM_SQLITE];
+pub(super) const STATEMENTS_POSTGRES: &[&str] = &[CLAIM_POSTGRES];
+
+impl Db {
+    /// Claims up to twenty due messages for two minutes: no other node sends them meanwhile.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn claim_messages(&self, now: OffsetDateTime) -> Result<Vec<Due>> {
+        let until = now + Duration::minutes(2);
+        let claim = match self {
+            Self::Sqlite { .. } => CLAIM_SQLITE,
+            Self::Postgres(_) => CLAIM_POSTGRES,
+        };
+        Ok(writing!(self, tx => sqlx::query_as(claim).bind(until).bind(now).fetch_all(&mut *tx).await?))
+    }
+
+    /// Notes that a message has left, and forgets its text.
+    ///
+    /// # Errors
+    /// Where the database fails; the message will then be sent again.
+    pub async fn message_sent(&self, id: Uuid, now: OffsetDateTime) -> Result<()> {
+        writing!(self, tx => sqlx::query(SENT).bind(id).bind(now).execute(&mut *tx).await?.rows_affected());
+        Ok(())
+    }
+
+    /// Puts a message off until `due`, with the reason.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn message_failed(&self, id: Uuid, due: OffsetDateTime, error: &str) -> Result<()> {
+        writing!(self, tx => {
+            sqlx::query(FAILED).bind(id).bind(due).bind(error).execute(&mut *tx).await?.rows_affected()
+        });
+        Ok(())
+    }
+
+    /// How many messages have not left yet.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn messages_waiting(&self) -> Result<i64> {
+        Ok(reading!(self, pool => sqlx::query_scalar(WAITING).fetch_one(pool).await?))
+    }
+}

@@ -1,0 +1,84 @@
+//! Offers, as they were published or imported.
+
+use sqlx::FromRow;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::organisation::{self, StoredOrganisation};
+use super::{Db, Result, reading};
+use crate::domain::offer::Offer;
+
+/// An offer and its place in the directory.
+#[derive(Debug, Clone, FromRow)]
+pub struct StoredOffer {
+    /// Its key.
+    pub id: Uuid,
+    /// Who gives it.
+    pub organisation_id: Uuid,
+    /// The end of its address.
+    pub slug: String,
+    /// `published` or `archived`.
+    pub status: String,
+    /// What it says.
+    pub content: Json<Offer>,
+}
+
+impl StoredOffer {
+    /// Whether people can find it.
+    pub fn is_published(&self) -> bool {
+        self.status == "published"
+    }
+}
+
+pub(super) const UPSERT: &str = "
+insert into offer (id, source, external_id, organisation_id, slug, status, content, digest, changed_at)
+values ($1, $2, $3, $4, $5, 'published', $6, $7, $8)
+on conflict (external_id) do update
+set source = excluded.source, organisation_id = excluded.organisation_id, status = 'published',
+    content = excluded.content, digest = excluded.digest, changed_at = excluded.changed_at
+where offer.digest <> excluded.digest or offer.status <> 'published'";
+
+pub(super) const BY_SLUG: &str = "
+select id, organisation_id, slug, status, content from offer where slug = $1";
+
+pub(super) const BY_ID: &str = "
+select id, organisation_id, slug, status, content from offer where id = $1";
+
+pub(super) const OF_ORGANISATION: &str = "
+select id, organisation_id, slug, status, content from offer
+where organisation_id = $1 and status = 'published' order by slug limit 100";
+
+pub(super) const ALL: &str = "
+select id, organisation_id, slug, status, content from offer where status = 'published'";
+
+impl Db {
+    /// The offer of a slug with its organisation, archived ones too: their sheet says that they are gone.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn offer(&self, slug: &str) -> Result<Option<(StoredOffer, StoredOrganisation)>> {
+        let offer: Option<StoredOffer> =
+            reading!(self, pool => sqlx::query_as(BY_SLUG).bind(slug).fetch_optional(pool).await?);
+        let Some(offer) = offer else { return Ok(None) };
+        let id = offer.organisation_id;
+        let organisation =
+            reading!(self, pool => sqlx::query_as(organisation::BY_ID).bind(id).fetch_one(pool).await?);
+        Ok(Some((offer, organisation)))
+    }
+
+    /// The offer of a key.
+    ///
+    /// # Errors
+    /// Where the database fails or there is none.
+    pub async fn offer_by_id(&self, id: Uuid) -> Result<StoredOffer> {
+        Ok(reading!(self, pool => sqlx::query_as(BY_ID).bind(id).fetch_one(pool).await?))
+    }
+
+    /// The published offers of an organisation, a hundred at most.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn offers_of(&self, organisation: Uuid) -> Result<Vec<StoredOffer>> {
+        Ok(reading!(self, pool => sqlx::query_as(OF_ORGANISATION).bind(organisation).fetch_all(pool).await?))
+    }
+}
