@@ -19,7 +19,7 @@ use crate::pages::refer::ReferPage;
 use crate::pages::search::SearchPage;
 use crate::ui::icon::Icon;
 
-/// Wakes the page, but not for those who pay by the byte: `Save-Data`, or a 2G connection.
+/// Wakes the islands, but not for those who pay by the byte: `Save-Data`, or a 2G connection.
 const WAKE: &str = "const c=navigator.connection;if(!(c&&(c.saveData||/2g/.test(c.effectiveType))))";
 
 /// Names of the browser's half, as the build made them.
@@ -40,7 +40,8 @@ pub struct Demonstration;
 /// The document around the app.
 pub fn shell(assets: &Assets) -> impl IntoView + use<> {
     let wake = format!(
-        "{WAKE}import('{script}').then(m=>m.default({{module_or_path:'{wasm}'}}).then(()=>m.hydrate()))",
+        "{WAKE}import('{script}').then(m=>m.default({{module_or_path:'{wasm}'}}).then(()=>{{m.hydrate();\
+         document.querySelectorAll('leptos-island').forEach(e=>m[e.dataset.component](e))}}))",
         script = assets.script,
         wasm = assets.wasm
     );
@@ -68,14 +69,14 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let demonstration = SharedValue::new(|| use_context::<Demonstration>().is_some()).into_inner();
+    let demonstration = use_context::<Demonstration>().is_some();
     view! {
         <Title formatter=|title: String| if title.is_empty() { "Premier Pas".to_owned() } else { format!("{title} · Premier Pas") }/>
         <Meta name="description" content="Trouvez un travail en insertion, une formation ou une aide près de chez vous. Demandez vous-même, sans compte, en moins d’une minute."/>
         <Router>
             <a class="skip" href="#contenu">"Aller au contenu"</a>
             {demonstration.then(|| view! {
-                <p class="demonstration">"Démonstration : les contacts sont inventés, rien ne part vers de vraies structures."</p>
+                <aside class="demonstration" aria-label="Démonstration">"Démonstration : les contacts sont inventés, rien ne part vers de vraies structures."</aside>
             })}
             <header class="site-header">
                 <a class="brand" href="/"><Icon name="logo"/>"Premier Pas"</a>
@@ -106,7 +107,7 @@ pub fn App() -> impl IntoView {
                 <nav aria-label="À propos">
                     <a href="/mentions-legales">"Mentions légales"</a>
                     <a href="/donnees-personnelles">"Données personnelles"</a>
-                    <a href="/accessibilite">"Accessibilité : non conforme"</a>
+                    <a href="/accessibilite">"Accessibilité : non conforme"</a>
                 </nav>
             </footer>
         </Router>

@@ -1,15 +1,18 @@
 //! Premier Pas: the public directory where a person finds an insertion offer and asks for it herself.
 //!
-//! One package, two halves: the server renders every page whole, the browser takes over where it can.
+//! One package, two halves: the server renders every page whole; in the browser only the islands of `ui` wake.
 
 #![recursion_limit = "512"]
 
+#[cfg(feature = "ssr")]
 pub mod app;
 #[cfg(feature = "ssr")]
 pub mod commands;
 pub mod domain;
+pub mod error;
 #[cfg(feature = "ssr")]
 pub mod exchange;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod routine;
@@ -25,10 +28,10 @@ pub mod store;
 mod tests;
 pub mod ui;
 
-/// Wakes the page that the server rendered.
+/// Wakes the islands of the page that the server rendered.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
+    leptos::mount::hydrate_islands();
 }

@@ -1,4 +1,4 @@
-//! The pages: a file an address, its view whole, and the server functions that it alone calls.
+//! The pages: a file an address, with its view whole and what it reads. All of it stays on the server.
 
 pub mod answer;
 pub mod convention;
@@ -11,7 +11,7 @@ pub mod not_found;
 pub mod offer;
 pub mod organisation;
 pub mod pathway;
-#[cfg(feature = "ssr")]
 pub mod reading;
 pub mod refer;
 pub mod search;
+mod shown;

@@ -1,9 +1,13 @@
-//! Pieces that several pages use: a file each, with a style sheet of the same name.
+//! Pieces that several pages use: a file each, with a style sheet of the same name. Islands wake in the browser; the
+//! rest is rendered on the server and never sent as code.
 
+#[cfg(feature = "ssr")]
 pub mod card;
+#[cfg(feature = "ssr")]
 pub mod form;
+pub mod form_sender;
 pub mod icon;
-pub mod loading;
+#[cfg(feature = "ssr")]
 pub mod message;
 pub mod place_input;
 pub mod share;

@@ -21,7 +21,7 @@ pub fn terms(organisation: &str) -> [(&'static str, String); 4] {
         ),
         (
             "Changer d’avis",
-            "À tout moment, avec votre code : vous annulez, et la structure ne voit plus votre demande."
+            "À tout moment, avec votre code : vous annulez, et la structure ne voit plus votre demande."
                 .to_owned(),
         ),
     ]

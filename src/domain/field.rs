@@ -69,12 +69,12 @@ pub enum MobileError {
     #[error("Écrivez votre numéro de téléphone mobile.")]
     Blank,
     #[error(
-        "Ce numéro est un téléphone fixe. Écrivez un mobile (06 ou 07) : nous vous écrivons par SMS. Vous n’en avez pas ? Donnez celui d’un proche, avec son accord."
+        "Ce numéro est un téléphone fixe. Écrivez un mobile (06 ou 07) : nous vous écrivons par SMS. Vous n’en avez pas ? Donnez celui d’un proche, avec son accord."
     )]
     Landline,
     #[error("Il faut 10 chiffres, par exemple 06 12 34 56 78.")]
     WrongLength,
-    #[error("Écrivez un mobile français : il commence par 06 ou 07.")]
+    #[error("Écrivez un mobile français : il commence par 06 ou 07.")]
     NotFrench,
 }
 
@@ -152,7 +152,7 @@ pub struct Email(String);
 
 /// Why an e-mail address was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("Cette adresse e-mail est incomplète. Exemple : prenom@exemple.fr. Vous pouvez aussi laisser vide.")]
+#[error("Cette adresse e-mail est incomplète. Exemple : prenom@exemple.fr. Vous pouvez aussi laisser vide.")]
 pub struct EmailError;
 
 impl Email {
@@ -197,7 +197,7 @@ pub struct Sentence<const MAX: usize>(String);
 
 /// Why a sentence was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("C’est trop long : {0} caractères. Gardez-en {1} au plus.")]
+#[error("C’est trop long : {0} caractères. Gardez-en {1} au plus.")]
 pub struct SentenceError(usize, usize);
 
 impl<const MAX: usize> Sentence<MAX> {

@@ -92,7 +92,7 @@ impl Ask {
         }
         let best_moment = typed.some("moment").and_then(BestMoment::from_code);
         if typed.some("accord").is_none() {
-            problems.add("accord", "Cochez la case : sans votre accord, nous n’envoyons rien.");
+            problems.add("accord", "Cochez la case : sans votre accord, nous n’envoyons rien.");
         }
         match (first_name, mobile, email, message) {
             (Some(first_name), Some(mobile), Some(email), Some(message)) if problems.is_empty() => {
@@ -344,7 +344,7 @@ impl Action {
             }
             "non" => match Reason::from_code(typed.get("motif")) {
                 Some(reason) => Some(Self::Decline { reason, note }),
-                None => problems.keep("motif", Err("Choisissez une raison : la personne la lira.")),
+                None => problems.keep("motif", Err("Choisissez une raison : la personne la lira.")),
             },
             _ => problems.keep("reponse", Err("Choisissez une des quatre réponses.")),
         };
@@ -450,7 +450,7 @@ mod tests {
                 ("message", message),
             ]))
         };
-        assert!(ask("mon numéro : 2 85 05 62 498 123 45").is_err());
+        assert!(ask("mon numéro : 2 85 05 62 498 123 45").is_err());
         assert!(ask("appelez le 06 39 98 00 12 ou le 03 53 01 00 12").is_ok());
     }
 

@@ -2,19 +2,19 @@
 
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
-use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 use time::{Date, PrimitiveDateTime};
 
-use super::error::{ErrorPage, PageError, set_status};
+use super::error::set_status;
 use super::offer::spoken_phone;
+use super::shown::{asked, parameter, shown};
 use crate::domain::clock::{spoken_date, working_days_after, working_days_between};
 use crate::domain::referral::{
     ANSWER_WITHIN_DAYS, BestMoment, MESSAGE_MAX, Reason, STRUCTURE_LINK_DAYS, State, spoken_time,
 };
+use crate::error::PageError;
 use crate::ui::form::{Choice, Field, FormState, PostForm, TextField};
 use crate::ui::icon::Icon;
-use crate::ui::loading::Loading;
 use crate::ui::message::MessagePage;
 
 /// What a structure's link opens.
@@ -58,7 +58,6 @@ pub struct Request {
 }
 
 /// Reads the request that a structure's link opens; nothing where there is none.
-#[server(prefix = "/api/read", endpoint = "request", input = leptos::server_fn::codec::GetUrl)]
 pub async fn read_request(secret: String) -> Result<Option<Opened>, PageError> {
     use crate::domain::clock::paris_date;
     use crate::domain::id::Secret;
@@ -96,28 +95,20 @@ pub async fn read_request(secret: String) -> Result<Option<Opened>, PageError> {
 /// The structure's page.
 #[component]
 pub fn AnswerPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query_map();
     let state = FormState::new();
-    let opened = Resource::new(move || params.read().get("secret").unwrap_or_default(), read_request);
+    let (renewed, answered) = (asked("renouvele"), asked("repondu"));
+    let read = read_request(parameter("secret"));
     view! {
         <Meta name="robots" content="noindex"/>
-        <Suspense fallback=Loading>
-            {move || Suspend::new(async move {
-                let renewed = query.read().get("renouvele").is_some();
-                let answered = query.read().get("repondu").is_some();
-                match opened.await {
-                    Ok(Some(Opened::Request(request))) => view! { <Reply request=*request answered state/> }.into_any(),
-                    Ok(Some(Opened::Expired)) if renewed => view! { <Renewed/> }.into_any(),
-                    Ok(Some(Opened::Expired)) => view! { <Expired state/> }.into_any(),
-                    Ok(Some(Opened::Withdrawn)) => view! {
-                        <MessagePage title="Demande annulée" text="La personne a repris sa demande. Vous n’avez rien à faire."/>
-                    }.into_any(),
-                    Ok(None) => view! { <Unknown/> }.into_any(),
-                    Err(error) => view! { <ErrorPage error/> }.into_any(),
-                }
-            })}
-        </Suspense>
+        {shown(async move { read.await.map(Some) }, move |opened| match opened {
+            Some(Opened::Request(request)) => view! { <Reply request=*request answered state/> }.into_any(),
+            Some(Opened::Expired) if renewed => view! { <Renewed/> }.into_any(),
+            Some(Opened::Expired) => view! { <Expired state/> }.into_any(),
+            Some(Opened::Withdrawn) => view! {
+                <MessagePage title="Demande annulée" text="La personne a repris sa demande. Vous n’avez rien à faire."/>
+            }.into_any(),
+            None => view! { <Unknown/> }.into_any(),
+        })}
     }
 }
 
@@ -145,7 +136,7 @@ fn Expired(state: FormState) -> impl IntoView {
         <Title text="Ce lien a expiré"/>
         <section class="message">
             <h1>"Ce lien a expiré"</h1>
-            <p>{format!("Un lien vit {STRUCTURE_LINK_DAYS} jours. Demandez-en un nouveau : il part à l’adresse de votre structure.")}</p>
+            <p>{format!("Un lien vit {STRUCTURE_LINK_DAYS} jours. Demandez-en un nouveau : il part à l’adresse de votre structure.")}</p>
             <PostForm state>
                 <input type="hidden" name="geste" value="renouveler"/>
                 <p class="main-action"><button type="submit" class="button main">"Recevoir un nouveau lien"</button></p>
@@ -210,7 +201,7 @@ fn Given(request: Request, answered: bool) -> impl IntoView {
         State::Sent | State::Withdrawn => String::new(),
     };
     let thanks = if answered {
-        format!("Merci ! {} est prévenue par SMS. ", request.first_name)
+        format!("Merci ! {} est prévenue par SMS. ", request.first_name)
     } else {
         String::new()
     };
@@ -226,7 +217,7 @@ fn ReplyForm(request: Request, state: FormState) -> impl IntoView {
         <PostForm state>
             <input type="hidden" name="geste" value="repondre"/>
             <div class="reply">
-                <Choice name="reponse" label="Que répondez-vous ?" required=true options=vec![
+                <Choice name="reponse" label="Que répondez-vous ?" required=true options=vec![
                     ("appel", "Je l’appelle"),
                     ("rendez-vous", "Je propose un rendez-vous"),
                     ("oui", "C’est oui"),
@@ -238,7 +229,7 @@ fn ReplyForm(request: Request, state: FormState) -> impl IntoView {
                     <Field name="lieu" label="Lieu" value=request.usual_place.unwrap_or_default() required=true/>
                 </div>
                 <div class="only-refusal">
-                    <Choice name="motif" label="Pour quelle raison ? La personne la lira." required=true options=reasons/>
+                    <Choice name="motif" label="Pour quelle raison ? La personne la lira." required=true options=reasons/>
                 </div>
                 <TextField name="mot" label=format!("Un mot pour {}", request.first_name) max=MESSAGE_MAX/>
             </div>

@@ -2,16 +2,14 @@
 
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
-use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
-use super::error::{ErrorPage, PageError};
-use super::not_found::NotFoundPage;
+use super::shown::{parameter, shown};
 use crate::domain::card::Card;
 use crate::domain::convention::{Axis, Convention};
+use crate::error::PageError;
 use crate::ui::card::Cards;
 use crate::ui::icon::Icon;
-use crate::ui::loading::Loading;
 
 /// A convention, its parties and the offers under each axis.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,7 +23,6 @@ pub struct Agreement {
 }
 
 /// Reads a convention.
-#[server(prefix = "/api/read", endpoint = "convention", input = leptos::server_fn::codec::GetUrl)]
 pub async fn read_convention(slug: String) -> Result<Option<Agreement>, PageError> {
     let reading = super::reading::Reading::current()?;
     let index = reading.index()?;
@@ -46,19 +43,7 @@ pub async fn read_convention(slug: String) -> Result<Option<Agreement>, PageErro
 /// The convention's page.
 #[component]
 pub fn ConventionPage() -> impl IntoView {
-    let params = use_params_map();
-    let agreement = Resource::new(move || params.read().get("slug").unwrap_or_default(), read_convention);
-    view! {
-        <Suspense fallback=Loading>
-            {move || Suspend::new(async move {
-                match agreement.await {
-                    Ok(Some(agreement)) => view! { <Signed agreement/> }.into_any(),
-                    Ok(None) => view! { <NotFoundPage/> }.into_any(),
-                    Err(error) => view! { <ErrorPage error/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    shown(read_convention(parameter("slug")), |agreement| view! { <Signed agreement/> })
 }
 
 #[component]
@@ -72,7 +57,7 @@ fn Signed(agreement: Agreement) -> impl IntoView {
             <h1>{convention.name}</h1>
             <p class="lead">{convention.description}</p>
             <section aria-labelledby="parties">
-                <h2 id="parties">"Qui a signé ?"</h2>
+                <h2 id="parties">"Qui a signé ?"</h2>
                 <ul class="links">
                     {parties.into_iter().map(|(name, slug, nature)| view! {
                         <li>
@@ -84,13 +69,13 @@ fn Signed(agreement: Agreement) -> impl IntoView {
                 </ul>
             </section>
             <section aria-labelledby="duree">
-                <h2 id="duree">"Pour combien de temps ?"</h2>
+                <h2 id="duree">"Pour combien de temps ?"</h2>
                 <p>{format!("{} ans. Signée {}.", convention.years, convention.signed)}</p>
                 <p>{convention.future}</p>
-                <p><strong>"Son cadre : "</strong>{convention.frame}</p>
+                <p><strong>"Son cadre : "</strong>{convention.frame}</p>
             </section>
             <section aria-labelledby="buts">
-                <h2 id="buts">"Pourquoi ?"</h2>
+                <h2 id="buts">"Pourquoi ?"</h2>
                 <ul>{convention.aims.into_iter().map(|aim| view! { <li>{aim}</li> }).collect_view()}</ul>
             </section>
             {convention.axes.into_iter().zip(cards).enumerate().map(|(at, (axis, cards))| view! {
@@ -106,7 +91,7 @@ fn AxisView(number: usize, axis: Axis, cards: Vec<Card>) -> impl IntoView {
     let label = id.clone();
     view! {
         <section aria-labelledby=label class="axis">
-            <h2 id=id>{format!("Axe {number} : {}", axis.title)}</h2>
+            <h2 id=id>{format!("Axe {number} : {}", axis.title)}</h2>
             <p>{axis.description}</p>
             <Cards cards/>
         </section>

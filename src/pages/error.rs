@@ -1,64 +1,9 @@
-//! The one error that a page can meet: a status and a code on the wire, the cause in our log only.
+//! What a person sees when a page could not be read: the next step.
 
 use leptos::prelude::*;
-use leptos::server_fn::codec::JsonEncoding;
-use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
-use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
+use crate::error::PageError;
 use crate::ui::message::MessagePage;
-
-/// Why a page could not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PageError {
-    /// What was asked makes no sense.
-    #[error("bad request")]
-    BadRequest,
-    /// No such address of ours.
-    #[error("not found")]
-    NotFound,
-    /// The method does not fit the address.
-    #[error("method not allowed")]
-    MethodNotAllowed,
-    /// The directory is not ready, or the database does not answer.
-    #[error("unavailable")]
-    Unavailable,
-    /// The network failed between the browser and us.
-    #[error("offline")]
-    Offline,
-}
-
-impl PageError {
-    /// The status of the answer.
-    pub fn status(self) -> u16 {
-        match self {
-            Self::BadRequest => 400,
-            Self::NotFound => 404,
-            Self::MethodNotAllowed => 405,
-            Self::Unavailable | Self::Offline => 503,
-        }
-    }
-}
-
-impl FromServerFnError for PageError {
-    type Encoder = JsonEncoding;
-
-    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
-        match error {
-            ServerFnErrorErr::Request(_) => Self::Offline,
-            ServerFnErrorErr::UnsupportedRequestMethod(_) => Self::MethodNotAllowed,
-            ServerFnErrorErr::Deserialization(_)
-            | ServerFnErrorErr::Args(_)
-            | ServerFnErrorErr::MissingArg(_) => Self::BadRequest,
-            _ => Self::Unavailable,
-        }
-    }
-
-    fn status_code(&self) -> http::StatusCode {
-        http::StatusCode::from_u16(self.status()).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR)
-    }
-}
 
 /// What a person sees instead of a page that could not be read: the next step.
 #[component]
@@ -80,7 +25,6 @@ pub fn ErrorPage(
 }
 
 /// Sets the status of the page that is being rendered.
-#[cfg(feature = "ssr")]
 pub fn set_status(status: u16) {
     if let (Some(response), Ok(status)) =
         (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(status))
@@ -88,7 +32,3 @@ pub fn set_status(status: u16) {
         response.set_status(status);
     }
 }
-
-/// Only the server answers with a status.
-#[cfg(not(feature = "ssr"))]
-pub fn set_status(_status: u16) {}

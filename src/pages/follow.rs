@@ -2,23 +2,22 @@
 
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
-use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 use time::{Date, PrimitiveDateTime};
 
-use super::error::{ErrorPage, PageError, set_status};
+use super::error::set_status;
 use super::offer::spoken_phone;
+use super::shown::{asked, parameter, shown};
 use crate::domain::card::Card;
 use crate::domain::clock::spoken_date;
 use crate::domain::referral::{Reason, State, spoken_time, what_next};
+use crate::error::PageError;
 use crate::ui::card::Cards;
 use crate::ui::form::{Field, FormState, PostForm};
 use crate::ui::icon::Icon;
-use crate::ui::loading::Loading;
 use crate::ui::message::MessagePage;
 
 /// Alternatives proposed when it is not for this time.
-#[cfg(feature = "ssr")]
 const ALTERNATIVES: usize = 3;
 
 /// `/suivi`: the code and the four digits.
@@ -77,7 +76,6 @@ pub struct Followed {
 }
 
 /// Reads the request that a link opens; nothing where there is none.
-#[server(prefix = "/api/read", endpoint = "followed", input = leptos::server_fn::codec::GetUrl)]
 pub async fn read_followed(secret: String) -> Result<Option<Followed>, PageError> {
     use crate::domain::clock::paris_date;
     use crate::domain::id::Secret;
@@ -123,25 +121,15 @@ pub async fn read_followed(secret: String) -> Result<Option<Followed>, PageError
 /// `/suivi/{secret}`.
 #[component]
 pub fn FollowedPage() -> impl IntoView {
-    let params = use_params_map();
-    let query = use_query_map();
     let state = FormState::new();
-    let followed = Resource::new(move || params.read().get("secret").unwrap_or_default(), read_followed);
+    let (just_sent, cancelling) = (asked("envoyee"), asked("annuler"));
+    let read = read_followed(parameter("secret"));
     view! {
         <Meta name="robots" content="noindex"/>
-        <Suspense fallback=Loading>
-            {move || Suspend::new(async move {
-                match followed.await {
-                    Ok(Some(followed)) => {
-                        let just_sent = query.read().get("envoyee").is_some();
-                        let cancelling = query.read().get("annuler").is_some();
-                        view! { <Standing followed just_sent cancelling state/> }.into_any()
-                    }
-                    Ok(None) => view! { <LinkEnded/> }.into_any(),
-                    Err(error) => view! { <ErrorPage error/> }.into_any(),
-                }
-            })}
-        </Suspense>
+        {shown(async move { read.await.map(Some) }, move |followed| match followed {
+            Some(followed) => view! { <Standing followed just_sent cancelling state/> }.into_any(),
+            None => view! { <LinkEnded/> }.into_any(),
+        })}
     }
 }
 
@@ -157,7 +145,7 @@ fn LinkEnded() -> impl IntoView {
 
 #[component]
 fn Standing(followed: Followed, just_sent: bool, cancelling: bool, state: FormState) -> impl IntoView {
-    let title = if just_sent { "C’est envoyé !" } else { followed.state.label() };
+    let title = if just_sent { "C’est envoyé !" } else { followed.state.label() };
     let next = what_next(followed.state, followed.sent_on, followed.appointment_at);
     let (offer, slug) = followed.offer.clone();
     let open = followed.state.is_open();
@@ -179,7 +167,7 @@ fn Standing(followed: Followed, just_sent: bool, cancelling: bool, state: FormSt
                 <blockquote class="note"><p>{note}</p><footer>{followed.organisation.clone()}</footer></blockquote>
             })}
             {followed.phone.clone().filter(|_| open).map(|phone| view! {
-                <p class="fact"><Icon name="phone"/><span>"Une question ? "<a href=format!("tel:{phone}")>{spoken_phone(&phone)}</a></span></p>
+                <p class="fact"><Icon name="phone"/><span>"Une question ? "<a href=format!("tel:{phone}")>{spoken_phone(&phone)}</a></span></p>
             })}
             {cancelling.then_some(()).filter(|()| open).map(|()| view! { <Cancel secret=followed.secret.clone() state/> })}
             <section aria-labelledby="code" class="keep">
@@ -217,7 +205,7 @@ fn Cancel(secret: String, state: FormState) -> impl IntoView {
     let here = format!("/suivi/{secret}");
     view! {
         <section class="state cancel" aria-labelledby="annuler">
-            <h2 id="annuler">"Annuler votre demande ?"</h2>
+            <h2 id="annuler">"Annuler votre demande ?"</h2>
             <p>"La structure ne la verra plus. On ne peut pas revenir en arrière."</p>
             <PostForm state action=here.clone()>
                 <input type="hidden" name="geste" value="annuler"/>

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::components::Form;
 use serde::{Deserialize, Serialize};
 
-use super::error::PageError;
+use super::shown::shown;
 use crate::domain::need::Need;
+use crate::error::PageError;
 use crate::ui::icon::Icon;
 use crate::ui::place_input::PlaceInput;
 
@@ -20,7 +20,6 @@ pub struct Highlights {
 }
 
 /// Reads what the home page links to.
-#[server(prefix = "/api/read", endpoint = "highlights", input = leptos::server_fn::codec::GetUrl)]
 pub async fn read_highlights() -> Result<Highlights, PageError> {
     let db = super::reading::Reading::current()?.db;
     let pathways = db.pathways().await?.into_iter().map(|pathway| (pathway.slug, pathway.name)).collect();
@@ -32,16 +31,15 @@ pub async fn read_highlights() -> Result<Highlights, PageError> {
 /// The home page: one form, six needs.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let highlights = Resource::new(|| (), |()| read_highlights());
     view! {
         <Title text=""/>
         <section class="hero">
             <h1>"Faites le premier pas."</h1>
             <p class="lead">"Un travail, une formation, une aide près de chez vous. Vous demandez vous-même, sans compte. On vous répond."</p>
-            <Form method="GET" action="/offres" attr:class="search-form" attr:role="search">
-                <PlaceInput value=""/>
+            <form method="get" action="/offres" class="search-form" role="search">
+                <PlaceInput value=String::new()/>
                 <fieldset class="needs">
-                    <legend>"De quoi avez-vous besoin ?"</legend>
+                    <legend>"De quoi avez-vous besoin ?"</legend>
                     {Need::ALL.into_iter().map(|need| view! {
                         <button type="submit" name="besoin" value=need.code() class="need">
                             <Icon name=need.icon()/>{need.label()}
@@ -55,19 +53,17 @@ pub fn HomePage() -> impl IntoView {
                         <button type="submit" class="button"><Icon name="search"/>"Chercher"</button>
                     </div>
                 </div>
-            </Form>
+            </form>
         </section>
         <section class="how" aria-labelledby="comment">
-            <h2 id="comment">"Comment ça marche ?"</h2>
+            <h2 id="comment">"Comment ça marche ?"</h2>
             <ol>
                 <li><strong>"Vous cherchez."</strong>" Près de chez vous, avec vos mots."</li>
                 <li><strong>"Vous demandez."</strong>" Votre prénom et votre mobile suffisent."</li>
                 <li><strong>"On vous répond."</strong>" Vous suivez votre demande avec un code."</li>
             </ol>
         </section>
-        <Suspense>
-            {move || Suspend::new(async move {
-                let found = highlights.await.unwrap_or_default();
+        {shown(async { read_highlights().await.map(Some) }, |found| {
                 (found != Highlights::default()).then(|| view! {
                     <section class="highlights" aria-labelledby="ensemble">
                         <h2 id="ensemble">"Des partenaires, ensemble"</h2>
@@ -81,7 +77,6 @@ pub fn HomePage() -> impl IntoView {
                         </ul>
                     </section>
                 })
-            })}
-        </Suspense>
+        })}
     }
 }

@@ -14,13 +14,11 @@ pub fn LegalPage() -> impl IntoView {
             <h1>"Mentions légales"</h1>
             <h2>"Ce site"</h2>
             <p>"Premier Pas est un annuaire public d’offres d’insertion. Il est gratuit et sans publicité."</p>
-            <p>"Ce site est une démonstration. Son éditeur et son hébergeur sont ceux qui l’installent : ils écrivent ici leur nom, leur adresse et leur téléphone."</p>
+            <p>"Ce site est une démonstration. Son éditeur et son hébergeur sont ceux qui l’installent : ils écrivent ici leur nom, leur adresse et leur téléphone."</p>
             <h2>"Les offres"</h2>
-            <p>"Les offres viennent des structures et de données ouvertes au format data·inclusion (Licence Ouverte 2.0). Une erreur ? Écrivez à la structure : son nom est sur chaque offre."</p>
+            <p>"Les offres viennent des structures et de données ouvertes au format data·inclusion (Licence Ouverte 2.0). Une erreur ? Écrivez à la structure : son nom est sur chaque offre."</p>
             <h2>"Les communes"</h2>
-            <p>"Noms et codes : INSEE et La Poste, par Etalab (Licence Ouverte 2.0). Positions : GeoNames (CC BY 4.0), complétées par nos soins."</p>
-            <h2>"Le logiciel"</h2>
-            <p>"Le code de Premier Pas est libre : chacun peut le lire, l’utiliser et l’améliorer."</p>
+            <p>"Noms et codes : INSEE et La Poste, par Etalab (Licence Ouverte 2.0). Positions : GeoNames (CC BY 4.0), complétées par nos soins."</p>
         </article>
     }
 }
@@ -34,7 +32,7 @@ pub fn PrivacyPage() -> impl IntoView {
             <h1>"Vos données personnelles"</h1>
             <p class="lead">"Nous demandons le moins possible. Nous le montrons à une seule structure. Nous l’effaçons à l’heure dite."</p>
             <h2>"Quand vous cherchez"</h2>
-            <p>"Rien. Pas de compte, pas de cookie, pas de mesure par un tiers. « Autour de moi » demande votre position à votre téléphone, une fois, et garde seulement le nom de la commune."</p>
+            <p>"Rien. Pas de compte, pas de cookie, pas de mesure par un tiers. « Autour de moi » demande votre position à votre téléphone, une fois, et garde seulement le nom de la commune."</p>
             <h2>"Quand vous demandez une offre"</h2>
             <dl>
                 {consent::terms("la structure qui donne l’offre").into_iter().map(|(title, text)| view! {
@@ -46,7 +44,7 @@ pub fn PrivacyPage() -> impl IntoView {
             <h2>"Ce que nous ne demandons jamais"</h2>
             <p>"Votre numéro de sécurité sociale, votre santé, votre casier judiciaire. Ne les écrivez pas dans votre demande."</p>
             <h2>"Vos droits"</h2>
-            <p>"Avec votre code, vous voyez votre demande et vous l’annulez. Pour tout le reste, écrivez à l’éditeur de ce site. En cas de désaccord, la CNIL vous aide : cnil.fr."</p>
+            <p>"Avec votre code, vous voyez votre demande et vous l’annulez. Pour tout le reste, écrivez à l’éditeur de ce site. En cas de désaccord, la CNIL vous aide : cnil.fr."</p>
         </article>
     }
 }
@@ -58,12 +56,12 @@ pub fn AccessibilityPage() -> impl IntoView {
         <Title text="Accessibilité"/>
         <article class="prose">
             <h1>"Accessibilité"</h1>
-            <p class="lead">"Accessibilité : non conforme. Aucun audit n’a encore été fait par un tiers."</p>
+            <p class="lead">"Accessibilité : non conforme. Aucun audit n’a encore été fait par un tiers."</p>
             <h2>"Ce que nous vérifions"</h2>
             <p>"À chaque changement, des tests automatiques (axe-core) passent sur toutes les pages, au téléphone et à l’ordinateur. Ils ne remplacent pas un audit RGAA 4.1.2."</p>
             <p>"Tout le parcours marche au clavier, sans JavaScript, et sur un écran de 320 points de large."</p>
-            <h2>"Un problème ?"</h2>
-            <p>"Écrivez à l’éditeur de ce site : dites la page, et ce qui bloque. Pas de réponse ? Le Défenseur des droits peut vous aider : defenseurdesdroits.fr, 09 69 39 00 00."</p>
+            <h2>"Un problème ?"</h2>
+            <p>"Écrivez à l’éditeur de ce site : dites la page, et ce qui bloque. Pas de réponse ? Le Défenseur des droits peut vous aider : defenseurdesdroits.fr, 09 69 39 00 00."</p>
         </article>
     }
 }

@@ -2,30 +2,27 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
+use super::shown::asked;
 use crate::ui::form::{Field, FormState, PostForm};
 use crate::ui::message::MessagePage;
 
 /// The page.
 #[component]
 pub fn LostCodePage() -> impl IntoView {
-    let query = use_query_map();
     let state = FormState::new();
-    let sent = move || query.read().get("envoye").is_some();
-    move || {
-        if sent() {
-            view! {
-                <MessagePage
-                    title="Regardez vos SMS"
-                    text="Si ce numéro a une demande, nous lui envoyons le code. Comptez quelques minutes."
-                >
-                    <a class="button" href="/suivi">"Entrer mon code"</a>
-                </MessagePage>
-            }
-            .into_any()
-        } else {
-            view! {
+    if asked("envoye") {
+        view! {
+            <MessagePage
+                title="Regardez vos SMS"
+                text="Si ce numéro a une demande, nous lui envoyons le code. Comptez quelques minutes."
+            >
+                <a class="button" href="/suivi">"Entrer mon code"</a>
+            </MessagePage>
+        }
+        .into_any()
+    } else {
+        view! {
                 <Title text="J’ai perdu mon code"/>
                 <div class="follow">
                     <h1>"J’ai perdu mon code"</h1>
@@ -37,6 +34,5 @@ pub fn LostCodePage() -> impl IntoView {
                 </div>
             }
             .into_any()
-        }
     }
 }

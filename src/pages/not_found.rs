@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::error::{ErrorPage, PageError};
+use super::error::ErrorPage;
+use crate::error::PageError;
 
 /// The page of an unknown address.
 #[component]

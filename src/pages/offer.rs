@@ -2,26 +2,23 @@
 
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
-use leptos_router::hooks::use_params_map;
 
-use super::error::{ErrorPage, PageError, set_status};
-use super::not_found::NotFoundPage;
+use super::error::set_status;
+use super::shown::{parameter, shown};
 use crate::domain::card::Sheet;
 use crate::domain::clock::{full_date, spoken_date};
 use crate::domain::field::Mobile;
 use crate::domain::offer::{Offer, Session};
 use crate::domain::taxonomy::{Fee, MobilisableBy, MobilisationMode};
+use crate::error::PageError;
 use crate::ui::card::{Cards, for_whom};
 use crate::ui::icon::Icon;
-use crate::ui::loading::Loading;
 use crate::ui::share::Share;
 
 /// Offers proposed beside one that is gone or closed.
-#[cfg(feature = "ssr")]
 const NEARBY: usize = 3;
 
 /// Reads the sheet of an offer; nothing where there never was one.
-#[server(prefix = "/api/read", endpoint = "sheet", input = leptos::server_fn::codec::GetUrl)]
 pub async fn read_sheet(slug: String) -> Result<Option<Sheet>, PageError> {
     use crate::domain::territory::Point;
     let reading = super::reading::Reading::current()?;
@@ -53,20 +50,9 @@ pub async fn read_sheet(slug: String) -> Result<Option<Sheet>, PageError> {
 /// The sheet's page.
 #[component]
 pub fn OfferPage() -> impl IntoView {
-    let params = use_params_map();
-    let sheet = Resource::new(move || params.read().get("slug").unwrap_or_default(), read_sheet);
-    view! {
-        <Suspense fallback=Loading>
-            {move || Suspend::new(async move {
-                match sheet.await {
-                    Ok(Some(sheet)) if sheet.gone => view! { <Gone sheet/> }.into_any(),
-                    Ok(Some(sheet)) => view! { <SheetView sheet/> }.into_any(),
-                    Ok(None) => view! { <NotFoundPage/> }.into_any(),
-                    Err(error) => view! { <ErrorPage error/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    shown(read_sheet(parameter("slug")), |sheet| {
+        if sheet.gone { view! { <Gone sheet/> }.into_any() } else { view! { <SheetView sheet/> }.into_any() }
+    })
 }
 
 #[component]
@@ -76,7 +62,7 @@ fn Gone(sheet: Sheet) -> impl IntoView {
         <Title text="Cette offre n’est plus là"/>
         <section class="message">
             <h1>"Cette offre n’est plus là"</h1>
-            <p>{format!("« {} » est terminée. ", sheet.offer.name)}"Voici d’autres offres près de là."</p>
+            <p>{format!("« {} » est terminée. ", sheet.offer.name)}"Voici d’autres offres près de là."</p>
         </section>
         <Cards cards=sheet.nearby/>
         <p><a class="button quiet" href="/offres">"Chercher une autre offre"</a></p>
@@ -100,41 +86,41 @@ fn SheetView(sheet: Sheet) -> impl IntoView {
             <p class="card-giver">
                 "Avec "<a href=format!("/structures/{}", sheet.organisation_slug)>{sheet.organisation.name.clone()}</a>
             </p>
-            {closed.then(|| view! { <p class="notice closed"><Icon name="closed"/>"Fermé : il n’y a plus de place pour le moment."</p> })}
+            {closed.then(|| view! { <p class="notice closed"><Icon name="closed"/>"Fermé : il n’y a plus de place pour le moment."</p> })}
             <section aria-labelledby="quoi">
-                <h2 id="quoi">"Qu’est-ce que je vais faire ?"</h2>
+                <h2 id="quoi">"Qu’est-ce que je vais faire ?"</h2>
                 {(!offer.plain.tasks.is_empty()).then(|| view! {
                     <ul>{offer.plain.tasks.iter().cloned().map(|task| view! { <li>{task}</li> }).collect_view()}</ul>
                 })}
                 {paragraphs(&offer.description)}
-                {offer.plain.outcome.clone().map(|outcome| view! { <p><strong>"À la fin : "</strong>{outcome}</p> })}
+                {offer.plain.outcome.clone().map(|outcome| view! { <p><strong>"À la fin : "</strong>{outcome}</p> })}
             </section>
             <section aria-labelledby="pour-moi">
-                <h2 id="pour-moi">"C’est pour moi ?"</h2>
+                <h2 id="pour-moi">"C’est pour moi ?"</h2>
                 <p>{for_whom(&offer.publics)}"."</p>
                 {offer.plain.reserved_for.clone().map(|text| view! { <p class="notice">{text}</p> })}
                 {offer.publics_details.as_deref().map(paragraphs)}
                 {offer.conditions.as_deref().map(|text| view! { <h3>"Les conditions"</h3>{paragraphs(text)} })}
             </section>
             <section aria-labelledby="quand">
-                <h2 id="quand">"Quand ça commence ?"</h2>
+                <h2 id="quand">"Quand ça commence ?"</h2>
                 <When offer=offer.clone() today=sheet.today/>
             </section>
             <section aria-labelledby="ou">
-                <h2 id="ou">"Où, et comment y aller ?"</h2>
+                <h2 id="ou">"Où, et comment y aller ?"</h2>
                 <Where offer=offer.clone()/>
             </section>
             <section aria-labelledby="argent">
-                <h2 id="argent">"Combien ça coûte ? Suis-je payé ?"</h2>
+                <h2 id="argent">"Combien ça coûte ? Suis-je payé ?"</h2>
                 <p>{cost(&offer)}</p>
                 {offer.plain.pay.clone().map(|pay| view! { <p>{pay}</p> })}
             </section>
             <section aria-labelledby="entrer">
-                <h2 id="entrer">"Comment entrer ?"</h2>
+                <h2 id="entrer">"Comment entrer ?"</h2>
                 <WaysIn sheet=sheet.clone() asks_here/>
             </section>
             <section aria-labelledby="qui">
-                <h2 id="qui">"Qui me répond ?"</h2>
+                <h2 id="qui">"Qui me répond ?"</h2>
                 <p>
                     {offer.contact.name.clone().map(|name| format!("{name}, "))}{sheet.organisation.name.clone()}"."
                 </p>
@@ -193,16 +179,18 @@ fn When(offer: Offer, today: time::Date) -> impl IntoView {
     view! {
         {offer.sessions.is_empty().then(|| view! { <p>"Toute l’année. Vous pouvez demander maintenant."</p> })}
         {(!offer.sessions.is_empty() && open.is_empty()).then(|| view! { <p>"Pas de date ouverte pour le moment."</p> })}
-        <ul class="sessions">
-            {open.into_iter().map(|session| view! {
-                <li>
-                    <strong>{format!("Le {}", spoken_date(session.starts_on))}</strong>
-                    {session.ends_on.map(|end| format!(", jusqu’au {}", spoken_date(end)))}
-                    {session.places_left.map(|places| view! { <span class="badge open">{places_left(places)}</span> })}
-                    {session.information_meeting.map(|meeting| view! { <p>"Réunion d’information : "{meeting}</p> })}
-                </li>
-            }).collect_view()}
-        </ul>
+        {(!open.is_empty()).then(|| view! {
+            <ul class="sessions">
+                {open.into_iter().map(|session| view! {
+                    <li>
+                        <strong>{format!("Le {}", spoken_date(session.starts_on))}</strong>
+                        {session.ends_on.map(|end| format!(", jusqu’au {}", spoken_date(end)))}
+                        {session.places_left.map(|places| view! { <span class="badge open">{places_left(places)}</span> })}
+                        {session.information_meeting.map(|meeting| view! { <p>"Réunion d’information : "{meeting}</p> })}
+                    </li>
+                }).collect_view()}
+            </ul>
+        })}
         {rhythm.map(|rhythm| view! { <p>{rhythm}</p> })}
     }
 }
@@ -220,7 +208,7 @@ fn Where(offer: Offer) -> impl IntoView {
         },
     );
     view! {
-        {offer.is_remote().then(|| view! { <p>"À distance : par téléphone ou par Internet, depuis chez vous."</p> })}
+        {offer.is_remote().then(|| view! { <p>"À distance : par téléphone ou par Internet, depuis chez vous."</p> })}
         {line.filter(|_| !offer.is_remote()).map(|line| view! { <p class="fact"><Icon name="place"/>{line}</p> })}
         {offer.plain.getting_there.clone().map(|text| view! { <p>{text}</p> })}
         {route.map(|href| view! { <p><a href=href rel="noopener noreferrer">"Voir le chemin sur une carte"</a></p> })}
@@ -261,7 +249,7 @@ fn WaysIn(sheet: Sheet, asks_here: bool) -> impl IntoView {
                 <li><Icon name="send"/><span><strong>"Demandez ici."</strong>" Deux lignes à remplir, sans compte."</span></li>
             })}
             {phone.map(|phone| view! {
-                <li><Icon name="phone"/><span><strong>"Téléphonez : "</strong><a href=format!("tel:{phone}")>{spoken_phone(&phone)}</a></span></li>
+                <li><Icon name="phone"/><span><strong>"Téléphonez : "</strong><a href=format!("tel:{phone}")>{spoken_phone(&phone)}</a></span></li>
             })}
             {comes.then(|| view! {
                 <li><Icon name="place"/><span><strong>"Venez sur place."</strong>{offer.address.line().map(|line| format!(" {line}"))}</span></li>
@@ -270,7 +258,7 @@ fn WaysIn(sheet: Sheet, asks_here: bool) -> impl IntoView {
                 <li><Icon name="link"/><span><a href=href rel="noopener noreferrer">"Inscrivez-vous sur le site de la structure"</a></span></li>
             })}
             {proposed_by.map(|who| view! {
-                <li><Icon name="people"/><span><strong>"Quelqu’un doit vous proposer : "</strong>{who}"."</span></li>
+                <li><Icon name="people"/><span><strong>"Quelqu’un doit vous proposer : "</strong>{who}"."</span></li>
             })}
             {nothing.then(|| view! { <li><Icon name="people"/><span>"La structure ne dit pas comment la joindre. Demandez à un conseiller."</span></li> })}
         </ul>

@@ -2,17 +2,15 @@
 
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
-use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
-use super::error::{ErrorPage, PageError};
-use super::not_found::NotFoundPage;
 use super::offer::spoken_phone;
+use super::shown::{parameter, shown};
 use crate::domain::card::{Answers, Card};
 use crate::domain::organisation::Organisation;
+use crate::error::PageError;
 use crate::ui::card::Cards;
 use crate::ui::icon::Icon;
-use crate::ui::loading::Loading;
 
 /// An organisation and its offers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,7 +24,6 @@ pub struct Presentation {
 }
 
 /// Reads an organisation.
-#[server(prefix = "/api/read", endpoint = "organisation", input = leptos::server_fn::codec::GetUrl)]
 pub async fn read_organisation(slug: String) -> Result<Option<Presentation>, PageError> {
     let reading = super::reading::Reading::current()?;
     let index = reading.index()?;
@@ -39,19 +36,7 @@ pub async fn read_organisation(slug: String) -> Result<Option<Presentation>, Pag
 /// The organisation's page.
 #[component]
 pub fn OrganisationPage() -> impl IntoView {
-    let params = use_params_map();
-    let found = Resource::new(move || params.read().get("slug").unwrap_or_default(), read_organisation);
-    view! {
-        <Suspense fallback=Loading>
-            {move || Suspend::new(async move {
-                match found.await {
-                    Ok(Some(found)) => view! { <Present found/> }.into_any(),
-                    Ok(None) => view! { <NotFoundPage/> }.into_any(),
-                    Err(error) => view! { <ErrorPage error/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    shown(read_organisation(parameter("slug")), |found| view! { <Present found/> })
 }
 
 #[component]

@@ -2,18 +2,15 @@
 
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
-use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
-use super::error::{ErrorPage, PageError};
-use super::not_found::NotFoundPage;
+use super::shown::{parameter, shown};
 use crate::domain::card::Card;
 use crate::domain::pathway::{Pathway, StepRole};
+use crate::error::PageError;
 use crate::ui::card::OfferCard;
-use crate::ui::loading::Loading;
 
 /// Reads a pathway and the cards of its steps.
-#[server(prefix = "/api/read", endpoint = "pathway", input = leptos::server_fn::codec::GetUrl)]
 pub async fn read_pathway(slug: String) -> Result<Option<Way>, PageError> {
     let reading = super::reading::Reading::current()?;
     let index = reading.index()?;
@@ -36,19 +33,7 @@ pub struct Way {
 /// The pathway's page.
 #[component]
 pub fn PathwayPage() -> impl IntoView {
-    let params = use_params_map();
-    let way = Resource::new(move || params.read().get("slug").unwrap_or_default(), read_pathway);
-    view! {
-        <Suspense fallback=Loading>
-            {move || Suspend::new(async move {
-                match way.await {
-                    Ok(Some(way)) => view! { <Steps way/> }.into_any(),
-                    Ok(None) => view! { <NotFoundPage/> }.into_any(),
-                    Err(error) => view! { <ErrorPage error/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    shown(read_pathway(parameter("slug")), |way| view! { <Steps way/> })
 }
 
 #[component]
@@ -71,7 +56,7 @@ fn Steps(way: Way) -> impl IntoView {
                 }).collect_view()}
             </ol>
             <section aria-labelledby="ensemble">
-                <h2 id="ensemble">"Qui travaille ensemble ?"</h2>
+                <h2 id="ensemble">"Qui travaille ensemble ?"</h2>
                 <p>{pathway.partnership}</p>
             </section>
         </article>

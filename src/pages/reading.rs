@@ -1,12 +1,12 @@
-//! What server functions read from: put into the context by the edge, for each request.
+//! What pages read from: put into the context by the edge, for each request.
 
 use std::sync::Arc;
 
 use leptos::prelude::use_context;
 
-use super::error::PageError;
 use crate::domain::clock::Clock;
 use crate::domain::id::Chance;
+use crate::error::PageError;
 use crate::search::{Index, Published};
 use crate::store::{Db, StoreError};
 

@@ -2,17 +2,15 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use serde::{Deserialize, Serialize};
 
-use super::error::{ErrorPage, PageError};
-use super::not_found::NotFoundPage;
+use super::shown::{parameter, shown};
 use crate::domain::clock::{spoken_date, working_days_after};
 use crate::domain::consent;
 use crate::domain::referral::{ANSWER_WITHIN_DAYS, BestMoment, MESSAGE_MAX};
+use crate::error::PageError;
 use crate::ui::form::{Choice, Field, FormState, Honeypot, PostForm, TextField, Tick};
 use crate::ui::icon::Icon;
-use crate::ui::loading::Loading;
 use crate::ui::message::MessagePage;
 
 /// What the form needs to know.
@@ -33,7 +31,6 @@ pub struct Asking {
 }
 
 /// Reads what the form needs, with a fresh id.
-#[server(prefix = "/api/read", endpoint = "asking", input = leptos::server_fn::codec::GetUrl)]
 pub async fn read_asking(slug: String) -> Result<Option<Asking>, PageError> {
     let reading = super::reading::Reading::current()?;
     let Some((stored, organisation)) = reading.db.offer(&slug).await? else { return Ok(None) };
@@ -52,21 +49,14 @@ pub async fn read_asking(slug: String) -> Result<Option<Asking>, PageError> {
 /// The request's page.
 #[component]
 pub fn ReferPage() -> impl IntoView {
-    let params = use_params_map();
     let state = FormState::new();
-    let asking = Resource::new(move || params.read().get("slug").unwrap_or_default(), read_asking);
-    view! {
-        <Suspense fallback=Loading>
-            {move || Suspend::new(async move {
-                match asking.await {
-                    Ok(Some(asking)) if asking.open => view! { <AskForm asking state/> }.into_any(),
-                    Ok(Some(asking)) => view! { <NotOpen asking/> }.into_any(),
-                    Ok(None) => view! { <NotFoundPage/> }.into_any(),
-                    Err(error) => view! { <ErrorPage error/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    shown(read_asking(parameter("slug")), |asking| {
+        if asking.open {
+            view! { <AskForm asking state/> }.into_any()
+        } else {
+            view! { <NotOpen asking/> }.into_any()
+        }
+    })
 }
 
 #[component]
@@ -89,7 +79,7 @@ fn AskForm(asking: Asking, state: FormState) -> impl IntoView {
         || !state.typed("moment").is_empty();
     let moments = BestMoment::ALL.into_iter().map(|moment| (moment.code(), moment.label())).collect();
     view! {
-        <Title text=format!("Demander : {}", asking.offer)/>
+        <Title text=format!("Demander : {}", asking.offer)/>
         <div class="refer">
             <p class="back"><a href=format!("/offres/{}", asking.slug)><Icon name="back"/>{asking.offer}</a></p>
             <h1>"Ça m’intéresse"</h1>
@@ -104,7 +94,7 @@ fn AskForm(asking: Asking, state: FormState) -> impl IntoView {
                 />
                 <details class="more" open=more>
                     <summary>"Ajouter quelque chose (si vous voulez)"</summary>
-                    <Choice name="moment" label="Quand vous appeler ?" options=moments/>
+                    <Choice name="moment" label="Quand vous appeler ?" options=moments/>
                     <TextField
                         name="message" label="Un mot pour la structure" max=MESSAGE_MAX
                         hint="Pas de santé, pas de numéro de sécurité sociale."

@@ -2,43 +2,31 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::components::Form;
 use leptos_router::hooks::use_location;
 
-use super::error::{ErrorPage, PageError};
+use super::shown::shown;
 use crate::domain::card::{Located, Results};
 use crate::domain::need::Need;
 use crate::domain::offer::OfferKind;
 use crate::domain::query::{DEFAULT_RADIUS, RADII, Search};
 use crate::domain::territory::Place;
+use crate::error::PageError;
 use crate::ui::card::Cards;
 use crate::ui::icon::Icon;
-use crate::ui::loading::Loading;
 use crate::ui::place_input::PlaceInput;
 
 /// Answers the query of an address of this page, as it stands after the `?`.
-#[server(prefix = "/api/read", endpoint = "results", input = leptos::server_fn::codec::GetUrl)]
-pub async fn read_results(query: String) -> Result<Results, PageError> {
+pub async fn read_results(query: String) -> Result<Option<Results>, PageError> {
     let reading = super::reading::Reading::current()?;
     let (search, misread) = Search::from_query(&query);
-    Ok(reading.index()?.search(&search, misread, reading.clock.today()))
+    Ok(Some(reading.index()?.search(&search, misread, reading.clock.today())))
 }
 
 /// The page of results.
 #[component]
 pub fn SearchPage() -> impl IntoView {
-    let query = use_location().search;
-    let results = Resource::new(move || query.get(), read_results);
-    view! {
-        <Transition fallback=Loading>
-            {move || Suspend::new(async move {
-                match results.await {
-                    Ok(results) => view! { <Found results/> }.into_any(),
-                    Err(error) => view! { <ErrorPage error/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    let query = use_location().search.get_untracked();
+    shown(read_results(query), |results| view! { <Found results/> })
 }
 
 #[component]
@@ -48,7 +36,7 @@ fn Found(results: Results) -> impl IntoView {
         _ => None,
     };
     let title = match &place {
-        Some(place) => format!("Offres près de {}", place.name),
+        Some(place) => format!("Offres près {}", place.of()),
         None => "Offres".to_owned(),
     };
     let value = place.as_ref().map_or_else(|| results.search.place.clone(), Place::label);
@@ -75,10 +63,10 @@ fn SearchForm(search: Search, place: String) -> impl IntoView {
     let themes = search.themes.clone();
     let narrowed = kind.is_some() || need.is_some() || search.radius.is_some();
     view! {
-        <Form method="GET" action="/offres" attr:class="search-form compact" attr:role="search">
+        <form method="get" action="/offres" class="search-form compact" role="search">
             <PlaceInput value=place/>
             <div class="free-text">
-                <label for="q">"Que cherchez-vous ?"</label>
+                <label for="q">"Que cherchez-vous ?"</label>
                 <div class="free-text-row">
                     <input id="q" name="q" type="search" value=search.text.clone() placeholder="permis, maçon, jardin…" autocomplete="off" maxlength="200"/>
                     <button type="submit" class="button"><Icon name="search"/>"Chercher"</button>
@@ -119,7 +107,7 @@ fn SearchForm(search: Search, place: String) -> impl IntoView {
                     </label>
                 }).collect_view()}
             </details>
-        </Form>
+        </form>
     }
 }
 
@@ -128,7 +116,7 @@ fn UnknownPlace(typed: String) -> impl IntoView {
     view! {
         <section class="state">
             <h2>"Nous ne trouvons pas cette commune"</h2>
-            <p>{format!("Vous avez écrit « {typed} ». Vérifiez le nom, ou écrivez le code postal (5 chiffres).")}</p>
+            <p>{format!("Vous avez écrit « {typed} ». Vérifiez le nom, ou écrivez le code postal (5 chiffres).")}</p>
         </section>
     }
 }
@@ -137,8 +125,8 @@ fn UnknownPlace(typed: String) -> impl IntoView {
 fn ChoosePlace(places: Vec<Place>, search: Search) -> impl IntoView {
     view! {
         <section class="state" aria-labelledby="choix">
-            <h2 id="choix">"Quelle commune ?"</h2>
-            <p>"Plusieurs communes ont ce nom. Choisissez la vôtre."</p>
+            <h2 id="choix">"Quelle commune ?"</h2>
+            <p>"Plusieurs communes correspondent. Choisissez la vôtre."</p>
             <ul class="links">
                 {places.into_iter().map(|place| view! {
                     <li>
@@ -192,10 +180,10 @@ fn count_sentence(results: &Results, place: Option<&Place>) -> String {
             format!("{offers}, dont {} à {} même", results.here, place.name)
         }
         (Some(place), None) => {
-            format!("{offers} à moins de {} km de {}", results.search.radius_km(), place.name)
+            format!("{offers} à moins de {} km {}", results.search.radius_km(), place.of())
         }
-        (Some(place), Some(_)) => format!("{offers} autour de {}", place.name),
-        (None, _) => format!("{offers}. Dites où vous êtes : nous mettons les plus proches en premier."),
+        (Some(place), Some(_)) => format!("{offers} autour {}", place.of()),
+        (None, _) => format!("{offers}. Dites où vous êtes : nous mettons les plus proches en premier."),
     }
 }
 

@@ -21,7 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::render::{document, page, render};
 use super::state::App;
 use super::{headers, health, log, origin, posts, qr};
-use crate::pages::error::PageError;
+use crate::error::PageError;
 
 /// No page takes longer; what does is cut.
 const PATIENCE: Duration = Duration::from_secs(30);

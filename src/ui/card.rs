@@ -69,5 +69,5 @@ pub fn for_whom(publics: &[Public]) -> String {
     }
     let names: Vec<&str> = publics.iter().take(2).map(|public| public.label()).collect();
     let more = if publics.len() > 2 { "…" } else { "" };
-    format!("Pour : {}{more}", names.join(", "))
+    format!("Pour : {}{more}", names.join(", "))
 }

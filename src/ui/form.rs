@@ -1,50 +1,32 @@
-//! The one way to make a form. It is a plain form posted to its own page; hydrated, the same post is made without
-//! leaving the page, and answers with the same problems or the same next address.
+//! The one way to make a form: plain HTML, posted to its own page. What was refused comes back with everything typed.
 
-use leptos::ev::SubmitEvent;
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
-use crate::domain::form::{Posted, Problems, Refused};
+use super::form_sender::FormSender;
+use crate::domain::form::Refused;
 
 /// What came back of the form of a page: nothing at first.
-#[derive(Clone, Copy)]
-pub struct FormState(RwSignal<Refused>);
+#[derive(Clone, Default)]
+pub struct FormState(Arc<Refused>);
 
 impl FormState {
     /// The state of the page's form: what the server refused, or an empty form.
     pub fn new() -> Self {
-        let refused = SharedValue::new(|| use_context::<Refused>().unwrap_or_default()).into_inner();
-        let state = Self(RwSignal::new(refused));
-        provide_context(state);
+        let state = Self(Arc::new(use_context::<Refused>().unwrap_or_default()));
+        provide_context(state.clone());
         state
     }
 
     /// What had been typed in `field`.
-    pub fn typed(self, field: &str) -> String {
-        self.0.with_untracked(|refused| refused.typed.get(field).to_owned())
+    pub fn typed(&self, field: &str) -> String {
+        self.0.typed.get(field).to_owned()
     }
 
-    fn about(self, field: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || self.0.with(|refused| refused.problems.about(field)))
+    fn about(&self, field: &str) -> Option<String> {
+        self.0.problems.about(field)
     }
-}
-
-impl Default for FormState {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sending {
-    No,
-    Yes,
-    Failed,
 }
 
 /// A form posted to the page it stands on.
@@ -52,92 +34,26 @@ enum Sending {
 pub fn PostForm(
     /// Its state, made by the page with [`FormState::new`].
     state: FormState,
-    /// What its address is, where it isn't the page's own.
+    /// Its address, where it isn't the page's own.
     #[prop(optional, into)]
     action: Option<String>,
     /// The fields and the button.
     children: Children,
 ) -> impl IntoView {
-    let sending = RwSignal::new(Sending::No);
-    let summary = NodeRef::<leptos::html::Div>::new();
-    let navigate = use_navigate();
-    let location = use_location();
-    let target = action.clone();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if sending.get_untracked() == Sending::Yes {
-            return;
-        }
-        sending.set(Sending::Yes);
-        let navigate = navigate.clone();
-        let here = location.pathname.get_untracked() + &location.search.get_untracked();
-        let target = target.clone().unwrap_or_else(|| here.clone());
-        spawn_local(async move {
-            match post(&event, &target).await {
-                Ok(Posted::Done(next)) if next == here => {
-                    let _ = window().location().reload();
-                }
-                Ok(Posted::Done(next)) => navigate(&next, NavigateOptions::default()),
-                Ok(Posted::Refused(refused)) => {
-                    sending.set(Sending::No);
-                    state.0.set(refused);
-                    if let Some(summary) = summary.get_untracked() {
-                        let _ = summary.focus();
-                    }
-                }
-                Err(_) => sending.set(Sending::Failed),
-            }
-        });
-    };
+    let problems = state.0.problems.all();
+    let links = problems.iter().map(|problem| {
+        view! { <li><a href=format!("#{}", problem.field)>{problem.message.clone()}</a></li> }
+    });
     view! {
-        <form method="post" action=action novalidate on:submit=submit aria-busy=move || (sending.get() == Sending::Yes).to_string()>
-            <div node_ref=summary tabindex="-1" class="problems" role="alert" hidden=move || state.0.with(|r| r.problems.is_empty())>
+        <form method="post" action=action novalidate>
+            <div id="problemes" tabindex="-1" class="problems" role="alert" hidden=problems.is_empty()>
                 <p>"Il reste quelque chose à corriger :"</p>
-                <ul>{move || state.0.with(|refused| problem_links(&refused.problems))}</ul>
+                <ul id="problemes-liste">{links.collect_view()}</ul>
             </div>
             {children()}
-            <p class="sending" role="status">
-                {move || match sending.get() {
-                    Sending::No => "",
-                    Sending::Yes => "Envoi en cours…",
-                    Sending::Failed => "Pas encore envoyé : le réseau ne répond pas. Rien n’est perdu. Appuyez encore.",
-                }}
-            </p>
+            <FormSender/>
         </form>
     }
-}
-
-fn problem_links(problems: &Problems) -> impl IntoView + use<> {
-    problems
-        .all()
-        .iter()
-        .map(|problem| view! { <li><a href=format!("#{}", problem.field)>{problem.message.clone()}</a></li> })
-        .collect_view()
-}
-
-/// Posts the form as the browser would, and reads the answer.
-async fn post(event: &SubmitEvent, action: &str) -> Result<Posted, JsValue> {
-    let form: web_sys::HtmlFormElement =
-        event.target().ok_or(JsValue::NULL)?.dyn_into().map_err(JsValue::from)?;
-    let data = web_sys::FormData::new_with_form(&form)?;
-    let body = web_sys::UrlSearchParams::new_with_str_sequence_sequence(&data)?;
-    // The button pressed is part of what a browser sends.
-    if let Some(button) =
-        event.submitter().and_then(|button| button.dyn_into::<web_sys::HtmlButtonElement>().ok())
-        && !button.name().is_empty()
-    {
-        body.append(&button.name(), &button.value());
-    }
-    let init = web_sys::RequestInit::new();
-    init.set_method("POST");
-    init.set_body(&body);
-    let headers = web_sys::Headers::new()?;
-    headers.set("Accept", "application/json")?;
-    init.set_headers(&headers);
-    let response = JsFuture::from(window().fetch_with_str_and_init(action, &init)).await?;
-    let response: web_sys::Response = response.dyn_into()?;
-    let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-    serde_json::from_str(&text).map_err(|_| JsValue::from_str("not an answer of ours"))
 }
 
 /// A field of one line: its label above it, a hint, and what is wrong with it.
@@ -169,15 +85,16 @@ pub fn Field(
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
     let problem = state.about(name);
+    let wrong = problem.is_some();
     let typed = Some(state.typed(name)).filter(|typed| !typed.is_empty()).unwrap_or(value);
     view! {
-        <div class="field" class:wrong=move || problem.get().is_some()>
+        <div class="field" class:wrong=wrong>
             <label for=name>{label}{(!required).then(|| view! { <span class="optional">" (si vous voulez)"</span> })}</label>
             <Hint name hint/>
             <input
                 id=name name=name type=kind inputmode=inputmode autocomplete=autocomplete value=typed
                 aria-required=required.then_some("true")
-                aria-invalid=move || problem.get().map(|_| "true")
+                aria-invalid=wrong.then_some("true")
                 aria-describedby=described_by(name)
             />
             <ProblemOf name problem/>
@@ -195,28 +112,22 @@ pub fn TextField(
     label: String,
     /// How to fill it, in a few words.
     #[prop(optional, into)]
-    hint: Option<String>,
+    hint: String,
     /// Characters at most.
     max: usize,
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
     let problem = state.about(name);
-    let length = RwSignal::new(state.typed(name).chars().count());
-    let left = move || match max.checked_sub(length.get()) {
-        Some(left) => format!("Encore {left} caractères."),
-        None => format!("{} caractères de trop.", length.get() - max),
-    };
+    let wrong = problem.is_some();
     view! {
-        <div class="field" class:wrong=move || problem.get().is_some()>
+        <div class="field" class:wrong=wrong>
             <label for=name>{label}<span class="optional">" (si vous voulez)"</span></label>
-            <Hint name hint/>
+            <Hint name hint=format!("{hint} {max} caractères au plus.")/>
             <textarea
                 id=name name=name rows="3"
-                aria-invalid=move || problem.get().map(|_| "true")
+                aria-invalid=wrong.then_some("true")
                 aria-describedby=described_by(name)
-                on:input:target=move |event| length.set(event.target().value().chars().count())
             >{state.typed(name)}</textarea>
-            <p class="count" aria-live="off">{move || (length.get() > 0).then(left)}</p>
             <ProblemOf name problem/>
         </div>
     }
@@ -238,6 +149,7 @@ pub fn Choice(
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
     let problem = state.about(name);
+    let wrong = problem.is_some();
     let typed = state.typed(name);
     let option = |(at, (value, text)): (usize, (&'static str, &'static str))| {
         let id = if at == 0 { name.to_owned() } else { format!("{name}-{value}") };
@@ -249,7 +161,7 @@ pub fn Choice(
         }
     };
     view! {
-        <fieldset class="field choice" class:wrong=move || problem.get().is_some() aria-describedby=format!("{name}-problem")>
+        <fieldset class="field choice" class:wrong=wrong aria-describedby=format!("{name}-problem")>
             <legend>{label}{(!required).then(|| view! { <span class="optional">" (si vous voulez)"</span> })}</legend>
             <div class="options">{options.into_iter().enumerate().map(option).collect_view()}</div>
             <ProblemOf name problem/>
@@ -268,13 +180,14 @@ pub fn Tick(
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
     let problem = state.about(name);
+    let wrong = problem.is_some();
     let ticked = !state.typed(name).is_empty();
     view! {
-        <div class="field tick" class:wrong=move || problem.get().is_some()>
+        <div class="field tick" class:wrong=wrong>
             <label class="option">
                 <input
                     type="checkbox" id=name name=name value="oui" checked=ticked aria-required="true"
-                    aria-invalid=move || problem.get().map(|_| "true") aria-describedby=format!("{name}-problem")
+                    aria-invalid=wrong.then_some("true") aria-describedby=format!("{name}-problem")
                 />
                 <span>{label}</span>
             </label>
@@ -295,13 +208,13 @@ pub fn Honeypot() -> impl IntoView {
 }
 
 #[component]
-fn Hint(name: &'static str, hint: Option<String>) -> impl IntoView {
+fn Hint(name: &'static str, #[prop(optional_no_strip, into)] hint: Option<String>) -> impl IntoView {
     view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> }
 }
 
 #[component]
-fn ProblemOf(name: &'static str, problem: Signal<Option<String>>) -> impl IntoView {
-    view! { <p class="problem" id=format!("{name}-problem")>{move || problem.get()}</p> }
+fn ProblemOf(name: &'static str, #[prop(optional_no_strip)] problem: Option<String>) -> impl IntoView {
+    view! { <p class="problem" id=format!("{name}-problem") data-problem-of=name>{problem}</p> }
 }
 
 fn described_by(name: &str) -> String {

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::Closure;
 
 use super::icon::Icon;
 use crate::domain::territory::Place;
-use crate::pages::error::PageError;
+use crate::error::PageError;
 
 /// Communes that the list shows.
 #[cfg(feature = "ssr")]
@@ -40,10 +40,9 @@ pub async fn read_nearest(latitude: f32, longitude: f32) -> Result<Option<Place>
 }
 
 /// The field, named `lieu`.
-#[component]
+#[island]
 pub fn PlaceInput(
     /// What stands in it at first.
-    #[prop(into)]
     value: String,
 ) -> impl IntoView {
     let text = RwSignal::new(value);
@@ -53,6 +52,8 @@ pub fn PlaceInput(
     let last_asked = StoredValue::new(0u32);
 
     let close = move || {
+        // An answer still under way must not open the list again.
+        last_asked.update_value(|asked| *asked += 1);
         found.set(Vec::new());
         active.set(None);
     };
@@ -123,7 +124,7 @@ pub fn PlaceInput(
     };
     view! {
         <div class="place-input">
-            <label for="lieu">"Où êtes-vous ?"</label>
+            <label for="lieu">"Où êtes-vous ?"</label>
             <div class="place-row">
                 <input
                     id="lieu" name="lieu" type="text" placeholder="Ville ou code postal" autocomplete="off" autocapitalize="words"

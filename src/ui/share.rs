@@ -8,13 +8,11 @@ use super::icon::Icon;
 use crate::domain::query::encode;
 
 /// The ways to hand an offer on. Only the SMS needs no script; the others appear once the page is awake.
-#[component]
+#[island]
 pub fn Share(
     /// What is shared.
-    #[prop(into)]
     title: String,
     /// Its whole address.
-    #[prop(into)]
     address: String,
 ) -> impl IntoView {
     let awake = RwSignal::new(false);

@@ -18,7 +18,7 @@ pub fn offers() -> Vec<Entry> {
             "Tester votre activité avant de vous lancer à Bègles",
             "Vous savez faire quelque chose et vous voulez en vivre. Avant de créer une entreprise, vous \
              pouvez essayer. Pendant six mois, vous vendez à de vrais clients, sans grand risque. Une \
-             personne vous aide à fixer vos prix et à vendre. Ensuite, vous décidez : continuer, changer ou \
+             personne vous aide à fixer vos prix et à vendre. Ensuite, vous décidez : continuer, changer ou \
              arrêter.",
         )
         .about(&[DEFINIR_UN_PROJET, STRUCTURER_UN_PROJET])

@@ -13,7 +13,7 @@ pub fn offers() -> Vec<Entry> {
             "coop-connexion",
             Enterprise,
             AideMaterielle,
-            "Un bureau partagé à Lens : l’espace de coworking",
+            "Un bureau partagé à Lens : l’espace de coworking",
             "Vous créez votre activité et vous cherchez un lieu pour travailler. CoopConnexion vous \
              accueille dans son espace de coworking à Lens. Un coworking est un bureau partagé par plusieurs \
              personnes. Vous venez avec votre projet, seul ou à deux. Vous rencontrez d’autres personnes qui \

@@ -23,7 +23,7 @@ fn work() -> Vec<Entry> {
             "Vous reprenez un travail dans un jardin, avec une équipe. Le jardin est un atelier et chantier \
              d’insertion (ACI). C’est un vrai travail, avec un contrat et un salaire. Une personne vous \
              apprend les gestes. Une autre vous aide pour la santé, le logement ou les papiers. Vous \
-             préparez aussi la suite : un emploi ou une formation.",
+             préparez aussi la suite : un emploi ou une formation.",
         )
         .about(&[OFFRES_DEMPLOI, PARCOURS_ADAPTE])
         .for_whom(&[DemandeursEmploi, BeneficiairesDesMinimasSociaux], "Vous n’avez pas besoin d’expérience.")
@@ -229,7 +229,7 @@ fn french() -> Vec<Entry> {
             "Parler français autour d’un café à Avion",
             "Vous voulez parler français plus souvent. Un groupe se retrouve autour d’un café. On parle de \
              la vie de tous les jours. On parle des courses, de l’école, du médecin. Personne ne juge. Vous \
-             pouvez venir avec un enfant. Il suffit de pousser la porte : il n’y a pas d’inscription.",
+             pouvez venir avec un enfant. Il suffit de pousser la porte : il n’y a pas d’inscription.",
         )
         .about(&[FRANCAIS, LIEN_SOCIAL])
         .for_whom(&[TousPublics], "Tout le monde peut venir, même sans parler français.")
@@ -250,7 +250,7 @@ fn french() -> Vec<Entry> {
             Atelier,
             "Lire et écrire en français à Lens",
             "Vous parlez français, mais lire ou écrire est difficile. Vous venez deux fois par semaine dans \
-             un petit groupe. Vous travaillez avec vos papiers : un courrier, une facture, un message. Un \
+             un petit groupe. Vous travaillez avec vos papiers : un courrier, une facture, un message. Un \
              bénévole reste à côté de vous. Il n’y a pas de notes. Vous pouvez commencer à tout moment.",
         )
         .about(&[FRANCAIS, CALCUL])

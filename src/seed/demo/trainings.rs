@@ -22,7 +22,7 @@ fn training(slug: &'static str, centre: &str, name: &str, description: &str) -> 
         )
         .reserved("Ouvert aux personnes accueillies par les Restos du Cœur.")
         .details("Un bénévole des Restos peut vous aider à demander. Dites-le au centre.")
-        .pay("La Région paie la formation. Vous pouvez être payé aussi : cela dépend de votre situation.")
+        .pay("La Région paie la formation. Vous pouvez être payé aussi : cela dépend de votre situation.")
         .zones(&NOUVELLE_AQUITAINE)
         .steps([
             "Vous demandez ici, seul ou avec un bénévole des Restos.",
@@ -63,7 +63,7 @@ fn basics() -> Vec<Entry> {
             "ecole-ouverte",
             "Apprendre le français à Limoges",
             "Vous êtes arrivé en France et vous apprenez le français. Ici, vous parlez, vous lisez et vous \
-             écrivez presque tous les jours. Vous apprenez les mots du travail : le métier, les horaires, la \
+             écrivez presque tous les jours. Vous apprenez les mots du travail : le métier, les horaires, la \
              sécurité. Vous visitez des entreprises. À la fin, vous pouvez passer un examen de français. La \
              Région propose cette formation et la paie.",
         )
@@ -102,7 +102,7 @@ fn basics() -> Vec<Entry> {
             "Vous voulez une formation, mais vous ne savez pas encore laquelle. Pendant deux mois, vous \
              découvrez plusieurs métiers. Vous faites deux stages courts dans des entreprises. Vous revoyez \
              aussi le français et le calcul dont vous avez besoin. À la fin, vous entrez dans la formation \
-             choisie. C’est une passerelle : un pont vers un métier.",
+             choisie. C’est une passerelle : un pont vers un métier.",
         )
         .about(&[METIERS, TROUVER_SA_FORMATION, CALCUL])
         .tasks([
@@ -150,7 +150,7 @@ fn trades() -> Vec<Entry> {
             "Devenir commis de cuisine à La Rochelle",
             "Vous aimez cuisiner et travailler en équipe. Le commis prépare les plats avec le chef. Vous \
              apprenez dans une vraie cuisine, puis dans un restaurant. Personne ne choisit les meilleurs à \
-             l’entrée : il faut seulement avoir envie. C’est une première qualification, pour avoir un \
+             l’entrée : il faut seulement avoir envie. C’est une première qualification, pour avoir un \
              premier diplôme. La Région propose cette formation et la paie.",
         )
         .about(&[TROUVER_SA_FORMATION, METIERS])

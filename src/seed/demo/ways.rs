@@ -7,7 +7,7 @@ pub fn all() -> Vec<(Pathway, Vec<(StepRole, &'static str)>)> {
     let lens = Pathway {
         slug: "creer-son-activite-a-lens".to_owned(),
         name: "Créer son activité à Lens".to_owned(),
-        description: "Vous voulez créer votre propre emploi à Lens. Trois offres vont ensemble : un projet, \
+        description: "Vous voulez créer votre propre emploi à Lens. Trois offres vont ensemble : un projet, \
                       un revenu et un lieu. Vous pouvez demander les trois, ou une seule."
             .to_owned(),
         partnership:

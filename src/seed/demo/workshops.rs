@@ -17,7 +17,7 @@ fn workshop(slug: &'static str, giver: &str, name: &str, description: &str) -> E
     let description = format!(
         "{description} C’est un atelier et chantier d’insertion (ACI). Vous avez un vrai travail, avec un \
          contrat. Une personne vous accompagne pour vos papiers, votre santé ou votre logement. Vous \
-         préparez la suite : un emploi ou une formation."
+         préparez la suite : un emploi ou une formation."
     );
     offer(slug, giver, Workshop, Accompagnement, name, &description)
         .about(&[OFFRES_DEMPLOI, PARCOURS_ADAPTE])
