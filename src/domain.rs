@@ -15,6 +15,7 @@ pub mod need;
 pub mod offer;
 pub mod organisation;
 pub mod pathway;
+pub mod percent;
 pub mod query;
 pub mod referral;
 pub mod taxonomy;

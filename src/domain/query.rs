@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::need::Need;
 use super::offer::OfferKind;
+use super::percent::{decode_pairs, encode};
 use super::taxonomy::{Theme, ThemeCategory};
 
 /// The radii that the page offers, in kilometres.
@@ -219,46 +220,6 @@ impl Search {
     pub fn around(&self, code: &str) -> Self {
         Self { place: code.to_owned(), page: 1, ..self.clone() }
     }
-}
-
-/// Percent-encodes a value for a query or a path (RFC 3986, all but the unreserved).
-pub fn encode(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    for byte in value.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            b' ' => out.push('+'),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
-}
-
-/// The pairs of a query or of a form's body, decoded; what is not UTF-8 is replaced, not refused.
-pub fn decode_pairs(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
-    text.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (decode(name), decode(value))
-    })
-}
-
-fn decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut i = 0;
-    while i < bytes.len() {
-        let hex = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-        match (bytes[i], hex(i + 1), hex(i + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                i += 2;
-            }
-            (b'+', ..) => out.push(b' '),
-            (byte, ..) => out.push(byte),
-        }
-        i += 1;
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! `/offres/{slug}`: the sheet, in the order of the questions that a person asks.
 
+mod structured_data;
+mod ways_in;
+
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
 
@@ -9,11 +12,13 @@ use crate::domain::card::Sheet;
 use crate::domain::clock::{full_date, spoken_date};
 use crate::domain::field::Mobile;
 use crate::domain::offer::{Offer, Session};
-use crate::domain::taxonomy::{Fee, MobilisableBy, MobilisationMode};
+use crate::domain::taxonomy::Fee;
 use crate::error::PageError;
 use crate::ui::card::{Cards, for_whom};
 use crate::ui::icon::Icon;
 use crate::ui::share::Share;
+use structured_data::structured_data;
+use ways_in::WaysIn;
 
 /// Offers proposed beside one that is gone or closed.
 const NEARBY: usize = 3;
@@ -227,44 +232,6 @@ fn cost(offer: &Offer) -> String {
     }
 }
 
-#[component]
-fn WaysIn(sheet: Sheet, asks_here: bool) -> impl IntoView {
-    let offer = sheet.offer;
-    let phone = offer.contact.phone.clone().or(sheet.organisation.contact.phone.clone());
-    let comes = offer.mobilisation_modes.contains(&MobilisationMode::SePresenter);
-    let professionals_only = offer.mobilisable_by == [MobilisableBy::Professionnels];
-    let proposed_by = offer.plain.proposed_by.clone().or_else(|| {
-        professionals_only
-            .then(|| "un conseiller (France Travail, mission locale, assistante sociale)".to_owned())
-    });
-    let nothing =
-        !asks_here && phone.is_none() && !comes && offer.mobilisation_link.is_none() && proposed_by.is_none();
-    view! {
-        {(!offer.plain.entry_steps.is_empty()).then(|| view! {
-            <ol>{offer.plain.entry_steps.iter().cloned().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
-        })}
-        {offer.mobilisation_details.as_deref().map(paragraphs)}
-        <ul class="ways">
-            {asks_here.then(|| view! {
-                <li><Icon name="send"/><span><strong>"Demandez ici."</strong>" Deux lignes à remplir, sans compte."</span></li>
-            })}
-            {phone.map(|phone| view! {
-                <li><Icon name="phone"/><span><strong>"Téléphonez : "</strong><a href=format!("tel:{phone}")>{spoken_phone(&phone)}</a></span></li>
-            })}
-            {comes.then(|| view! {
-                <li><Icon name="place"/><span><strong>"Venez sur place."</strong>{offer.address.line().map(|line| format!(" {line}"))}</span></li>
-            })}
-            {offer.mobilisation_link.clone().map(|href| view! {
-                <li><Icon name="link"/><span><a href=href rel="noopener noreferrer">"Inscrivez-vous sur le site de la structure"</a></span></li>
-            })}
-            {proposed_by.map(|who| view! {
-                <li><Icon name="people"/><span><strong>"Quelqu’un doit vous proposer : "</strong>{who}"."</span></li>
-            })}
-            {nothing.then(|| view! { <li><Icon name="people"/><span>"La structure ne dit pas comment la joindre. Demandez à un conseiller."</span></li> })}
-        </ul>
-    }
-}
-
 /// A number as people read it; a foreign or unknown one as it is.
 pub fn spoken_phone(phone: &str) -> String {
     match Mobile::parse(phone) {
@@ -277,60 +244,4 @@ pub fn spoken_phone(phone: &str) -> String {
             _ => phone.to_owned(),
         },
     }
-}
-
-/// The offer for machines (schema.org), safe inside a script element.
-fn structured_data(sheet: &Sheet) -> String {
-    use crate::domain::offer::OfferKind;
-    let offer = &sheet.offer;
-    let kind = match offer.kind {
-        OfferKind::Training => "Course",
-        OfferKind::Workshop | OfferKind::TemporaryWork => "JobPosting",
-        _ => "Service",
-    };
-    let address = serde_json::json!({
-        "@type": "PostalAddress",
-        "streetAddress": offer.address.street,
-        "postalCode": offer.address.postal_code,
-        "addressLocality": offer.address.commune,
-        "addressCountry": "FR",
-    });
-    let organisation = serde_json::json!({ "@type": "Organization", "name": sheet.organisation.name, "url": sheet.organisation.website });
-    let mut data = serde_json::json!({
-        "@context": "https://schema.org",
-        "@type": kind,
-        "name": offer.name,
-        "description": offer.description,
-        "url": sheet.address,
-        "dateModified": offer.updated_on.to_string(),
-    });
-    match kind {
-        "JobPosting" => {
-            data["title"] = offer.name.clone().into();
-            data["hiringOrganization"] = organisation;
-            data["jobLocation"] = serde_json::json!({ "@type": "Place", "address": address });
-            data["datePosted"] = offer.updated_on.to_string().into();
-        }
-        "Course" => {
-            data["provider"] = organisation;
-            let open = offer.sessions.iter().filter(|session| session.is_open(sheet.today));
-            data["hasCourseInstance"] = open
-                .map(|session| {
-                    serde_json::json!({
-                        "@type": "CourseInstance",
-                        "courseMode": if offer.is_remote() { "Online" } else { "Onsite" },
-                        "startDate": session.starts_on.to_string(),
-                        "endDate": session.ends_on.map(|end| end.to_string()),
-                        "location": { "@type": "Place", "address": address },
-                    })
-                })
-                .collect();
-        }
-        _ => {
-            data["provider"] = organisation;
-            data["areaServed"] = address;
-        }
-    }
-    // "<" would end the element that carries this.
-    data.to_string().replace('<', "\\u003c")
 }

@@ -18,7 +18,7 @@ use super::limits::address::client_address;
 use super::render::{document, render};
 use super::state::App;
 use crate::domain::form::{Posted, Problems, Refused, Typed};
-use crate::domain::query::decode_pairs;
+use crate::domain::percent::decode_pairs;
 use crate::store::StoreError;
 
 /// A form is small: what is larger is not one of ours.

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use super::icon::Icon;
-use crate::domain::query::encode;
+use crate::domain::percent::encode;
 
 /// The ways to hand an offer on. Only the SMS needs no script; the others appear once the page is awake.
 #[island]

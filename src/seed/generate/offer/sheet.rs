@@ -1,8 +1,9 @@
 //! What the schema has no place for: sessions, and the plain words of the sheet.
 
-use time::{Date, Duration, Month, Weekday};
+use time::{Date, Duration};
 
 use super::{Brief, Site, is_course};
+use crate::domain::clock::spoken_date;
 use crate::domain::offer::{OfferKind, Plain, Session};
 use crate::domain::taxonomy::MobilisableBy;
 use crate::seed::generate::draw::Draw;
@@ -45,7 +46,7 @@ fn session(draw: &mut Draw, site: &Site, weeks: Option<u32>, today: Date) -> Opt
     let meeting = starts_on.checked_sub(Duration::days(draw.between(14, 25) as i64))?;
     let street = site.organisation.address.street.as_deref().unwrap_or_default();
     let hour = draw.one(&["9 h 30", "10 h", "14 h"]);
-    let meeting = format!("{} à {hour}, {street}, {}", in_words(meeting), site.commune.name);
+    let meeting = format!("{} à {hour}, {street}, {}", spoken_date(meeting), site.commune.name);
     Some(Session {
         starts_on,
         ends_on: starts_on.checked_add(length),
@@ -98,33 +99,4 @@ fn plain(draw: &mut Draw, brief: &Brief, by: &[MobilisableBy]) -> Plain {
         outcome: outcome.map(str::to_owned),
         reserved_for: None,
     }
-}
-
-/// « lundi 4 janvier ».
-fn in_words(date: Date) -> String {
-    let day = match date.weekday() {
-        Weekday::Monday => "lundi",
-        Weekday::Tuesday => "mardi",
-        Weekday::Wednesday => "mercredi",
-        Weekday::Thursday => "jeudi",
-        Weekday::Friday => "vendredi",
-        Weekday::Saturday => "samedi",
-        Weekday::Sunday => "dimanche",
-    };
-    let month = match date.month() {
-        Month::January => "janvier",
-        Month::February => "février",
-        Month::March => "mars",
-        Month::April => "avril",
-        Month::May => "mai",
-        Month::June => "juin",
-        Month::July => "juillet",
-        Month::August => "août",
-        Month::September => "septembre",
-        Month::October => "octobre",
-        Month::November => "novembre",
-        Month::December => "décembre",
-    };
-    let number = if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() };
-    format!("{day} {number} {month}")
 }

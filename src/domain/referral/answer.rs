@@ -1,0 +1,114 @@
+//! What a structure answers, read from its form.
+
+use time::{Date, PrimitiveDateTime};
+
+use super::{Action, Reason};
+use crate::domain::field::Sentence;
+use crate::domain::form::{Problems, Typed};
+
+impl Action {
+    /// Parses the structure's form of `/reponse/{secret}`; `today` is the earliest day of an appointment.
+    ///
+    /// # Errors
+    /// Every problem at once, by field.
+    pub fn parse_answer(typed: &Typed, today: Date) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let note = problems.keep("mot", Sentence::parse(typed.get("mot"))).flatten();
+        let action = match typed.get("reponse") {
+            "appel" => Some(Self::Call { note }),
+            "oui" => Some(Self::Accept { note }),
+            "rendez-vous" => {
+                let at = problems.keep("jour", parse_when(typed.get("jour"), typed.get("heure"), today));
+                let place = match Sentence::parse(typed.get("lieu")) {
+                    Ok(None) => problems.keep("lieu", Err("Écrivez l’adresse du rendez-vous.")),
+                    place => problems.keep("lieu", place).flatten(),
+                };
+                at.zip(place).map(|(at, place)| Self::Meet { at, place, note })
+            }
+            "non" => match Reason::from_code(typed.get("motif")) {
+                Some(reason) => Some(Self::Decline { reason, note }),
+                None => problems.keep("motif", Err("Choisissez une raison : la personne la lira.")),
+            },
+            _ => problems.keep("reponse", Err("Choisissez une des quatre réponses.")),
+        };
+        action.filter(|_| problems.is_empty()).ok_or(problems)
+    }
+}
+
+/// Parses the day and hour of an appointment, as `<input type=date>` and `<input type=time>` send them,
+/// or as a person without such fields writes them (`24/11/2026`, `14h30`).
+fn parse_when(day: &str, hour: &str, today: Date) -> Result<PrimitiveDateTime, &'static str> {
+    const ASK: &str = "Choisissez le jour et l’heure du rendez-vous.";
+    let parts: Vec<i32> =
+        day.split(['-', '/', '.']).map(str::parse).collect::<Result<_, _>>().map_err(|_| ASK)?;
+    let (year, month, day) = match parts[..] {
+        [y, m, d] if y > 31 => (y, m, d),
+        [d, m, y] => (y, m, d),
+        _ => return Err(ASK),
+    };
+    let month = u8::try_from(month).ok().and_then(|m| time::Month::try_from(m).ok()).ok_or(ASK)?;
+    let date = Date::from_calendar_date(year, month, u8::try_from(day).map_err(|_| ASK)?).map_err(|_| ASK)?;
+    let clock: Vec<u8> = hour
+        .split([':', 'h', 'H'])
+        .filter(|part| !part.is_empty())
+        .map(|part| part.trim().parse())
+        .collect::<Result<_, _>>()
+        .map_err(|_| ASK)?;
+    let (hour, minute) = match clock[..] {
+        [h] => (h, 0),
+        [h, m] | [h, m, _] => (h, m),
+        _ => return Err(ASK),
+    };
+    let time = time::Time::from_hms(hour, minute, 0).map_err(|_| ASK)?;
+    if date < today {
+        return Err("Ce jour est passé. Choisissez un jour à venir.");
+    }
+    if date > today.saturating_add(time::Duration::days(366)) {
+        return Err("Ce jour est trop loin. Choisissez un jour dans l’année.");
+    }
+    Ok(PrimitiveDateTime::new(date, time))
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::{date, datetime};
+
+    use super::*;
+
+    fn typed(pairs: &[(&str, &str)]) -> Typed {
+        pairs.iter().copied().collect()
+    }
+
+    #[test]
+    fn the_four_answers() {
+        let today = date!(2026 - 11 - 22);
+        let answer = |pairs: &[(&str, &str)]| Action::parse_answer(&typed(pairs), today);
+        assert_eq!(answer(&[("reponse", "appel")]), Ok(Action::Call { note: None }));
+        assert_eq!(answer(&[("reponse", "oui")]), Ok(Action::Accept { note: None }));
+        assert_eq!(
+            answer(&[("reponse", "non"), ("motif", "full")]),
+            Ok(Action::Decline { reason: Reason::Full, note: None })
+        );
+        for (day, hour) in [("2026-11-24", "14:30"), ("24/11/2026", "14h30")] {
+            let meet = answer(&[
+                ("reponse", "rendez-vous"),
+                ("jour", day),
+                ("heure", hour),
+                ("lieu", "12 rue du Bois, Lens"),
+            ]);
+            assert!(
+                matches!(meet, Ok(Action::Meet { at, .. }) if at == datetime!(2026-11-24 14:30)),
+                "{meet:?}"
+            );
+        }
+        for wrong in [
+            &[("reponse", "")][..],
+            &[("reponse", "non")],
+            &[("reponse", "rendez-vous"), ("jour", "2026-11-21"), ("heure", "14:30"), ("lieu", "Lens")],
+            &[("reponse", "rendez-vous"), ("jour", "2026-11-31"), ("heure", "14:30"), ("lieu", "Lens")],
+            &[("reponse", "rendez-vous"), ("jour", "2026-11-24"), ("heure", "14:30")],
+        ] {
+            assert!(answer(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}

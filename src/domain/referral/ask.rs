@@ -1,0 +1,148 @@
+//! What a person sends.
+
+use serde::{Deserialize, Serialize};
+
+use super::MESSAGE_MAX;
+use crate::domain::field::{Email, FirstName, Mobile, Sentence};
+use crate::domain::form::{Problems, Typed};
+
+/// When she would rather be called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BestMoment {
+    /// Before noon.
+    Morning,
+    /// After noon.
+    Afternoon,
+    /// After work.
+    Evening,
+}
+
+impl BestMoment {
+    /// All, in order.
+    pub const ALL: [Self; 3] = [Self::Morning, Self::Afternoon, Self::Evening];
+
+    /// The code in the form and in the database.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Morning => "matin",
+            Self::Afternoon => "apres-midi",
+            Self::Evening => "soir",
+        }
+    }
+
+    /// The moment of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|moment| moment.code() == code)
+    }
+
+    /// What people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Morning => "le matin",
+            Self::Afternoon => "l’après-midi",
+            Self::Evening => "le soir",
+        }
+    }
+}
+
+/// What a person sends: two fields, her consent, and three things she may add.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ask {
+    /// Her first name.
+    pub first_name: FirstName,
+    /// Her mobile.
+    pub mobile: Mobile,
+    /// Her e-mail, if she has one.
+    pub email: Option<Email>,
+    /// When to call.
+    pub best_moment: Option<BestMoment>,
+    /// Her own words.
+    pub message: Option<Sentence<MESSAGE_MAX>>,
+}
+
+impl Ask {
+    /// Parses the form of `/offres/{slug}/demande`.
+    ///
+    /// # Errors
+    /// Every problem at once, by field.
+    pub fn parse(typed: &Typed) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let first_name = problems.keep("prenom", FirstName::parse(typed.get("prenom")));
+        let mobile = problems.keep("mobile", Mobile::parse(typed.get("mobile")));
+        let email = problems.keep("email", typed.some("email").map(Email::parse).transpose());
+        let message = problems.keep("message", Sentence::parse(typed.get("message")));
+        if message
+            .as_ref()
+            .is_some_and(|m| m.as_ref().is_some_and(|m| holds_social_security_number(m.as_str())))
+        {
+            problems.add(
+                "message",
+                "N’écrivez pas votre numéro de sécurité sociale. Personne ne doit vous le demander ici.",
+            );
+        }
+        let best_moment = typed.some("moment").and_then(BestMoment::from_code);
+        if typed.some("accord").is_none() {
+            problems.add("accord", "Cochez la case : sans votre accord, nous n’envoyons rien.");
+        }
+        match (first_name, mobile, email, message) {
+            (Some(first_name), Some(mobile), Some(email), Some(message)) if problems.is_empty() => {
+                Ok(Self { first_name, mobile, email, best_moment, message })
+            }
+            _ => Err(problems),
+        }
+    }
+}
+
+/// Whether a text holds what looks like a French social-security number (13 digits, first 1 or 2, month 01–12).
+fn holds_social_security_number(text: &str) -> bool {
+    let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
+    let spaced = |window: &[u8]| {
+        matches!(window[0], b'1' | b'2')
+            && matches!((window[3], window[4]), (b'0', b'1'..=b'9') | (b'1', b'0'..=b'2'))
+    };
+    let runs = text.split(|c: char| !(c.is_ascii_digit() || c == ' ' || c == '.'));
+    digits.len() >= 13
+        && runs
+            .map(|run| run.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>())
+            .any(|run| (13..=15).contains(&run.len()) && spaced(&run))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(pairs: &[(&str, &str)]) -> Typed {
+        pairs.iter().copied().collect()
+    }
+
+    #[test]
+    fn two_fields_and_a_consent_are_enough() {
+        let ask = Ask::parse(&typed(&[("prenom", "Zoé"), ("mobile", "06 39 98 00 12"), ("accord", "oui")]))
+            .unwrap();
+        assert_eq!((ask.first_name.as_str(), ask.mobile.last_four()), ("Zoé", "0012"));
+    }
+
+    #[test]
+    fn every_problem_is_told_at_once() {
+        let problems =
+            Ask::parse(&typed(&[("mobile", "0353010012"), ("email", "zoe@"), ("message", &"a".repeat(301))]))
+                .unwrap_err();
+        let fields: Vec<&str> = problems.all().iter().map(|p| p.field.as_str()).collect();
+        assert_eq!(fields, ["prenom", "mobile", "email", "message", "accord"]);
+    }
+
+    #[test]
+    fn a_social_security_number_is_refused() {
+        let ask = |message| {
+            Ask::parse(&typed(&[
+                ("prenom", "Zoé"),
+                ("mobile", "0639980012"),
+                ("accord", "oui"),
+                ("message", message),
+            ]))
+        };
+        assert!(ask("mon numéro : 2 85 05 62 498 123 45").is_err());
+        assert!(ask("appelez le 06 39 98 00 12 ou le 03 53 01 00 12").is_ok());
+    }
+}
