@@ -1,6 +1,7 @@
 //! Every address that the server answers, and the layers around them.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use axum::Router;
@@ -26,14 +27,18 @@ use crate::error::PageError;
 /// No page takes longer; what does is cut.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The addresses of the pages. Listed once in a process, before any page is rendered: while Leptos walks the
+/// table, what another thread begins to render waits for ever (leptos-rs/leptos#4773).
+static PAGES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    generate_route_list(crate::app::App).iter().map(|listing| listing.path().to_owned()).collect()
+});
+
 /// The whole server.
 pub fn router(app: App) -> Router {
-    // Once: it walks the whole table of routes.
-    let pages = generate_route_list(crate::app::App);
     let ours = app.config.public_url.clone();
-    pages
+    PAGES
         .iter()
-        .fold(Router::new(), |router, listing| router.route(listing.path(), get(page)))
+        .fold(Router::new(), |router, path| router.route(path, get(page)))
         .merge(posts::routes())
         .route("/api/read/{name}", get(read))
         .route("/offres/{slug}/qr.svg", get(qr::offer))
