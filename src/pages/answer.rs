@@ -13,7 +13,7 @@ use crate::domain::referral::{
     ANSWER_WITHIN_DAYS, BestMoment, MESSAGE_MAX, Reason, STRUCTURE_LINK_DAYS, State, spoken_time,
 };
 use crate::error::PageError;
-use crate::ui::form::{Choice, Field, FormState, PostForm, TextField};
+use crate::ui::form::{Choice, Field, FormState, PostForm, Refusal, TextField};
 use crate::ui::icon::Icon;
 use crate::ui::message::MessagePage;
 
@@ -169,7 +169,7 @@ fn Reply(request: Request, answered: bool, state: FormState) -> impl IntoView {
             {(request.state == State::Sent).then(|| view! {
                 <p class="next"><Icon name="date"/><span>{format!("Nous lui avons promis des nouvelles avant le {by}.")}</span></p>
             })}
-            {open.then(|| view! { <ReplyForm request state/> })}
+            {if open { view! { <ReplyForm request state/> }.into_any() } else { view! { <Refusal state/> }.into_any() }}
         </article>
     }
 }

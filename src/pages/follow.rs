@@ -13,7 +13,7 @@ use crate::domain::clock::spoken_date;
 use crate::domain::referral::{Reason, State, spoken_time, what_next};
 use crate::error::PageError;
 use crate::ui::card::Cards;
-use crate::ui::form::{Field, FormState, PostForm};
+use crate::ui::form::{Field, FormState, PostForm, Refusal};
 use crate::ui::icon::Icon;
 use crate::ui::message::MessagePage;
 
@@ -157,6 +157,7 @@ fn Standing(followed: Followed, just_sent: bool, cancelling: bool, state: FormSt
             <p><a href=format!("/offres/{slug}")>{offer}</a>", avec "{followed.organisation.clone()}</p>
             {followed.reason.map(|reason| view! { <p class="notice closed">{reason.sentence()}</p> })}
             <p class="next"><Icon name="date"/><span>{next}</span></p>
+            {(!cancelling).then(|| view! { <Refusal state=state.clone()/> })}
             {followed.appointment_at.map(|at| view! {
                 <dl class="appointment">
                     <div><dt>"Quand"</dt><dd>{spoken_date(at.date())}", à "{spoken_time(at.time())}</dd></div>

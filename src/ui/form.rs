@@ -56,6 +56,15 @@ pub fn PostForm(
     }
 }
 
+/// What was refused, on a page that has no form any more.
+#[component]
+pub fn Refusal(
+    /// The state of the page's form.
+    state: FormState,
+) -> impl IntoView {
+    state.about("").map(|problem| view! { <p class="notice closed" role="alert">{problem}</p> })
+}
+
 /// A field of one line: its label above it, a hint, and what is wrong with it.
 #[component]
 pub fn Field(
