@@ -67,8 +67,9 @@ fn Gone(sheet: Sheet) -> impl IntoView {
         <Title text="Cette offre n’est plus là"/>
         <section class="message">
             <h1>"Cette offre n’est plus là"</h1>
-            <p>{format!("« {} » est terminée. ", sheet.offer.name)}"Voici d’autres offres près de là."</p>
+            <p>{format!("« {} » est terminée.", sheet.offer.name)}</p>
         </section>
+        <h2>"D’autres offres près de là"</h2>
         <Cards cards=sheet.nearby/>
         <p><a class="button quiet" href="/offres">"Chercher une autre offre"</a></p>
     }

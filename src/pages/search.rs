@@ -149,7 +149,7 @@ fn List(results: Results, place: Option<Place>) -> impl IntoView {
     };
     let count = count_sentence(&results, place.as_ref());
     view! {
-        <p class="count" role="status">{count}</p>
+        <h2 class="count">{count}</h2>
         {results.widened_to.map(|km| view! { <p class="notice">{widened_sentence(search.radius_km(), km)}</p> })}
         {results.loosened.then(|| view! {
             <p class="notice">"Aucune offre n’a tous vos mots. Voici celles qui en ont le plus."</p>

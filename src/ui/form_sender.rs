@@ -34,6 +34,8 @@ pub fn FormSender() -> impl IntoView {
         let _ = form.add_event_listener_with_callback("submit", submit.as_ref().unchecked_ref());
         // The form lives as long as the page.
         submit.forget();
+        // Somebody who comes back to the page as she left it can send again.
+        window_event_listener_untyped("pageshow", move |_| sending.set(Sending::No));
     });
     view! {
         <p class="sending" role="status" node_ref=here>

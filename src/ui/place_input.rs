@@ -45,7 +45,8 @@ pub fn PlaceInput(
     /// What stands in it at first.
     value: String,
 ) -> impl IntoView {
-    let text = RwSignal::new(value);
+    // The field keeps its own text: what was typed before it woke must stand.
+    let field = NodeRef::<leptos::html::Input>::new();
     let found = RwSignal::new(Vec::<Place>::new());
     let active = RwSignal::new(None::<usize>);
     let locating = RwSignal::new("");
@@ -58,13 +59,14 @@ pub fn PlaceInput(
         active.set(None);
     };
     let choose = move |place: &Place| {
-        text.set(place.label());
+        if let Some(field) = field.get_untracked() {
+            field.set_value(&place.label());
+        }
         close();
     };
     let ask = move |typed: String| {
         let asked = last_asked.with_value(|n| n + 1);
         last_asked.set_value(asked);
-        text.set(typed.clone());
         if typed.trim().chars().count() < 2 {
             return close();
         }
@@ -131,7 +133,7 @@ pub fn PlaceInput(
                     role="combobox" aria-autocomplete="list" aria-controls="lieu-liste"
                     aria-expanded=move || found.with(|found| !found.is_empty()).to_string()
                     aria-activedescendant=move || active.get().map(|at| format!("lieu-{at}"))
-                    prop:value=text value=text.get_untracked()
+                    value=value node_ref=field
                     on:input:target=move |event| ask(event.target().value())
                     on:keydown=key
                     on:blur=move |_| close()
