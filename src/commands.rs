@@ -1,9 +1,9 @@
 //! The verbs of the command line: a file each.
 
-mod demo;
-mod export;
+pub(crate) mod demo;
+pub(crate) mod export;
 mod generate;
-mod import;
+pub(crate) mod import;
 mod serve;
 
 use std::process::ExitCode;

@@ -1,0 +1,159 @@
+//! A whole server over a database of its own, with the demonstration in it, a clock that the test moves, and
+//! chance that counts.
+
+mod asking;
+mod engine;
+mod page;
+mod send;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use time::{Duration, OffsetDateTime};
+
+pub use asking::{Asked, EMAIL, MOBILE, Message, OFFER, Outcome};
+use engine::Engine;
+pub use page::Page;
+pub use send::{FORM, ORIGIN, Sending};
+
+use crate::app::Assets;
+use crate::domain::clock::Clock;
+use crate::domain::id::Chance;
+use crate::pages::reading::Reading;
+use crate::routine::deliver::{Courier, Routes, deliver_due};
+use crate::search::Published;
+use crate::server::config::Config;
+use crate::server::limits::Limits;
+use crate::server::log::RequestIds;
+use crate::server::routes::router;
+use crate::server::state::App;
+use crate::store::Db;
+
+/// Monday 23 November 2026, ten in the morning in Paris.
+const START: i64 = 1_795_424_400;
+
+/// The server under test.
+pub struct TestApp {
+    pub db: Db,
+    pub clock: Clock,
+    pub published: Published,
+    pub folder: tempfile::TempDir,
+    hand: Arc<AtomicI64>,
+    router: axum::Router,
+    courier: Courier,
+    engine: Engine,
+}
+
+/// Lives a story on SQLite, then on PostgreSQL where the tests were given one.
+pub async fn on_both_engines(story: impl AsyncFn(&TestApp)) {
+    on(Engine::Sqlite, &story).await;
+    match Engine::postgres().await {
+        Some(engine) => on(engine, &story).await,
+        None => println!("PostgreSQL is skipped: TEST_POSTGRES_URL is not set"),
+    }
+}
+
+async fn on(engine: Engine, story: &impl AsyncFn(&TestApp)) {
+    use futures::FutureExt;
+    let app = TestApp::make(engine, Limits::off()).await;
+    let lived = std::panic::AssertUnwindSafe(story(&app)).catch_unwind().await;
+    let engine = app.engine.name();
+    app.close().await;
+    if let Err(panic) = lived {
+        eprintln!("the story failed on {engine}");
+        std::panic::resume_unwind(panic);
+    }
+}
+
+impl TestApp {
+    /// On SQLite, without limits.
+    pub async fn new() -> Self {
+        Self::make(Engine::Sqlite, Limits::off()).await
+    }
+
+    /// On SQLite, with the limits of production.
+    pub async fn limited() -> Self {
+        Self::make(Engine::Sqlite, Limits::new()).await
+    }
+
+    async fn make(engine: Engine, limits: Limits) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = engine.url(folder.path());
+        let config = config(folder.path(), &url);
+        let db = Db::open(&url).await.unwrap();
+        let hand = Arc::new(AtomicI64::new(START));
+        let read = hand.clone();
+        let clock =
+            Clock::new(move || OffsetDateTime::from_unix_timestamp(read.load(Ordering::SeqCst)).unwrap());
+        crate::commands::demo::fill(&db, &clock).await.unwrap();
+        let published = Published::default();
+        published.refresh(&db).await.unwrap();
+        let courier = Courier::new(Routes { terminal: |_| {}, ..config.routes() }).unwrap();
+        let app = App {
+            reading: Reading {
+                db: db.clone(),
+                published: published.clone(),
+                clock: clock.clone(),
+                chance: counting(),
+                public_url: config.public_url.origin().into(),
+            },
+            limits,
+            assets: Arc::new(Assets {
+                script: "/pkg/premier-pas.js".to_owned(),
+                wasm: "/pkg/premier-pas.wasm".to_owned(),
+                style: "/pkg/premier-pas.css".to_owned(),
+            }),
+            demonstration: true,
+            request_ids: RequestIds::new(|| [7; 16]),
+            courier: Arc::default(),
+            config: Arc::new(config),
+        };
+        Self { db, clock, published, folder, hand, router: router(app), courier, engine }
+    }
+
+    /// Moves the clock.
+    pub fn pass(&self, time: Duration) {
+        self.hand.fetch_add(time.whole_seconds(), Ordering::SeqCst);
+    }
+
+    /// Lets every message that is due leave, as the courier does.
+    pub async fn deliver(&self) -> usize {
+        deliver_due(&self.db, &self.courier, &self.clock).await.unwrap()
+    }
+
+    /// Reads the directory again, as the server does every second.
+    pub async fn refresh(&self) {
+        self.published.refresh(&self.db).await.unwrap();
+    }
+
+    async fn close(self) {
+        self.db.close().await;
+        self.engine.drop().await;
+    }
+}
+
+/// The settings of a machine where nothing is set; there is no folder for the static site.
+fn config(folder: &std::path::Path, url: &str) -> Config {
+    let data = folder.join("data").display().to_string();
+    let site = folder.join("site").display().to_string();
+    Config::read(&|name| match name {
+        "DATABASE_URL" => Some(url.to_owned()),
+        "DATA_DIR" => Some(data.clone()),
+        "LEPTOS_SITE_ROOT" => Some(site.clone()),
+        "PUBLIC_URL" => Some(ORIGIN.to_owned()),
+        _ => None,
+    })
+    .unwrap()
+}
+
+/// Bytes that count: never twice the same, and the same at each run.
+fn counting() -> Chance {
+    let next = AtomicU64::new(1);
+    Chance::new(move |bytes| {
+        let number = next.fetch_add(1, Ordering::SeqCst);
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            // Five bits a byte: what one letter of a code or of a secret holds.
+            *byte = number.checked_shr(5 * at as u32).map_or(0, |bits| (bits & 31) as u8);
+        }
+    })
+}

@@ -1,0 +1,7 @@
+//! The main story and its turns: ask, be answered, follow, take back. On both engines.
+
+mod answering;
+mod asking;
+mod following;
+mod links;
+mod withdrawing;
