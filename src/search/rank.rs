@@ -6,11 +6,9 @@ use super::gazetteer::Resolution;
 use super::index::{Index, Listed};
 use super::words::words;
 use crate::domain::card::{Card, Located, Results};
-use crate::domain::query::{Misread, PAGE_SIZE, Search};
+use crate::domain::query::{Misread, PAGE_SIZE, RADII, Search};
 use crate::domain::territory::{Commune, Point};
 
-/// Radii tried one after the other where nothing lies within 20 km, kilometres; then all of France.
-const WIDER: [u16; 2] = [50, 100];
 /// Offers at a distance that a page shows.
 const REMOTE_SHOWN: usize = 5;
 
@@ -45,7 +43,8 @@ impl Index {
         if commune.is_some() {
             let radius = search.radius_km();
             let near = |hits: &[Hit], km: u16| hits.iter().any(|hit| within(hit, km));
-            let wider = WIDER.into_iter().filter(|km| *km > radius);
+            // Step by step, so that a larger radius never gives fewer; then all of France.
+            let wider = RADII.into_iter().filter(|km| *km > radius);
             let reach = std::iter::once(radius).chain(wider).find(|km| near(&hits, *km));
             match reach {
                 Some(km) => hits.retain(|hit| within(hit, km)),
