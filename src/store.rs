@@ -161,6 +161,11 @@ impl Db {
     }
 }
 
+/// Whether a text can be the end of an address. What can't is not looked for: PostgreSQL fails on some of it.
+fn is_slug(text: &str) -> bool {
+    text.len() <= 200 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
 /// A new id: UUIDv7 of the moment `at`.
 pub(crate) fn new_id(at: time::OffsetDateTime) -> uuid::Uuid {
     let seconds = u64::try_from(at.unix_timestamp()).unwrap_or(0);
@@ -171,4 +176,24 @@ pub(crate) fn new_id(at: time::OffsetDateTime) -> uuid::Uuid {
 pub fn digest(bytes: impl AsRef<[u8]>) -> String {
     use sha2::{Digest, Sha256};
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Every statement of this layer, as `db` would run it.
+#[cfg(test)]
+pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
+    let own = match db {
+        Db::Sqlite { .. } => message::STATEMENTS_SQLITE,
+        Db::Postgres(_) => message::STATEMENTS_POSTGRES,
+    };
+    let common = [
+        commune::STATEMENTS,
+        convention::STATEMENTS,
+        directory::STATEMENTS,
+        link::STATEMENTS,
+        message::STATEMENTS,
+        pathway::STATEMENTS,
+        referral::STATEMENTS,
+        own,
+    ];
+    common.concat()
 }

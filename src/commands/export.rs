@@ -9,6 +9,7 @@ use clap::Subcommand;
 use serde_json::Value;
 
 use crate::exchange::data_inclusion::{service_row, structure_row};
+use crate::store::Db;
 
 /// What to write.
 #[derive(Debug, Subcommand)]
@@ -26,15 +27,23 @@ pub async fn run(export: &Export) -> anyhow::Result<()> {
     let Export::DataInclusion { out } = export;
     let config = super::settings()?;
     let db = super::database(&config).await?;
+    let (structures, services) = data_inclusion(&db, out).await?;
+    db.close().await;
+    println!("{structures} structures and {services} services in {}", out.display());
+    Ok(())
+}
+
+/// Writes structures.json and services.json in `out`; answers how many rows of each.
+///
+/// # Errors
+/// Where a file can't be written, or the database fails.
+pub async fn data_inclusion(db: &Db, out: &Path) -> anyhow::Result<(u64, u64)> {
     std::fs::create_dir_all(out).with_context(|| format!("{} can't be made", out.display()))?;
     let mut structures = Rows::create(&out.join("structures.json"))?;
     let mut services = Rows::create(&out.join("services.json"))?;
     db.read_organisations(|organisation| structures.write(&structure_row(&organisation.content))).await?;
     db.read_offers(|offer| services.write(&service_row(&offer.content))).await?;
-    let (structures, services) = (structures.finish()?, services.finish()?);
-    db.close().await;
-    println!("{structures} structures and {services} services in {}", out.display());
-    Ok(())
+    Ok((structures.finish()?, services.finish()?))
 }
 
 /// A JSON array, written row by row; the first failure is kept for the end.

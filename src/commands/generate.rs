@@ -23,8 +23,20 @@ pub struct Generate {
 
 /// Writes the files.
 pub fn run(asked: &Generate) -> anyhow::Result<()> {
-    let gazetteer = Gazetteer::embedded();
-    let communes: Vec<CommuneLite> = gazetteer
+    let communes = communes(&Gazetteer::embedded());
+    let bar = super::progress(asked.offers as u64, "offers");
+    let today = super::system_clock().today();
+    let done = generate(asked.offers, asked.seed, &communes, &asked.out, today, &|written| {
+        bar.set_position(written)
+    })?;
+    bar.finish();
+    println!("{} structures and {} services in {}", done.structures, done.services, asked.out.display());
+    Ok(())
+}
+
+/// What the generator needs to know of all communes.
+pub(crate) fn communes(gazetteer: &Gazetteer) -> Vec<CommuneLite> {
+    gazetteer
         .communes()
         .iter()
         .filter_map(|commune| {
@@ -38,13 +50,5 @@ pub fn run(asked: &Generate) -> anyhow::Result<()> {
                 population: commune.population,
             })
         })
-        .collect();
-    let bar = super::progress(asked.offers as u64, "offers");
-    let today = super::system_clock().today();
-    let done = generate(asked.offers, asked.seed, &communes, &asked.out, today, &|written| {
-        bar.set_position(written)
-    })?;
-    bar.finish();
-    println!("{} structures and {} services in {}", done.structures, done.services, asked.out.display());
-    Ok(())
+        .collect()
 }

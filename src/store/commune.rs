@@ -9,6 +9,7 @@ const ALL: &str = "select content from commune";
 const CLEAR: &str = "delete from commune";
 const ADD: &str = "insert into commune (code, content) values ($1, $2)";
 
+#[cfg(test)]
 pub(super) const STATEMENTS: &[&str] = &[ALL, CLEAR, ADD];
 
 impl Db {

@@ -4,7 +4,7 @@ use sqlx::FromRow;
 use sqlx::types::Json;
 
 use super::organisation::StoredOrganisation;
-use super::{Db, Result, reading, writing};
+use super::{Db, Result, is_slug, reading, writing};
 use crate::domain::convention::Convention;
 
 /// A convention with its parties, and the slugs of the offers under each axis.
@@ -51,6 +51,7 @@ const ADD_OFFER: &str = "
 insert into convention_offer (convention, axis, position, offer_id)
 values ($1, $2, $3, (select id from offer where external_id = $4))";
 
+#[cfg(test)]
 pub(super) const STATEMENTS: &[&str] =
     &[BY_SLUG, ALL, PARTIES, OFFERS, UPSERT, CLEAR_PARTIES, CLEAR_OFFERS, ADD_PARTY, ADD_OFFER];
 
@@ -60,6 +61,9 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn convention(&self, slug: &str) -> Result<Option<StoredConvention>> {
+        if !is_slug(slug) {
+            return Ok(None);
+        }
         let found: Option<Json<Convention>> =
             reading!(self, pool => sqlx::query_scalar(BY_SLUG).bind(slug).fetch_optional(pool).await?);
         let Some(Json(convention)) = found else { return Ok(None) };

@@ -42,6 +42,7 @@ const ARCHIVE_OFFER: &str = "update offer set status = 'archived', changed_at = 
 const ARCHIVE_ORGANISATION: &str =
     "update organisation set status = 'archived', changed_at = $2 where external_id = $1";
 
+#[cfg(test)]
 pub(super) const STATEMENTS: &[&str] = &[
     ORGANISATION_ID,
     TOUCH,

@@ -48,6 +48,7 @@ insert into referral_link (digest, referral_id, audience, expires_at) values ($1
 pub(super) const FIND: &str = "
 select referral_id, expires_at from referral_link where digest = $1 and audience = $2";
 
+#[cfg(test)]
 pub(super) const STATEMENTS: &[&str] = &[ADD, FIND];
 
 impl Db {

@@ -90,8 +90,11 @@ update message set due_at = $2, claimed_until = null, last_error = $3 where id =
 
 const WAITING: &str = "select count(*) from message where sent_at is null";
 
+#[cfg(test)]
 pub(super) const STATEMENTS: &[&str] = &[ADD, SENT, FAILED, WAITING];
+#[cfg(test)]
 pub(super) const STATEMENTS_SQLITE: &[&str] = &[CLAIM_SQLITE];
+#[cfg(test)]
 pub(super) const STATEMENTS_POSTGRES: &[&str] = &[CLAIM_POSTGRES];
 
 impl Db {

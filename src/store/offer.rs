@@ -5,7 +5,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 use super::organisation::{self, StoredOrganisation};
-use super::{Db, Result, reading};
+use super::{Db, Result, is_slug, reading};
 use crate::domain::offer::Offer;
 
 /// An offer and its place in the directory.
@@ -57,6 +57,9 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn offer(&self, slug: &str) -> Result<Option<(StoredOffer, StoredOrganisation)>> {
+        if !is_slug(slug) {
+            return Ok(None);
+        }
         let offer: Option<StoredOffer> =
             reading!(self, pool => sqlx::query_as(BY_SLUG).bind(slug).fetch_optional(pool).await?);
         let Some(offer) = offer else { return Ok(None) };

@@ -4,7 +4,7 @@ use sqlx::FromRow;
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{Db, Result, reading};
+use super::{Db, Result, is_slug, reading};
 use crate::domain::organisation::Organisation;
 
 /// An organisation and its place in the directory.
@@ -39,6 +39,9 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn organisation(&self, slug: &str) -> Result<Option<StoredOrganisation>> {
+        if !is_slug(slug) {
+            return Ok(None);
+        }
         Ok(reading!(self, pool => sqlx::query_as(BY_SLUG).bind(slug).fetch_optional(pool).await?))
     }
 }

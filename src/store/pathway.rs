@@ -2,7 +2,7 @@
 
 use sqlx::types::Json;
 
-use super::{Db, Result, reading, writing};
+use super::{Db, Result, is_slug, reading, writing};
 use crate::domain::pathway::{Pathway, StepRole};
 
 /// A pathway with its steps in order: the role of each, and the slug of its offer.
@@ -36,6 +36,7 @@ const ADD_STEP: &str = "
 insert into pathway_step (pathway, position, role, offer_id)
 values ($1, $2, $3, (select id from offer where external_id = $4))";
 
+#[cfg(test)]
 pub(super) const STATEMENTS: &[&str] = &[BY_SLUG, ALL, STEPS, OF_OFFER, UPSERT, CLEAR_STEPS, ADD_STEP];
 
 impl Db {
@@ -44,6 +45,9 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn pathway(&self, slug: &str) -> Result<Option<StoredPathway>> {
+        if !is_slug(slug) {
+            return Ok(None);
+        }
         let found: Option<Json<Pathway>> =
             reading!(self, pool => sqlx::query_scalar(BY_SLUG).bind(slug).fetch_optional(pool).await?);
         let Some(Json(pathway)) = found else { return Ok(None) };

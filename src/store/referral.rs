@@ -162,6 +162,7 @@ select offer.organisation_id, referral.sent_at, referral.first_answered_at
 from referral join offer on offer.id = referral.offer_id
 where referral.first_answered_at is not null order by referral.sent_at desc limit 20000";
 
+#[cfg(test)]
 pub(super) const STATEMENTS: &[&str] = &[
     INSERT,
     BY_SUBMISSION,

@@ -2,9 +2,11 @@
 //! chance that counts.
 
 mod asking;
+mod directory;
 mod engine;
 mod page;
 mod send;
+mod tables;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -12,13 +14,15 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use time::{Duration, OffsetDateTime};
 
 pub use asking::{Asked, EMAIL, MOBILE, Message, OFFER, Outcome};
+pub use directory::{array, service, structure, with};
 use engine::Engine;
-pub use page::Page;
-pub use send::{FORM, ORIGIN, Sending};
+pub use page::{Element, Page};
+pub use send::{FORM, ORIGIN};
 
 use crate::app::Assets;
 use crate::domain::clock::Clock;
 use crate::domain::id::Chance;
+pub use crate::domain::query::encode;
 use crate::pages::reading::Reading;
 use crate::routine::deliver::{Courier, Routes, deliver_due};
 use crate::search::Published;
@@ -124,6 +128,15 @@ impl TestApp {
     /// Reads the directory again, as the server does every second.
     pub async fn refresh(&self) {
         self.published.refresh(&self.db).await.unwrap();
+    }
+
+    /// Serves on a port of this machine, for what only a raw connection can say.
+    pub async fn serve(&self) -> std::net::SocketAddr {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = self.router.clone();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        address
     }
 
     async fn close(self) {

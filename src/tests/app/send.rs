@@ -4,8 +4,7 @@ use axum::body::Body;
 use axum::http::{Method, Request};
 use tower::ServiceExt;
 
-use super::{Page, TestApp};
-use crate::domain::query::encode;
+use super::{Page, TestApp, encode};
 
 /// The address of the site under test.
 pub const ORIGIN: &str = "https://premier-pas.example";

@@ -1,0 +1,61 @@
+//! The outbox: a message is claimed by one worker, and comes back where that one fails.
+
+use std::collections::BTreeSet;
+
+use time::Duration;
+
+use crate::tests::app::on_both_engines;
+
+#[tokio::test]
+async fn two_workers_never_claim_the_same() {
+    on_both_engines(async |app| {
+        for _ in 0..15 {
+            app.ask(&[]).await;
+        }
+        let now = app.clock.now();
+        let (one, two) = tokio::join!(app.db.claim_messages(now), app.db.claim_messages(now));
+        let (one, two) = (one.unwrap(), two.unwrap());
+        let both: BTreeSet<_> = one.iter().chain(&two).map(|due| due.id).collect();
+        assert_eq!((both.len(), one.len() + two.len()), (30, 30));
+        assert!(one.len() <= 20 && two.len() <= 20);
+        assert!(app.db.claim_messages(now).await.unwrap().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_dead_worker_held_is_claimed_again() {
+    on_both_engines(async |app| {
+        app.ask(&[]).await;
+        let claimed = app.db.claim_messages(app.clock.now()).await.unwrap();
+        assert_eq!(claimed.len(), 2);
+        app.pass(Duration::seconds(119));
+        assert!(app.db.claim_messages(app.clock.now()).await.unwrap().is_empty());
+        app.pass(Duration::seconds(1));
+        let again = app.db.claim_messages(app.clock.now()).await.unwrap();
+        assert_eq!(again.len(), 2);
+        assert!(again.iter().all(|due| due.attempts == 2));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_has_left_keeps_no_word_of_it() {
+    on_both_engines(async |app| {
+        app.ask(&[]).await;
+        let due = app.db.claim_messages(app.clock.now()).await.unwrap();
+        let later = app.clock.now() + Duration::minutes(5);
+        app.db.message_failed(due[0].id, later, "no answer in time").await.unwrap();
+        app.db.message_sent(due[1].id, app.clock.now()).await.unwrap();
+        assert_eq!(app.db.messages_waiting().await.unwrap(), 1);
+        let sql = "select count(*) from message where body = '' and recipient = '' and subject = ''";
+        let emptied: i64 = crate::store::reading!(&app.db, pool => {
+            sqlx::query_scalar(sql).fetch_one(pool).await.unwrap()
+        });
+        assert_eq!(emptied, 1);
+        assert!(app.db.claim_messages(app.clock.now()).await.unwrap().is_empty());
+        let put_off = app.db.claim_messages(later).await.unwrap();
+        assert_eq!((put_off.len(), put_off[0].id), (1, due[0].id));
+    })
+    .await;
+}
