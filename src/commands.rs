@@ -2,7 +2,7 @@
 
 pub(crate) mod demo;
 pub(crate) mod export;
-mod generate;
+pub(crate) mod generate;
 pub(crate) mod import;
 mod serve;
 

@@ -1,3 +1,5 @@
+//! What a generated directory promises.
+
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::BufReader;

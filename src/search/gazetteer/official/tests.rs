@@ -1,3 +1,5 @@
+//! The official file, row by row.
+
 use serde_json::json;
 
 use super::*;
