@@ -144,7 +144,7 @@ pub async fn data_inclusion(
             }
         }
         if batch.len() == BATCH {
-            import.write(db, batch.drain(..).collect(), now).await?;
+            import.write(db, std::mem::take(&mut batch), now).await?;
         }
     }
     import.write(db, batch, now).await?;
@@ -163,7 +163,7 @@ pub async fn data_inclusion(
             }
         }
         if batch.len() == BATCH {
-            import.write(db, batch.drain(..).collect(), now).await?;
+            import.write(db, std::mem::take(&mut batch), now).await?;
         }
     }
     import.write(db, batch, now).await?;

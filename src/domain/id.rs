@@ -90,7 +90,10 @@ impl fmt::Debug for Secret {
 
 /// What gives random bytes: the system in production, a counter in tests.
 #[derive(Clone)]
-pub struct Chance(std::sync::Arc<dyn Fn(&mut [u8]) + Send + Sync>);
+pub struct Chance(std::sync::Arc<Fill>);
+
+/// What fills bytes.
+type Fill = dyn Fn(&mut [u8]) + Send + Sync;
 
 impl Chance {
     /// Chance that fills bytes by `source`.

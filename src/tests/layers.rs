@@ -77,7 +77,7 @@ fn dependencies_point_inward() {
         let (_, allowed) = LAYERS.iter().find(|(one, _)| *one == layer(&name)).expect(&name);
         for path in used(&code(&text)) {
             let fits = |one: &&str| one.is_empty() || path == **one || path.starts_with(&format!("{one}::"));
-            if !allowed.iter().any(|one| fits(&one)) {
+            if !allowed.iter().any(fits) {
                 wrong.push(format!("{name} uses crate::{path}"));
             }
         }
