@@ -22,7 +22,7 @@ pub use send::{FORM, ORIGIN};
 use crate::app::Assets;
 use crate::domain::clock::Clock;
 use crate::domain::id::Chance;
-pub use crate::domain::query::encode;
+pub use crate::domain::percent::encode;
 use crate::pages::reading::Reading;
 use crate::routine::deliver::{Courier, Routes, deliver_due};
 use crate::search::Published;
