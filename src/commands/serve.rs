@@ -64,7 +64,7 @@ pub async fn run() -> anyhow::Result<()> {
         tokio::spawn(refresh(published, db.clone(), stop.clone())),
         tokio::spawn(limits::run(app.limits.clone(), stop.clone())),
     ];
-    greet(&app.config);
+    greet(&app.config, demonstration);
     serve(listener, app, stop.clone()).await?;
     stop.cancel();
     for task in tasks {
@@ -119,14 +119,17 @@ async fn refresh(published: Published, db: Db, stop: CancellationToken) {
     }
 }
 
-fn greet(config: &Config) {
+fn greet(config: &Config, demonstration: bool) {
     let url = config.public_url.origin();
-    println!(
-        "\n  Premier Pas is ready: {url}\n\n  Three things to try, on a window as narrow as a phone:\n  \
-         1. Ask for the coworking space in Lens:  {url}/offres/coworking-lens\n  \
-         2. Answer as CoopConnexion:              the link appears here when the letter leaves\n  \
-         3. Read the answer:                      {url}/suivi, with the code of the SMS\n"
-    );
+    println!("\n  Premier Pas is ready: {url}\n");
+    if demonstration {
+        println!(
+            "  Three things to try, on a window as narrow as a phone:\n  \
+             1. Ask for the coworking space in Lens:  {url}/offres/coworking-lens\n  \
+             2. Answer as CoopConnexion:              its link appears here when the letter leaves\n  \
+             3. Read the answer:                      {url}/suivi, with the code of the SMS\n"
+        );
+    }
     if config.smtp.is_none() {
         println!("  Letters are written to {}, not sent.\n", config.data_dir.join("outbox").display());
     }

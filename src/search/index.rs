@@ -33,11 +33,15 @@ pub struct Listed {
 impl Listed {
     /// Its card on `today`; none where every session has begun or is full.
     pub fn card_on(&self, today: Date) -> Option<Card> {
-        let mut card = self.card.clone();
-        if let Some(starts) = &self.starts {
-            card.next_start = Some(starts.iter().copied().filter(|start| *start >= today).min()?);
+        Some(Card { next_start: self.next_start(today)?, ..self.card.clone() })
+    }
+
+    /// The first day of its next open session, where it has sessions; nothing at all where they are over or full.
+    pub(super) fn next_start(&self, today: Date) -> Option<Option<Date>> {
+        match &self.starts {
+            None => Some(None),
+            Some(starts) => Some(Some(starts.iter().copied().filter(|start| *start >= today).min()?)),
         }
-        Some(card)
     }
 
     pub(super) fn fits_need(&self, need: Option<Need>) -> bool {

@@ -12,11 +12,24 @@ use crate::domain::territory::{Commune, Point};
 /// Offers at a distance that a page shows.
 const REMOTE_SHOWN: usize = 5;
 
+/// An offer that fits; its card is made only where it is shown.
 struct Hit<'a> {
     listed: &'a Listed,
-    card: Card,
     distance: Option<f32>,
+    here: bool,
+    next_start: Option<Date>,
     score: u16,
+}
+
+impl Hit<'_> {
+    fn card(&self) -> Card {
+        Card {
+            distance_km: self.distance.map(|km| km.round() as u16),
+            here: self.here,
+            next_start: self.next_start,
+            ..self.listed.card.clone()
+        }
+    }
 }
 
 impl Index {
@@ -33,12 +46,12 @@ impl Index {
         }
         let (mut hits, loosened) = self.matching(search, commune, today);
         results.loosened = loosened;
-        let remote: Vec<Hit> = hits.extract_if(.., |hit| hit.card.remote).collect();
+        let remote: Vec<Hit> = hits.extract_if(.., |hit| hit.listed.card.remote).collect();
         results.remote = remote
-            .into_iter()
+            .iter()
             .filter(|hit| commune.is_none_or(|commune| serves(hit.listed, commune)))
             .take(REMOTE_SHOWN)
-            .map(|hit| hit.card)
+            .map(Hit::card)
             .collect();
         if commune.is_some() {
             let radius = search.radius_km();
@@ -56,23 +69,20 @@ impl Index {
         }
         // Within a kilometre the better fit comes first.
         let order = |hit: &Hit| {
-            (
-                !hit.card.here,
-                hit.distance.map_or(u32::MAX, |km| km as u32),
-                u16::MAX - hit.score,
-                hit.card.next_start,
-            )
+            (!hit.here, hit.distance.map_or(u32::MAX, |km| km as u32), u16::MAX - hit.score, hit.next_start)
         };
-        hits.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.card.slug.cmp(&b.card.slug)));
+        hits.sort_by(|a, b| {
+            order(a).cmp(&order(b)).then_with(|| a.listed.card.slug.cmp(&b.listed.card.slug))
+        });
         results.total = hits.len();
-        results.here = hits.iter().filter(|hit| hit.card.here).count();
+        results.here = hits.iter().filter(|hit| hit.here).count();
         results.pages = u32::try_from(hits.len().div_ceil(PAGE_SIZE)).unwrap_or(u32::MAX);
         if results.search.page > results.pages.max(1) {
             results.search.page = 1;
             results.misread.push(Misread::Page);
         }
         let first = (results.search.page.max(1) as usize - 1) * PAGE_SIZE;
-        results.cards = hits.into_iter().skip(first).take(PAGE_SIZE).map(|hit| hit.card).collect();
+        results.cards = hits.iter().skip(first).take(PAGE_SIZE).map(Hit::card).collect();
         results
     }
 
@@ -121,11 +131,13 @@ impl Index {
             if !fits {
                 return None;
             }
-            let mut card = listed.card_on(today)?;
-            let distance = commune.and_then(|commune| Some(commune.point().distance_km(listed.point?)));
-            card.here = commune.is_some_and(|commune| lies_in(listed, commune));
-            card.distance_km = distance.map(|km| km.round() as u16);
-            Some(Hit { listed, card, distance, score })
+            Some(Hit {
+                listed,
+                distance: commune.and_then(|commune| Some(commune.point().distance_km(listed.point?))),
+                here: commune.is_some_and(|commune| lies_in(listed, commune)),
+                next_start: listed.next_start(today)?,
+                score,
+            })
         };
         let hits = match scores {
             None => (0..self.offers.len()).filter_map(|id| hit(id, 0)).collect(),
@@ -154,7 +166,7 @@ impl Index {
 }
 
 fn within(hit: &Hit, km: u16) -> bool {
-    hit.card.here || hit.distance.is_some_and(|distance| distance <= f32::from(km))
+    hit.here || hit.distance.is_some_and(|distance| distance <= f32::from(km))
 }
 
 /// Whether an offer lies in a commune, or in an arrondissement of it.

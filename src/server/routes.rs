@@ -88,7 +88,13 @@ async fn file_or_not_found(State(app): State<App>, request: Request<Body>) -> Re
         .append_index_html_on_directories(false);
     let (parts, _) = request.into_parts();
     match files.oneshot(Request::from_parts(parts.clone(), Body::empty())).await {
-        Ok(found) if found.status() != StatusCode::NOT_FOUND => found.into_response(),
+        Ok(found) if found.status() != StatusCode::NOT_FOUND => {
+            let mut found = found.into_response();
+            // Icons keep their names; a day old they are still right. Hashed names get more from the headers' layer.
+            let day = header::HeaderValue::from_static("public, max-age=86400");
+            found.headers_mut().entry(header::CACHE_CONTROL).or_insert(day);
+            found
+        }
         _ => render(&app, Request::from_parts(parts, Body::empty()), None).await,
     }
 }

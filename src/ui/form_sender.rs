@@ -14,7 +14,10 @@ use crate::domain::form::{Posted, Problems};
 enum Sending {
     No,
     Yes,
-    Failed,
+    /// Nothing came back.
+    Offline,
+    /// What came back was no answer of a form.
+    Broken,
 }
 
 /// Stands last in a form, and tells how the sending goes.
@@ -42,7 +45,8 @@ pub fn FormSender() -> impl IntoView {
             {move || match sending.get() {
                 Sending::No => "",
                 Sending::Yes => "Envoi en cours…",
-                Sending::Failed => "Pas encore envoyé : le réseau ne répond pas. Rien n’est perdu. Appuyez encore.",
+                Sending::Offline => "Pas encore envoyé : le réseau ne répond pas. Rien n’est perdu. Appuyez encore.",
+                Sending::Broken => "Pas encore envoyé : le service a un problème. Rien n’est perdu. Attendez, puis appuyez encore.",
             }}
         </p>
     }
@@ -59,12 +63,17 @@ async fn send(event: &SubmitEvent, sending: RwSignal<Sending>) {
             sending.set(Sending::No);
             show(&refused.problems);
         }
-        Err(_) => sending.set(Sending::Failed),
+        Err(failed) => sending.set(failed),
     }
 }
 
 /// Posts the form as the browser would, and reads the answer.
-async fn post(event: &SubmitEvent) -> Result<Posted, JsValue> {
+async fn post(event: &SubmitEvent) -> Result<Posted, Sending> {
+    let text = fetch(event).await.ok().and_then(|text| text.as_string()).ok_or(Sending::Offline)?;
+    serde_json::from_str(&text).map_err(|_| Sending::Broken)
+}
+
+async fn fetch(event: &SubmitEvent) -> Result<JsValue, JsValue> {
     let form: web_sys::HtmlFormElement =
         event.target().ok_or(JsValue::NULL)?.dyn_into().map_err(JsValue::from)?;
     let data = web_sys::FormData::new_with_form(&form)?;
@@ -78,8 +87,7 @@ async fn post(event: &SubmitEvent) -> Result<Posted, JsValue> {
     let action = form.get_attribute("action").unwrap_or_default();
     let response = JsFuture::from(window().fetch_with_str_and_init(&action, &init)).await?;
     let response: web_sys::Response = response.dyn_into()?;
-    let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-    serde_json::from_str(&text).map_err(|_| JsValue::from_str("not an answer of ours"))
+    JsFuture::from(response.text()?).await
 }
 
 /// Puts each sentence where the server would have rendered it, and the focus on their list.
