@@ -127,7 +127,7 @@ async fn an_offer_that_is_gone_says_so_and_gives_three_near_it() {
         app.refresh().await;
         let page = app.get(&format!("/offres/{OFFER}")).await;
         assert_eq!(page.status, 410);
-        page.says(&["Cette offre n’est plus là", "Voici d’autres offres près de là."]);
+        page.says(&["Cette offre n’est plus là", "D’autres offres près de là"]);
         let cards = page.cards();
         assert_eq!(cards.len(), 3, "{cards:?}");
         assert!(!cards.contains(&OFFER.to_owned()));

@@ -3,17 +3,19 @@
 use std::path::{Path, PathBuf};
 
 /// What each layer may use.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("domain", &["domain"]),
-    ("ui", &["domain", "ui", "pages::error", "pages::reading"]),
-    ("pages", &["domain", "ui", "pages", "search", "store"]),
+    ("error", &[]),
+    // A field that proposes while one types reads the index by a function of its own.
+    ("ui", &["domain", "error", "ui", "pages::reading"]),
+    ("pages", &["domain", "error", "ui", "pages", "search", "store"]),
     ("app", &["pages", "ui"]),
     ("store", &["domain", "store"]),
     ("search", &["domain", "search", "store"]),
     ("exchange", &["domain", "exchange"]),
     ("seed", &["domain", "exchange", "seed"]),
     ("routine", &["domain", "routine", "store"]),
-    ("server", &["app", "domain", "exchange", "pages", "routine", "search", "server", "store", "ui"]),
+    ("server", &["app", "domain", "error", "pages", "routine", "search", "server", "store", "ui"]),
     ("commands", &[""]),
 ];
 

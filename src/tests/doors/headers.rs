@@ -39,7 +39,7 @@ async fn every_kind_of_answer_is_closed() {
         (200, app.get("/readyz").await),
         (200, file),
         (200, app.get(&format!("/offres/{OFFER}/qr.svg")).await),
-        (200, app.get("/api/read/highlights").await),
+        (200, app.get("/api/read/places?text=lens").await),
         (303, app.post(&demande, &TestApp::filled(&form, &[])).await),
         (403, app.send(Method::POST, "/suivi").answer().await),
         (404, app.get("/nulle-part").await),
@@ -98,8 +98,4 @@ async fn what_is_personal_is_kept_by_nobody() {
         assert_eq!(page.header("cache-control"), "no-store", "{}", page.status);
         assert_eq!(page.header("x-robots-tag"), "noindex");
     }
-    let secret = asked.person.strip_prefix("/suivi/").unwrap();
-    let data = app.get(&format!("/api/read/followed?secret={secret}")).await;
-    assert!(data.html.contains(&asked.code));
-    assert_eq!(data.header("cache-control"), "no-store");
 }
