@@ -9,7 +9,38 @@ export type Letter = { from: string; to: string[]; subject: string; text: string
 
 type Kind = 'html' | 'css' | 'js' | 'wasm' | 'image' | 'font' | 'other';
 
-export const test = base.extend<{ trouble: Trouble; axe: (page?: Page) => Promise<void> }>({
+type Fixtures = {
+  trouble: Trouble;
+  axe: (page?: Page) => Promise<void>;
+  js: boolean;
+  visit: (path: string, page?: Page) => Promise<void>;
+  structure: Page;
+};
+
+export const test = base.extend<Fixtures>({
+  /** Whether the windows run JavaScript. */
+  js: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
+
+  /** Opens a page and waits until it is awake, where it can be: what follows is done by the hydrated page. */
+  visit: async ({ page, js }, use) => {
+    const prepared = new WeakSet<BrowserContext>();
+    await use(async (path, shown = page) => {
+      if (js && !prepared.has(shown.context())) {
+        await shown.context().addInitScript(tellWhenAwake);
+        prepared.add(shown.context());
+      }
+      await shown.goto(path);
+      if (js) await shown.waitForFunction(() => 'awake' in window);
+    });
+  },
+
+  /** The window of the structure: another person's, with the same size of screen. */
+  structure: async ({ browser, trouble }, use) => {
+    const context = trouble.watch(await browser.newContext());
+    await use(await context.newPage());
+    await context.close();
+  },
+
   /** Watches the test's windows. `trouble.expect(404)`: this test provokes that status on purpose. */
   trouble: [
     async ({ context }, use) => {
@@ -23,30 +54,46 @@ export const test = base.extend<{ trouble: Trouble; axe: (page?: Page) => Promis
 
   /** No accessibility violation on the page as it is now, by any rule of axe. */
   axe: async ({ page, browser, javaScriptEnabled }, use) => {
+    const copies = javaScriptEnabled === false ? await scriptlessCopies(browser) : undefined;
     await use(async (shown = page) => {
-      const examined = javaScriptEnabled === false ? await scriptlessCopy(shown, browser) : shown;
+      const examined = copies ? await copies(shown) : shown;
       const { violations } = await new AxeBuilder({ page: examined })
         .setLegacyMode() // in the page itself, without a second window
         .options({ rules: { 'target-size': { enabled: true } } }) // off by default, and made for phones
         .analyze();
-      if (examined !== shown) await examined.context().close();
       const readable = violations.flatMap(({ id, help, nodes }) =>
         nodes.map((node) => `${id}: ${help}\n    ${node.target.join(' ')}\n    ${node.html}\n    ${node.failureSummary?.replaceAll('\n', '\n    ')}`),
       );
-      expect(readable.join('\n'), `accessibility of ${shown.url()}`).toBe('');
+      // Softly: a test that shows many pages tells what is wrong with each of them.
+      expect.soft(readable.join('\n'), `accessibility of ${shown.url()}`).toBe('');
     });
   },
 });
 
+/** Runs in the page, before its own scripts: marks the window once the wasm runs and what it set off has settled. */
+function tellWhenAwake() {
+  const start = WebAssembly.instantiateStreaming;
+  const frame = () => new Promise(requestAnimationFrame);
+  WebAssembly.instantiateStreaming = async (...source) => {
+    const result = await start(...source);
+    void frame().then(frame).then(() => Object.assign(window, { awake: true }));
+    return result;
+  };
+}
+
 /** axe needs JavaScript: a page that does without is copied, as it is, into a window that runs no script but axe. */
-async function scriptlessCopy(page: Page, browser: Browser): Promise<Page> {
-  const body = (await page.content()).replaceAll(/<\/?noscript[^>]*>/g, '');
-  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "script-src 'none'" };
+async function scriptlessCopies(browser: Browser): Promise<(page: Page) => Promise<Page>> {
   const context = await browser.newContext({ javaScriptEnabled: true });
   const copy = await context.newPage();
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "script-src 'none'" };
+  let body = '';
   await copy.route('**/*', (route) => (route.request().isNavigationRequest() ? route.fulfill({ headers, body }) : route.continue()));
-  await copy.goto(page.url());
-  return copy;
+  return async (page) => {
+    body = (await page.content()).replaceAll(/<\/?noscript[^>]*>/g, '');
+    await copy.setViewportSize(page.viewportSize()!);
+    await copy.goto(page.url());
+    return copy;
+  };
 }
 
 class Trouble {

@@ -74,6 +74,7 @@ export default defineConfig({
         LEPTOS_SITE_ROOT: join(target, 'site'),
         LIMITS: 'off',
         PUBLIC_URL: url(app),
+        RUST_LOG: 'warn',
         SMTP_URL: `smtp://${smtp.host}:${smtp.port}`,
       },
     },

@@ -1,0 +1,78 @@
+// The bytes that a person pays for.
+import { bytes, expect, test } from '../fixture';
+import { app, url } from '../local.mjs';
+import { fillRequest, sendButton, somebody, title } from '../people';
+
+const light = ['/', '/offres/coworking-lens', '/offres/coworking-lens/demande'];
+
+test.beforeEach(({}, { project }) => {
+  test.skip(project.name.startsWith('desktop'), 'the same bytes as on a phone');
+});
+
+for (const path of light) {
+  test(`HTML and CSS of ${path} come in the first round trip`, async ({ page }) => {
+    const { html, css } = await bytes(page, path);
+    test.info().annotations.push({ type: 'bytes', description: `${path}: html ${html}, css ${css}` });
+    expect(html).toBeGreaterThan(1_000);
+    expect(css).toBeGreaterThan(1_000);
+    expect(html + css).toBeLessThanOrEqual(14_000);
+  });
+}
+
+test('a page of twenty results stays under 20 kB', async ({ page }) => {
+  const { html, css } = await bytes(page, '/offres');
+  const remote = page.getByRole('region', { name: 'À distance, depuis chez vous' }).getByRole('article');
+  await expect(page.getByRole('article')).toHaveCount(20 + (await remote.count()));
+  test.info().annotations.push({ type: 'bytes', description: `/offres: html ${html}, css ${css}` });
+  expect(html + css).toBeLessThanOrEqual(20_000);
+});
+
+test('the script of the journey stays under 200 kB', async ({ page, js }) => {
+  test.skip(!js, 'without JavaScript there is none');
+  const { js: glue, wasm } = await bytes(page, '/offres/coworking-lens');
+  test.info().annotations.push({ type: 'bytes', description: `js ${glue}, wasm ${wasm}` });
+  expect(wasm).toBeGreaterThan(10_000);
+  expect(glue + wasm).toBeLessThanOrEqual(200_000);
+});
+
+test('without JavaScript no script is loaded', async ({ page, js }) => {
+  test.skip(js, 'with JavaScript there is one');
+  const { js: glue, wasm } = await bytes(page, '/offres/coworking-lens');
+  expect(glue + wasm).toBe(0);
+});
+
+test('nothing is asked of another host, and nothing is kept of a visitor', async ({ page, context }) => {
+  const hosts = new Set<string>();
+  context.on('request', (request) => hosts.add(new URL(request.url()).origin));
+  for (const path of [...light, '/offres?lieu=62498', '/parcours/creer-son-activite-a-lens', '/mentions-legales']) {
+    await page.goto(path, { waitUntil: 'networkidle' });
+  }
+  hosts.delete('null'); // data: addresses
+  expect([...hosts]).toEqual([url(app)]);
+  expect(await context.cookies()).toEqual([]);
+});
+
+test('somebody who saves data gets the page without the wasm, and asks all the same', async ({ page, js }) => {
+  test.skip(!js, 'without JavaScript there is no wasm');
+  await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true, effectiveType: '4g' } }));
+  const scripts: string[] = [];
+  page.on('request', (request) => {
+    if (/\.(wasm|js)(\?|$)/.test(request.url())) scripts.push(request.url());
+  });
+  const zoe = somebody();
+  await page.goto('/offres?lieu=62498&besoin=creer');
+  await page.getByRole('link', { name: 'l’espace de coworking' }).click();
+  await page.getByRole('link', { name: 'Ça m’intéresse' }).click();
+  await fillRequest(page, zoe);
+  await sendButton(page).click();
+  await expect(title(page)).toHaveText('C’est envoyé !');
+  await page.waitForLoadState('networkidle');
+  expect(scripts).toEqual([]);
+});
+
+test('on 2G the wasm stays away', async ({ page, js }) => {
+  test.skip(!js, 'without JavaScript there is no wasm');
+  await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: false, effectiveType: 'slow-2g' } }));
+  const { wasm, js: glue } = await bytes(page, '/offres/coworking-lens');
+  expect(wasm + glue).toBe(0);
+});

@@ -1,0 +1,162 @@
+// Saying where one is: a plain field; awake, it proposes communes and finds the one around the person.
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixture';
+import { title } from '../people';
+
+const place = (page: Page) => page.getByRole('combobox', { name: 'Où êtes-vous ?' });
+const proposed = (page: Page) => page.getByRole('listbox', { name: 'Communes' });
+const search = (page: Page) => page.getByRole('button', { name: 'Chercher', exact: true });
+
+test('a name without accents or hyphens, and a postal code, are enough', async ({ page, visit }) => {
+  for (const [typed, found] of [
+    ['st jean de luz', 'Saint-Jean-de-Luz'],
+    ['LENS', 'Lens'],
+    ['henin beaumont', 'Hénin-Beaumont'],
+    ['64500', 'Saint-Jean-de-Luz'],
+    ['bègles', 'Bègles'],
+  ]) {
+    await visit('/');
+    await place(page).fill(typed);
+    await search(page).click();
+    // 64500 is shared by several communes: the page then asks which one.
+    const choice = page.getByRole('region', { name: 'Quelle commune ?' });
+    await expect(choice.or(page.getByRole('heading', { level: 1, name: 'Offres près' }))).toBeVisible();
+    if (await choice.isVisible()) await choice.getByRole('link', { name: found }).first().click();
+    await expect(title(page)).toHaveText(`Offres près de ${found}`);
+    await expect(place(page)).toHaveValue(new RegExp(`^${found} \\(\\d{5}\\)$`));
+  }
+});
+
+test('what stands in the field can be sent again', async ({ page, visit }) => {
+  await visit('/offres?lieu=62498');
+  await expect(place(page)).toHaveValue('Lens (62300)');
+  await page.getByLabel('Que cherchez-vous ?').fill('coworking');
+  await search(page).click();
+  await expect(page).toHaveURL(/q=coworking/);
+  await expect(title(page)).toHaveText('Offres près de Lens');
+  await expect(page.getByRole('article').first()).toContainText('coworking');
+});
+
+test('without a place, the page says how to do better', async ({ page, visit }) => {
+  await visit('/');
+  await search(page).click();
+  await expect(title(page)).toHaveText('Offres');
+  await expect(page.getByText('Dites où vous êtes')).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Pages de résultats' })).toContainText('Page 1 sur 2');
+  await page.getByRole('link', { name: 'Page suivante' }).click();
+  await expect(page.getByRole('navigation', { name: 'Pages de résultats' })).toContainText('Page 2 sur 2');
+});
+
+test('the filters narrow the search', async ({ page, visit }) => {
+  await visit('/offres?lieu=62498');
+  await page.getByText('Préciser').click();
+  await page.getByLabel('Genre d’offre').selectOption('Intérim');
+  await search(page).click();
+  await expect(page.getByRole('article')).toHaveCount(1);
+  await expect(page.getByRole('link', { name: 'Missions d’intérim à Lens' })).toBeVisible();
+  await expect(page.getByLabel('Genre d’offre')).toHaveValue(/./);
+});
+
+test('without JavaScript the field is a plain field', async ({ page, js }) => {
+  test.skip(js, 'awake, the field proposes communes: the tests below');
+  await page.goto('/');
+  await place(page).fill('Lens');
+  await expect(proposed(page)).toBeHidden();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/offres\?lieu=Lens/);
+  await expect(title(page)).toHaveText('Offres près de Lens');
+});
+
+test.describe('awake', () => {
+  test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, 'the list and the position need JavaScript');
+
+  test('arrows and Enter choose a commune, Escape puts the list away', async ({ page, visit, axe }) => {
+    await visit('/');
+    await place(page).focus();
+    await page.keyboard.type('st jean de l');
+    const first = proposed(page).getByRole('option').first();
+    await expect(proposed(page).getByRole('option', { name: /^Saint-Jean-de-Luz \(64500\)/ })).toContainText('Pyrénées-Atlantiques');
+    await expect(place(page)).toHaveAttribute('aria-expanded', 'true');
+    await expect(place(page)).not.toHaveAttribute('aria-activedescendant');
+
+    await page.keyboard.press('ArrowDown');
+    await expect(first).toHaveAttribute('aria-selected', 'true');
+    await expect(place(page)).toHaveAttribute('aria-activedescendant', (await first.getAttribute('id'))!);
+    await axe();
+    await page.keyboard.press('ArrowDown');
+    await expect(first).toHaveAttribute('aria-selected', 'false');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Escape');
+    await expect(proposed(page)).toBeHidden();
+    await expect(place(page)).toHaveValue('st jean de l');
+
+    await page.keyboard.type('uz');
+    await expect(first).toContainText('Saint-Jean-de-Luz');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(place(page)).toHaveValue('Saint-Jean-de-Luz (64500)');
+    await expect(proposed(page)).toBeHidden();
+    await expect(page, 'Enter in the list chooses, and sends nothing').toHaveURL('/');
+    await page.keyboard.press('Enter');
+    await expect(title(page)).toHaveText('Offres près de Saint-Jean-de-Luz');
+  });
+
+  test('a postal code proposes its communes, and a tap takes one', async ({ page, visit }) => {
+    await visit('/');
+    await place(page).pressSequentially('62300');
+    await expect(proposed(page).getByRole('option', { name: /Éleu-dit-Leauwette/ })).toBeVisible();
+    await proposed(page).getByRole('option', { name: /^Lens/ }).click();
+    await expect(place(page)).toHaveValue('Lens (62300)');
+    await expect(place(page)).toBeFocused();
+    await page.getByRole('button', { name: 'Travailler' }).click();
+    await expect(title(page)).toHaveText('Offres près de Lens');
+    await expect(page).toHaveURL(/besoin=travailler/);
+  });
+
+  test('a choice taken quickly is not undone by the answer to the last key', async ({ page, visit }) => {
+    await visit('/');
+    await place(page).pressSequentially('Len');
+    await expect(proposed(page).getByRole('option').first()).toBeVisible();
+    const answered = page.waitForResponse((response) => response.url().endsWith('text=Lens'));
+    await page.keyboard.type('s');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(place(page)).toHaveValue(/^Lens \(/);
+    await answered;
+    await expect(proposed(page)).toBeHidden();
+    await expect(place(page)).toHaveValue(/^Lens \(/);
+  });
+
+  test('"autour de moi" asks for the position on tap, and only then', async ({ page, context, visit }) => {
+    await context.grantPermissions(['geolocation']);
+    await context.setGeolocation({ latitude: 50.4322, longitude: 2.8333 });
+    await page.addInitScript(() => {
+      const asked = { count: 0 };
+      Object.assign(window, { asked });
+      const ask = navigator.geolocation.getCurrentPosition.bind(navigator.geolocation);
+      navigator.geolocation.getCurrentPosition = (...how) => {
+        asked.count += 1;
+        ask(...how);
+      };
+    });
+    const asked = () => page.evaluate(() => (window as unknown as { asked: { count: number } }).asked.count);
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(decodeURIComponent(request.url()) + (request.postData() ?? '')));
+    await visit('/');
+    expect(await asked()).toBe(0);
+    await page.getByRole('button', { name: 'Autour de moi' }).click();
+    await expect(place(page)).toHaveValue('Lens (62300)');
+    expect(await asked()).toBe(1);
+    // A kilometre is enough to find a commune: the exact place stays on the phone.
+    expect(sent.filter((url) => /50\.432|2\.833/.test(url))).toEqual([]);
+    await page.getByRole('button', { name: 'Me former' }).click();
+    await expect(title(page)).toHaveText('Offres près de Lens');
+  });
+
+  test('somebody who says no to her position is told to write her town', async ({ page, context, visit }) => {
+    await context.clearPermissions();
+    await visit('/');
+    await page.getByRole('button', { name: 'Autour de moi' }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'Écrivez votre ville' })).toBeVisible();
+  });
+});
