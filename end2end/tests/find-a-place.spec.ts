@@ -117,12 +117,23 @@ test.describe('awake', () => {
     await visit('/');
     await place(page).pressSequentially('Len');
     await expect(proposed(page).getByRole('option').first()).toBeVisible();
-    const answered = page.waitForResponse((response) => response.url().endsWith('text=Lens'));
+    let chosen = () => {};
+    const choice = new Promise<void>((resolve) => (chosen = resolve));
+    const last = /places.*text=Lens$/;
+    await page.route(last, async (route) => {
+      await choice;
+      await route.continue();
+    });
+    const asked = page.waitForRequest(last);
+    const answered = page.waitForResponse(last);
     await page.keyboard.type('s');
+    await asked;
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(place(page)).toHaveValue(/^Lens \(/);
-    await answered;
+    chosen();
+    await (await answered).finished();
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     await expect(proposed(page)).toBeHidden();
     await expect(place(page)).toHaveValue(/^Lens \(/);
   });
