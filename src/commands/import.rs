@@ -67,7 +67,7 @@ async fn communes(db: &Db, file: &Path) -> anyhow::Result<()> {
     db.replace_communes(&official.communes).await?;
     println!("{} communes, {} rows rejected", official.communes.len(), official.rejected.len());
     for rejected in official.rejected.iter().take(20) {
-        println!("  {rejected:?}");
+        println!("  row {}: {}", rejected.row, rejected.reason);
     }
     Ok(())
 }

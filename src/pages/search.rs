@@ -1,19 +1,19 @@
 //! `/offres`: what there is near a place. The address is the whole state.
 
+mod search_form;
+
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 use super::shown::shown;
 use crate::domain::card::{Located, Results};
-use crate::domain::need::Need;
-use crate::domain::offer::OfferKind;
-use crate::domain::query::{DEFAULT_RADIUS, RADII, Search};
+use crate::domain::query::Search;
 use crate::domain::territory::Place;
 use crate::error::PageError;
 use crate::ui::card::Cards;
 use crate::ui::icon::Icon;
-use crate::ui::place_input::PlaceInput;
+use search_form::{FiltersOn, SearchForm};
 
 /// Answers the query of an address of this page, as it stands after the `?`.
 pub async fn read_results(query: String) -> Result<Option<Results>, PageError> {
@@ -56,62 +56,6 @@ fn Found(results: Results) -> impl IntoView {
 }
 
 #[component]
-fn SearchForm(search: Search, place: String) -> impl IntoView {
-    let radius = search.radius.unwrap_or(DEFAULT_RADIUS);
-    let kind = search.kinds.first().copied();
-    let need = search.need;
-    let themes = search.themes.clone();
-    let narrowed = kind.is_some() || need.is_some() || search.radius.is_some();
-    view! {
-        <form method="get" action="/offres" class="search-form compact" role="search">
-            <PlaceInput value=place/>
-            <div class="free-text">
-                <label for="q">"Que cherchez-vous ?"</label>
-                <div class="free-text-row">
-                    <input id="q" name="q" type="search" value=search.text.clone() placeholder="permis, maçon, jardin…" autocomplete="off" maxlength="200"/>
-                    <button type="submit" class="button"><Icon name="search"/>"Chercher"</button>
-                </div>
-            </div>
-            <details class="filters" open=narrowed>
-                <summary>"Préciser"</summary>
-                <div class="filter-row">
-                    <label for="rayon">"Distance"</label>
-                    <select id="rayon" name="rayon">
-                        {RADII.into_iter().map(|km| view! {
-                            <option value=km.to_string() selected=km == radius>{format!("{km} km")}</option>
-                        }).collect_view()}
-                    </select>
-                </div>
-                <div class="filter-row">
-                    <label for="besoin">"Besoin"</label>
-                    <select id="besoin" name="besoin">
-                        <option value="">"Tous"</option>
-                        {Need::ALL.into_iter().map(|one| view! {
-                            <option value=one.code() selected=need == Some(one)>{one.label()}</option>
-                        }).collect_view()}
-                    </select>
-                </div>
-                <div class="filter-row">
-                    <label for="genre">"Genre d’offre"</label>
-                    <select id="genre" name="genre">
-                        <option value="">"Tous"</option>
-                        {OfferKind::ALL.into_iter().map(|one| view! {
-                            <option value=one.code() selected=kind == Some(one)>{one.label()}</option>
-                        }).collect_view()}
-                    </select>
-                </div>
-                {themes.into_iter().map(|theme| view! {
-                    <label class="option">
-                        <input type="checkbox" name="theme" value=theme.code() checked=true/>
-                        <span>{theme.label()}</span>
-                    </label>
-                }).collect_view()}
-            </details>
-        </form>
-    }
-}
-
-#[component]
 fn UnknownPlace(typed: String) -> impl IntoView {
     view! {
         <section class="state">
@@ -149,6 +93,7 @@ fn List(results: Results, place: Option<Place>) -> impl IntoView {
     };
     let count = count_sentence(&results, place.as_ref());
     view! {
+        <FiltersOn search=search.clone()/>
         <h2 class="count">{count}</h2>
         {results.widened_to.map(|km| view! { <p class="notice">{widened_sentence(search.radius_km(), km)}</p> })}
         {results.loosened.then(|| view! {
