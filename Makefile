@@ -23,6 +23,7 @@ $(BUILT): $(SOURCES) script/tools script/style end2end/package-lock.json
 	@touch $@
 
 dev: ## build for development, serve, and rebuild at every change
+	@rm -f $(BUILT) # the two share target/site
 	script/style
 	script/tools cargo leptos watch
 
