@@ -19,7 +19,8 @@ use crate::pages::refer::ReferPage;
 use crate::pages::search::SearchPage;
 use crate::ui::icon::Icon;
 
-/// Wakes the islands, but not for those who pay by the byte: `Save-Data`, or a 2G connection.
+/// Wakes the islands once everything that is read is there, so that the wasm never competes with it on a slow network;
+/// and not at all for those who pay by the byte: `Save-Data`, or a 2G connection.
 const WAKE: &str = "const c=navigator.connection;if(!(c&&(c.saveData||/2g/.test(c.effectiveType))))";
 
 /// Names of the browser's half, as the build made them.
@@ -40,8 +41,8 @@ pub struct Demonstration;
 /// The document around the app.
 pub fn shell(assets: &Assets) -> impl IntoView + use<> {
     let wake = format!(
-        "{WAKE}import('{script}').then(m=>m.default({{module_or_path:'{wasm}'}}).then(()=>{{m.hydrate();\
-         document.querySelectorAll('leptos-island').forEach(e=>m[e.dataset.component](e))}}))",
+        "{WAKE}addEventListener('load',()=>import('{script}').then(m=>m.default({{module_or_path:'{wasm}'}})\
+         .then(()=>{{m.hydrate();document.querySelectorAll('leptos-island').forEach(e=>m[e.dataset.component](e))}})))",
         script = assets.script,
         wasm = assets.wasm
     );
