@@ -138,6 +138,32 @@ test.describe('awake', () => {
     await expect(place(page)).toHaveValue(/^Lens \(/);
   });
 
+  test('an answer that comes late does not move what is pointed at', async ({ page, visit }) => {
+    await visit('/');
+    await place(page).pressSequentially('Len');
+    const first = proposed(page).getByRole('option').first();
+    await expect(first).toBeVisible();
+    let moved = () => {};
+    const move = new Promise<void>((resolve) => (moved = resolve));
+    const last = /places.*text=Lens$/;
+    await page.route(last, async (route) => {
+      await move;
+      await route.continue();
+    });
+    const asked = page.waitForRequest(last);
+    const answered = page.waitForResponse(last);
+    await page.keyboard.type('s');
+    await asked;
+    await page.keyboard.press('ArrowDown');
+    await expect(first).toHaveAttribute('aria-selected', 'true');
+    const before = await proposed(page).textContent();
+    moved();
+    await (await answered).finished();
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await expect(first).toHaveAttribute('aria-selected', 'true');
+    expect(await proposed(page).textContent()).toBe(before);
+  });
+
   test('"autour de moi" asks for the position on tap, and only then', async ({ page, context, visit }) => {
     await context.grantPermissions(['geolocation']);
     await context.setGeolocation({ latitude: 50.4322, longitude: 2.8333 });

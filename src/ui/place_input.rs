@@ -107,6 +107,8 @@ pub fn PlaceInput(
             _ => return,
         };
         event.prevent_default();
+        // What she moves in must stand: an answer still under way would change it under her finger.
+        last_asked.update_value(|asked| *asked += 1);
         active.set(next);
     };
     let around_me = move |_| {
