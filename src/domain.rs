@@ -8,6 +8,7 @@ pub mod consent;
 pub mod contact;
 pub mod convention;
 pub mod field;
+pub mod filter;
 pub mod form;
 pub mod id;
 pub mod letter;

@@ -6,6 +6,8 @@ mod index;
 mod publish;
 mod rank;
 mod slug;
+pub mod traits;
+mod week;
 mod words;
 
 pub use fold::fold;

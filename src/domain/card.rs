@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+use super::filter::Facets;
 use super::offer::{Offer, OfferKind};
 use super::organisation::Organisation;
 use super::query::{Misread, Search};
 use super::taxonomy::Public;
-use super::territory::Place;
+use super::territory::{Area, Place};
 
 /// How fast an organisation answers, as far as it is known.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +46,8 @@ pub struct Card {
     pub kind: OfferKind,
     /// Who gives it.
     pub organisation: String,
+    /// The end of the organisation's address.
+    pub organisation_slug: String,
     /// Its town, with the postal code.
     pub town: Option<String>,
     /// Kilometres from the place searched; none where one of the two is not known.
@@ -63,6 +66,8 @@ pub struct Card {
     pub asks_here: bool,
     /// How fast its organisation answers.
     pub answers: Answers,
+    /// Offers of the same organisation that would follow it, folded into a line.
+    pub folded: u32,
 }
 
 /// What a place field or an ambiguous name leads to.
@@ -73,10 +78,24 @@ pub enum Located {
     Nowhere,
     /// One commune.
     At(Place),
+    /// All of an EPCI, a département or a région.
+    In(Area),
     /// Several: choose.
     Among(Vec<Place>),
     /// None of that name.
     Unknown,
+}
+
+/// How many of the words that were typed the results hold.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Words {
+    /// All of them.
+    #[default]
+    All,
+    /// All but one.
+    AllButOne,
+    /// At least one.
+    Any,
 }
 
 /// A page of results.
@@ -88,20 +107,43 @@ pub struct Results {
     pub located: Located,
     /// What could not be understood.
     pub misread: Vec<Misread>,
-    /// How many in all, without the remote ones.
+    /// How many in all, without those of [`Results::remote`].
     pub total: usize,
     /// How many are in the commune itself.
     pub here: usize,
     /// The radius in which they were found, where it had to be widened; 0 for all of France.
     pub widened_to: Option<u16>,
-    /// Whether some words had to be left aside.
-    pub loosened: bool,
-    /// This page.
+    /// How many of the words they hold.
+    pub words: Words,
+    /// Words that no offer holds, each with the one that was looked for in its place.
+    pub corrected: Vec<(String, String)>,
+    /// This page. At most three of an organisation in a row: the third says how many are folded behind it.
     pub cards: Vec<Card>,
-    /// Offers at a distance, the first few.
+    /// Whether another page follows.
+    pub more: bool,
+    /// Offers at a distance or for all of France, the first few.
     pub remote: Vec<Card>,
-    /// How many pages.
-    pub pages: u32,
+    /// How many these are in all.
+    pub remote_total: usize,
+    /// How many offers each filter's value would find.
+    pub facets: Facets,
+}
+
+/// An offer on the map.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pin {
+    /// The end of its address.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Who gives it.
+    pub organisation: String,
+    /// What it is.
+    pub kind: OfferKind,
+    /// Degrees north.
+    pub latitude: f32,
+    /// Degrees east.
+    pub longitude: f32,
 }
 
 /// The sheet of an offer.

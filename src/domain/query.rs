@@ -4,10 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::need::Need;
-use super::offer::OfferKind;
+use super::filter::{Filter, FilterGroup};
 use super::percent::{decode_pairs, encode};
-use super::taxonomy::{Theme, ThemeCategory};
 
 /// The radii that the page offers, in kilometres.
 pub const RADII: [u16; 5] = [5, 10, 20, 50, 100];
@@ -18,43 +16,50 @@ pub const PAGE_SIZE: usize = 20;
 /// What a person can type into the search field, in characters.
 pub const TEXT_MAX: usize = 200;
 
-/// A theme, or a whole category of themes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ThemeFilter {
-    /// One of the 69.
-    Theme(Theme),
-    /// One of the 16.
-    Category(ThemeCategory),
+/// The pages of one search that can be read; what lies further wants a narrower search.
+pub const PAGES_MAX: u32 = 50;
+
+/// The order of the results.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sort {
+    /// The best fit, then the nearest.
+    #[default]
+    Relevance,
+    /// The nearest.
+    Distance,
+    /// What starts soonest; what has no session comes last.
+    Start,
+    /// What was brought up to date last.
+    Fresh,
 }
 
-impl ThemeFilter {
-    /// The theme or category of a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Theme::from_code(code).map(Self::Theme).or_else(|| ThemeCategory::from_code(code).map(Self::Category))
-    }
+impl Sort {
+    /// All orders, as pages list them.
+    pub const ALL: [Self; 4] = [Self::Relevance, Self::Distance, Self::Start, Self::Fresh];
 
-    /// Its code.
+    /// The code in addresses.
     pub fn code(self) -> &'static str {
         match self {
-            Self::Theme(theme) => theme.code(),
-            Self::Category(category) => category.code(),
+            Self::Relevance => "pertinence",
+            Self::Distance => "distance",
+            Self::Start => "debut",
+            Self::Fresh => "recent",
         }
     }
 
     /// What people read.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Theme(theme) => theme.label(),
-            Self::Category(category) => category.label(),
+            Self::Relevance => "Les plus utiles d’abord",
+            Self::Distance => "Les plus proches d’abord",
+            Self::Start => "Ce qui commence bientôt d’abord",
+            Self::Fresh => "Les plus récentes d’abord",
         }
     }
 
-    /// Whether an offer of these themes is meant.
-    pub fn fits(self, themes: &[Theme]) -> bool {
-        themes.iter().any(|theme| match self {
-            Self::Theme(wanted) => *theme == wanted,
-            Self::Category(wanted) => theme.category() == wanted,
-        })
+    /// The order of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sort| sort.code() == code)
     }
 }
 
@@ -62,19 +67,22 @@ impl ThemeFilter {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Search {
-    /// `lieu`: an INSEE code, or whatever was typed.
+    /// `lieu`: a key of a commune or of an area, or whatever was typed.
     pub place: String,
     /// `rayon`, kilometres; one of [`RADII`].
     pub radius: Option<u16>,
     /// `q`: free text.
     pub text: String,
-    /// `besoin`: one of the six big needs.
-    pub need: Option<Need>,
-    /// `theme`, repeated: any of these.
-    pub themes: Vec<ThemeFilter>,
-    /// `genre`, repeated: any of these kinds.
-    pub kinds: Vec<OfferKind>,
-    /// `page`, from 1.
+    /// `besoin`, `genre`, `theme`, `public`, `jour`, `gratuit`, `bientot`, `places`, `demande`: each may be repeated;
+    /// in the order of [`Filter::all`], each once.
+    pub filters: Vec<Filter>,
+    /// `structure`: the end of the address of the one organisation whose offers are wanted.
+    pub organisation: Option<String>,
+    /// `ailleurs`: shows, too, what is reserved for other territories.
+    pub everywhere: bool,
+    /// `tri`.
+    pub sort: Sort,
+    /// `page`, from 1 to [`PAGES_MAX`].
     pub page: u32,
 }
 
@@ -83,10 +91,12 @@ pub struct Search {
 pub enum Misread {
     /// The radius is not a number of kilometres between 1 and 100.
     Radius,
-    /// The theme, need or kind is unknown.
+    /// A filter's value is unknown.
     Filter,
-    /// The page is not a number from 1.
+    /// The page is not a number from 1 to [`PAGES_MAX`].
     Page,
+    /// The order is unknown.
+    Sort,
     /// The text was cut to [`TEXT_MAX`] characters.
     Text,
 }
@@ -98,6 +108,7 @@ impl Misread {
             Self::Radius => "Cette distance n’existe pas. Nous cherchons à 20 km.",
             Self::Filter => "Un des filtres n’existe pas. Nous l’avons enlevé.",
             Self::Page => "Cette page n’existe pas. Voici la première.",
+            Self::Sort => "Cet ordre n’existe pas. Voici les plus utiles d’abord.",
             Self::Text => "Votre phrase est longue. Nous cherchons avec le début.",
         }
     }
@@ -127,41 +138,46 @@ impl Search {
                         value.parse().ok().filter(|km| (1..=100).contains(km)).map(Self::offered_radius);
                     search.radius.is_none().then_some(Misread::Radius)
                 }
-                "besoin" => {
-                    search.need = Need::from_code(value);
-                    search.need.is_none().then_some(Misread::Filter)
+                "structure" => {
+                    let slug = value.len() <= TEXT_MAX
+                        && value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+                    search.organisation = slug.then(|| value.to_owned());
+                    (!slug).then_some(Misread::Filter)
                 }
-                "theme" => match ThemeFilter::from_code(value) {
-                    Some(theme) => {
-                        if !search.themes.contains(&theme) {
-                            search.themes.push(theme);
-                        }
+                "ailleurs" => {
+                    search.everywhere = value == "oui";
+                    (!search.everywhere).then_some(Misread::Filter)
+                }
+                "tri" => match Sort::from_code(value) {
+                    Some(sort) => {
+                        search.sort = sort;
                         None
                     }
-                    None => Some(Misread::Filter),
+                    None => Some(Misread::Sort),
                 },
-                "genre" => match OfferKind::from_code(value) {
-                    Some(kind) => {
-                        if !search.kinds.contains(&kind) {
-                            search.kinds.push(kind);
-                        }
-                        None
-                    }
-                    None => Some(Misread::Filter),
-                },
-                "page" => match value.parse().ok().filter(|page| *page >= 1) {
+                "page" => match value.parse().ok().filter(|page| (1..=PAGES_MAX).contains(page)) {
                     Some(page) => {
                         search.page = page;
                         None
                     }
                     None => Some(Misread::Page),
                 },
-                _ => None,
+                name => match FilterGroup::from_name(name).map(|group| group.value(value)) {
+                    Some(Some(filter)) => {
+                        if !search.filters.contains(&filter) {
+                            search.filters.push(filter);
+                        }
+                        None
+                    }
+                    Some(None) => Some(Misread::Filter),
+                    None => None,
+                },
             };
             if let Some(problem) = problem.filter(|problem| !misread.contains(problem)) {
                 misread.push(problem);
             }
         }
+        search.filters.sort_by_key(|filter| filter.index());
         (search, misread)
     }
 
@@ -193,11 +209,16 @@ impl Search {
         if !self.text.is_empty() {
             pairs.push(("q", self.text.clone()));
         }
-        if let Some(need) = self.need {
-            pairs.push(("besoin", need.code().to_owned()));
+        pairs.extend(self.filters.iter().map(|filter| (filter.group().name(), filter.code().to_owned())));
+        if let Some(organisation) = &self.organisation {
+            pairs.push(("structure", organisation.clone()));
         }
-        pairs.extend(self.themes.iter().map(|theme| ("theme", theme.code().to_owned())));
-        pairs.extend(self.kinds.iter().map(|kind| ("genre", kind.code().to_owned())));
+        if self.everywhere {
+            pairs.push(("ailleurs", "oui".to_owned()));
+        }
+        if self.sort != Sort::default() {
+            pairs.push(("tri", self.sort.code().to_owned()));
+        }
         if self.page > 1 {
             pairs.push(("page", self.page.to_string()));
         }
@@ -214,6 +235,35 @@ impl Search {
     /// The same search, on another page.
     pub fn on_page(&self, page: u32) -> Self {
         Self { page, ..self.clone() }
+    }
+
+    /// The same search from its first page, with one filter more.
+    pub fn with(&self, filter: Filter) -> Self {
+        let mut search = self.on_page(1);
+        if !search.filters.contains(&filter) {
+            search.filters.push(filter);
+            search.filters.sort_by_key(|filter| filter.index());
+        }
+        search
+    }
+
+    /// The same search from its first page, without one of its filters.
+    pub fn without(&self, filter: Filter) -> Self {
+        let mut search = self.on_page(1);
+        search.filters.retain(|one| *one != filter);
+        search
+    }
+
+    /// The same search from its first page, with this value alone in its group.
+    pub fn only(&self, filter: Filter) -> Self {
+        let mut search = self.on_page(1);
+        search.filters.retain(|one| one.group() != filter.group());
+        search.with(filter)
+    }
+
+    /// Its filters of one group.
+    pub fn of(&self, group: FilterGroup) -> impl Iterator<Item = Filter> {
+        self.filters.iter().copied().filter(move |filter| filter.group() == group)
     }
 
     /// The same search from its first page, around another place.
@@ -236,7 +286,8 @@ mod tests {
         assert_eq!(search, Search { place: "62498".into(), page: 1, ..Search::default() });
         assert_eq!(misread, [Misread::Radius, Misread::Page, Misread::Filter]);
         assert_eq!(read(&[("rayon", "NaN"), ("rayon", "1e308")]).1, [Misread::Radius]);
-        assert_eq!(read(&[("page", "1000000000")]).0.page, 1_000_000_000);
+        assert_eq!(read(&[("page", "51")]).1, [Misread::Page]);
+        assert_eq!(read(&[("tri", "hasard"), ("jour", "monday")]).1, [Misread::Sort, Misread::Filter]);
         assert_eq!(read(&[("q", &"a".repeat(1_000_000))]).0.text.len(), TEXT_MAX);
     }
 
@@ -248,11 +299,15 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn a_search_is_read_back_from_its_address(
-            place in "[a-zA-Zé'0-9][a-zA-Zé' &=0-9]{0,20}[a-zé0-9]", text in "(\\PC{1,20})?", radius in 0usize..6, need in 0usize..7, page in 1u32..50,
+            place in "[a-zA-Zé'0-9][a-zA-Zé' &=0-9]{0,20}[a-zé0-9]", text in "(\\PC{1,20})?", radius in 0usize..6,
+            picked in proptest::collection::btree_set(0..Filter::COUNT, 0..12), organisation in "([a-z][a-z0-9-]{0,20})?",
+            everywhere: bool, sort in 0usize..4, page in 1u32..=PAGES_MAX,
         ) {
             let search = Search {
-                place, text: text.trim().to_owned(), radius: RADII.get(radius).copied(), need: Need::ALL.get(need).copied(),
-                themes: vec![], kinds: vec![OfferKind::Training], page,
+                place, text: text.trim().to_owned(), radius: RADII.get(radius).copied(),
+                filters: picked.into_iter().map(|at| Filter::all()[at]).collect(),
+                organisation: Some(organisation).filter(|slug| !slug.is_empty()),
+                everywhere, sort: Sort::ALL[sort], page,
             };
             let (back, misread) = Search::from_query(search.href().trim_start_matches("/offres"));
             proptest::prop_assert_eq!(back, search);

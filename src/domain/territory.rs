@@ -112,6 +112,70 @@ impl Place {
     }
 }
 
+/// What holds several communes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum AreaKind {
+    /// An intercommunality with its own taxes; its code is its SIREN.
+    Epci,
+    /// A département, by its INSEE code.
+    Departement,
+    /// A région, by its INSEE code.
+    Region,
+}
+
+/// An EPCI, a département or a région.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// Which sort.
+    pub kind: AreaKind,
+    /// Its code, unique within the sort ("62" is a département, "32" a région and a département).
+    pub code: String,
+    /// Its name.
+    pub name: String,
+}
+
+impl AreaKind {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Epci, Self::Departement, Self::Region];
+
+    /// The beginning of a key.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Epci => "epci",
+            Self::Departement => "departement",
+            Self::Region => "region",
+        }
+    }
+
+    /// What people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Epci => "intercommunalité",
+            Self::Departement => "département",
+            Self::Region => "région",
+        }
+    }
+}
+
+impl Area {
+    /// What `lieu` says in an address to mean it: "departement-62".
+    pub fn key(&self) -> String {
+        format!("{}-{}", self.kind.code(), self.code)
+    }
+
+    /// The sort and the code of a key; nothing for any other text.
+    pub fn parse_key(key: &str) -> Option<(AreaKind, &str)> {
+        let (kind, code) = key.split_once('-')?;
+        let kind = AreaKind::ALL.into_iter().find(|one| one.code() == kind)?;
+        (!code.is_empty()).then_some((kind, code))
+    }
+
+    /// What a field and a list show: "Pas-de-Calais (département)".
+    pub fn label(&self) -> String {
+        format!("{} ({})", self.name, self.kind.label())
+    }
+}
+
 /// A point on the Earth, in degrees (WGS 84).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Point {

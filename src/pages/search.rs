@@ -7,7 +7,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 use super::shown::shown;
-use crate::domain::card::{Located, Results};
+use crate::domain::card::{Located, Results, Words};
 use crate::domain::query::Search;
 use crate::domain::territory::Place;
 use crate::error::PageError;
@@ -35,11 +35,16 @@ fn Found(results: Results) -> impl IntoView {
         Located::At(place) => Some(place.clone()),
         _ => None,
     };
-    let title = match &place {
-        Some(place) => format!("Offres près {}", place.of()),
-        None => "Offres".to_owned(),
+    let title = match &results.located {
+        Located::At(place) => format!("Offres près {}", place.of()),
+        Located::In(area) => format!("Offres : {}", area.name),
+        _ => "Offres".to_owned(),
     };
-    let value = place.as_ref().map_or_else(|| results.search.place.clone(), Place::label);
+    let value = match &results.located {
+        Located::At(place) => place.label(),
+        Located::In(area) => area.label(),
+        _ => results.search.place.clone(),
+    };
     view! {
         <Title text=title.clone()/>
         <div class="search-page">
@@ -96,12 +101,12 @@ fn List(results: Results, place: Option<Place>) -> impl IntoView {
         <FiltersOn search=search.clone()/>
         <h2 class="count">{count}</h2>
         {results.widened_to.map(|km| view! { <p class="notice">{widened_sentence(search.radius_km(), km)}</p> })}
-        {results.loosened.then(|| view! {
+        {(results.words != Words::All).then(|| view! {
             <p class="notice">"Aucune offre n’a tous vos mots. Voici celles qui en ont le plus."</p>
         })}
         {(results.total == 0).then(|| view! { <Nothing search=search.clone() has_place=place.is_some()/> })}
         <Cards cards=results.cards.clone()/>
-        <Pages search=search.clone() pages=results.pages/>
+        <Pages search=search.clone() more=results.more/>
         {(!results.remote.is_empty()).then(|| view! {
             <section aria-labelledby="distance" class="remote">
                 <h2 id="distance">"À distance, depuis chez vous"</h2>
@@ -141,15 +146,7 @@ fn widened_sentence(asked: u16, found: u16) -> String {
 
 #[component]
 fn Nothing(search: Search, has_place: bool) -> impl IntoView {
-    let wider = Search {
-        text: String::new(),
-        themes: Vec::new(),
-        kinds: Vec::new(),
-        need: None,
-        radius: None,
-        page: 1,
-        ..search
-    };
+    let wider = Search { text: String::new(), filters: Vec::new(), radius: None, page: 1, ..search };
     view! {
         <section class="state">
             <h2>"Rien pour le moment"</h2>
@@ -162,13 +159,13 @@ fn Nothing(search: Search, has_place: bool) -> impl IntoView {
 }
 
 #[component]
-fn Pages(search: Search, pages: u32) -> impl IntoView {
+fn Pages(search: Search, more: bool) -> impl IntoView {
     let page = search.page.max(1);
-    (pages > 1).then(|| view! {
+    (more || page > 1).then(|| view! {
         <nav class="pages" aria-label="Pages de résultats">
             {(page > 1).then(|| view! { <a class="button quiet" rel="prev" href=search.on_page(page - 1).href()>"Page précédente"</a> })}
-            <span>{format!("Page {page} sur {pages}")}</span>
-            {(page < pages).then(|| view! { <a class="button quiet" rel="next" href=search.on_page(page + 1).href()>"Page suivante"</a> })}
+            <span>{format!("Page {page}")}</span>
+            {more.then(|| view! { <a class="button quiet" rel="next" href=search.on_page(page + 1).href()>"Page suivante"</a> })}
         </nav>
     })
 }

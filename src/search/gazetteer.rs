@@ -12,7 +12,7 @@ mod typo;
 pub use official::{Official, OfficialError, Reason, Rejected, parse_official};
 pub use resolve::Resolution;
 
-use crate::domain::territory::{Commune, Place, Point};
+use crate::domain::territory::{Area, AreaKind, Commune, Place, Point};
 use codes::Codes;
 use names::Names;
 use tables::Territories;
@@ -81,6 +81,16 @@ impl Gazetteer {
     /// "CA de Lens - Liévin" for its SIREN.
     pub fn epci_name(&self, siren: &str) -> Option<&str> {
         self.territories.epci(siren)
+    }
+
+    /// The EPCI, département or région of a code.
+    pub fn area(&self, kind: AreaKind, code: &str) -> Option<Area> {
+        let name = match kind {
+            AreaKind::Epci => self.epci_name(code),
+            AreaKind::Departement => self.departement_name(code),
+            AreaKind::Region => self.region_name(code),
+        }?;
+        Some(Area { kind, code: code.to_owned(), name: name.to_owned() })
     }
 
     /// Codes of the départements of a région, sorted; none for an unknown code.

@@ -7,12 +7,10 @@ use time::Date;
 use uuid::Uuid;
 
 use super::gazetteer::Gazetteer;
+use super::traits::Traits;
 use super::words::Postings;
 use crate::domain::card::{Answers, Card};
-use crate::domain::need::Need;
-use crate::domain::offer::OfferKind;
-use crate::domain::query::ThemeFilter;
-use crate::domain::taxonomy::Theme;
+use crate::domain::offer::Session;
 use crate::domain::territory::Point;
 use crate::store::{Db, Result, StoredOffer, StoredOrganisation};
 
@@ -24,10 +22,8 @@ pub struct Listed {
     pub(super) point: Option<Point>,
     pub(super) code_insee: Option<Box<str>>,
     pub(super) zones: Box<[String]>,
-    pub(super) themes: Box<[Theme]>,
-    pub(super) needs: u8,
-    /// First days of its open sessions, for offers that have sessions.
-    starts: Option<Box<[Date]>>,
+    pub(super) traits: Traits,
+    pub(super) sessions: Box<[Session]>,
 }
 
 impl Listed {
@@ -38,22 +34,20 @@ impl Listed {
 
     /// The first day of its next open session, where it has sessions; nothing at all where they are over or full.
     pub(super) fn next_start(&self, today: Date) -> Option<Option<Date>> {
-        match &self.starts {
-            None => Some(None),
-            Some(starts) => Some(Some(starts.iter().copied().filter(|start| *start >= today).min()?)),
+        if self.sessions.is_empty() {
+            return Some(None);
         }
+        let open = self.sessions.iter().filter(|session| session.is_open(today));
+        Some(Some(open.map(|session| session.starts_on).min()?))
     }
 
-    pub(super) fn fits_need(&self, need: Option<Need>) -> bool {
-        need.is_none_or(|need| self.needs & (1 << need as u8) != 0)
-    }
-
-    pub(super) fn fits_themes(&self, themes: &[ThemeFilter]) -> bool {
-        themes.is_empty() || themes.iter().any(|theme| theme.fits(&self.themes))
-    }
-
-    pub(super) fn fits_kinds(&self, kinds: &[OfferKind]) -> bool {
-        kinds.is_empty() || kinds.contains(&self.card.kind)
+    /// Which filter values it answers on `today`.
+    pub(super) fn traits_on(&self, today: Date) -> Traits {
+        let open = self.sessions.iter().filter(|session| session.is_open(today));
+        match open.min_by_key(|session| session.starts_on) {
+            Some(next) => self.traits.and(Traits::of_session(next, today)),
+            None => self.traits,
+        }
     }
 }
 
@@ -71,6 +65,8 @@ pub struct Index {
 struct Giver {
     name: Arc<str>,
     answers: Answers,
+    slug: String,
+    opening_hours: Option<String>,
     words: String,
 }
 
@@ -95,7 +91,14 @@ impl Index {
             let answers = Answers { promised: content.answers_within_days, measured };
             let networks = content.networks.iter().map(|network| network.label());
             let words = networks.chain(content.nature.as_deref()).collect::<Vec<_>>().join(" ");
-            givers.insert(organisation.id, Giver { name: content.name.into(), answers, words });
+            let giver = Giver {
+                name: content.name.into(),
+                answers,
+                slug: organisation.slug,
+                opening_hours: content.opening_hours,
+                words,
+            };
+            givers.insert(organisation.id, giver);
         })
         .await?;
         db.read_offers(|offer| {
@@ -128,17 +131,14 @@ impl Index {
         self.offers.push(Listed {
             point: self.point_of(&offer.address),
             code_insee: offer.address.code_insee.as_deref().map(Into::into),
-            needs: Need::ALL
-                .into_iter()
-                .filter(|need| need.fits(&offer))
-                .fold(0, |needs, need| needs | 1 << need as u8),
-            starts: (!offer.sessions.is_empty()).then(|| {
-                let open = offer.sessions.iter().filter(|session| session.places_left != Some(0));
-                open.map(|session| session.starts_on).collect()
-            }),
+            traits: Traits::of_offer(
+                &offer,
+                offer.opening_hours.as_deref().or(giver.opening_hours.as_deref()),
+            ),
             card: Card {
                 slug: stored.slug,
                 organisation: giver.name.to_string(),
+                organisation_slug: giver.slug.clone(),
                 kind: offer.kind,
                 town: offer.address.commune.as_ref().map(|commune| match &offer.address.postal_code {
                     Some(postal_code) => format!("{commune} ({postal_code})"),
@@ -151,11 +151,12 @@ impl Index {
                 free: offer.fee == Some(crate::domain::taxonomy::Fee::Gratuit),
                 asks_here: offer.accepts_requests(),
                 answers: giver.answers,
+                folded: 0,
                 publics: offer.publics,
                 name: offer.name,
             },
             zones: offer.zones.into(),
-            themes: offer.themes.into(),
+            sessions: offer.sessions.into(),
         });
     }
 

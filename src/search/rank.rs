@@ -4,10 +4,12 @@ use time::Date;
 
 use super::gazetteer::Resolution;
 use super::index::{Index, Listed};
+use super::traits::{Traits, Wanted};
 use super::words::words;
-use crate::domain::card::{Card, Located, Results};
-use crate::domain::query::{Misread, PAGE_SIZE, RADII, Search};
-use crate::domain::territory::{Commune, Point};
+use crate::domain::card::{Card, Located, Pin, Results, Words};
+use crate::domain::filter::Filter;
+use crate::domain::query::{Misread, PAGE_SIZE, RADII, Search, Sort};
+use crate::domain::territory::{Area, AreaKind, Commune, Point};
 
 /// Offers at a distance that a page shows.
 const REMOTE_SHOWN: usize = 5;
@@ -19,6 +21,7 @@ struct Hit<'a> {
     here: bool,
     next_start: Option<Date>,
     score: u16,
+    traits: Traits,
 }
 
 impl Hit<'_> {
@@ -44,52 +47,101 @@ impl Index {
         if matches!(results.located, Located::Among(_) | Located::Unknown) {
             return results;
         }
-        let (mut hits, loosened) = self.matching(search, commune, today);
-        results.loosened = loosened;
-        let remote: Vec<Hit> = hits.extract_if(.., |hit| hit.listed.card.remote).collect();
-        results.remote = remote
-            .iter()
-            .filter(|hit| commune.is_none_or(|commune| serves(hit.listed, commune)))
-            .take(REMOTE_SHOWN)
-            .map(Hit::card)
-            .collect();
+        let area = match &results.located {
+            Located::In(area) => Some(area.clone()),
+            _ => None,
+        };
+        let (hits, loosened) = self.matching(search, commune, area.as_ref(), today);
+        results.words = if loosened { Words::Any } else { Words::All };
+        let wanted = Wanted::new(&search.filters);
+        let fits = |hit: &Hit| wanted.fits(hit.traits);
+        let (apart, mut near): (Vec<Hit>, Vec<Hit>) =
+            hits.into_iter().partition(|hit| hit.listed.card.remote || hit.listed.point.is_none());
+        let apart: Vec<Hit> = apart.into_iter().filter(|hit| fits(hit)).collect();
+        results.remote_total = apart.len();
+        results.remote = apart.iter().take(REMOTE_SHOWN).map(Hit::card).collect();
+        let radius = search.radius_km();
         if commune.is_some() {
-            let radius = search.radius_km();
-            let near = |hits: &[Hit], km: u16| hits.iter().any(|hit| within(hit, km));
+            let some = |km: u16| near.iter().any(|hit| fits(hit) && within(hit, km));
             // Step by step, so that a larger radius never gives fewer; then all of France.
             let wider = RADII.into_iter().filter(|km| *km > radius);
-            let reach = std::iter::once(radius).chain(wider).find(|km| near(&hits, *km));
-            match reach {
-                Some(km) => hits.retain(|hit| within(hit, km)),
-                None => hits.retain(|hit| hit.distance.is_some()),
+            let reach = std::iter::once(radius).chain(wider).find(|km| some(*km));
+            for (count, km) in results.facets.radii.iter_mut().zip(RADII) {
+                *count = near.iter().filter(|hit| fits(hit) && within(hit, km)).count() as u32;
             }
-            if reach != Some(radius) && !hits.is_empty() {
+            near.retain(|hit| reach.is_none_or(|km| within(hit, km)) && hit.distance.is_some());
+            if reach != Some(radius) && !near.is_empty() {
                 results.widened_to = Some(reach.unwrap_or(0));
             }
         }
-        // Within a kilometre the better fit comes first.
+        for hit in &near {
+            if let Ok(failed) = wanted.fails(hit.traits) {
+                for filter in
+                    Filter::all().iter().filter(|one| failed.is_none_or(|group| one.group() == group))
+                {
+                    let alone = Wanted::new(&[*filter]);
+                    results.facets.counts[filter.index()] += u32::from(alone.fits(hit.traits));
+                }
+            }
+        }
+        near.retain(fits);
         let order = |hit: &Hit| {
-            (!hit.here, hit.distance.map_or(u32::MAX, |km| km as u32), u16::MAX - hit.score, hit.next_start)
+            let distance = hit.distance.map_or(u32::MAX, |km| km as u32);
+            let start = hit.next_start.map_or(i32::MAX, Date::to_julian_day);
+            match search.sort {
+                Sort::Relevance => (!hit.here, distance, u16::MAX - hit.score, start),
+                Sort::Distance => (false, distance, 0, start),
+                Sort::Start => (false, 0, 0, start),
+                Sort::Fresh => (false, 0, 0, 0),
+            }
         };
-        hits.sort_by(|a, b| {
+        near.sort_by(|a, b| {
             order(a).cmp(&order(b)).then_with(|| a.listed.card.slug.cmp(&b.listed.card.slug))
         });
-        results.total = hits.len();
-        results.here = hits.iter().filter(|hit| hit.here).count();
-        results.pages = u32::try_from(hits.len().div_ceil(PAGE_SIZE)).unwrap_or(u32::MAX);
-        if results.search.page > results.pages.max(1) {
+        results.total = near.len();
+        results.here = near.iter().filter(|hit| hit.here).count();
+        let pages = near.len().div_ceil(PAGE_SIZE).max(1);
+        if results.search.page as usize > pages {
             results.search.page = 1;
             results.misread.push(Misread::Page);
         }
         let first = (results.search.page.max(1) as usize - 1) * PAGE_SIZE;
-        results.cards = hits.iter().skip(first).take(PAGE_SIZE).map(Hit::card).collect();
+        results.cards = near.iter().skip(first).take(PAGE_SIZE).map(Hit::card).collect();
+        results.more = (results.search.page.max(1) as usize) < pages;
         results
+    }
+
+    /// Up to `limit` places on the map of what [`Index::search`] lists, in its order.
+    pub fn pins(&self, search: &Search, limit: usize, today: Date) -> Vec<Pin> {
+        let mut pins = Vec::new();
+        for page in 1.. {
+            let results = self.search(&search.on_page(page), Vec::new(), today);
+            pins.extend(results.cards.iter().filter_map(|card| {
+                let point = self.offer(&card.slug)?.point?;
+                Some(Pin {
+                    slug: card.slug.clone(),
+                    name: card.name.clone(),
+                    organisation: card.organisation.clone(),
+                    kind: card.kind,
+                    latitude: point.latitude,
+                    longitude: point.longitude,
+                })
+            }));
+            if !results.more || pins.len() >= limit {
+                break;
+            }
+        }
+        pins.truncate(limit);
+        pins
     }
 
     /// What a place field means.
     pub fn locate(&self, place: &str) -> Located {
         if place.trim().is_empty() {
             return Located::Nowhere;
+        }
+        if let Some(area) = Area::parse_key(place).and_then(|(kind, code)| self.gazetteer.area(kind, code)) {
+            return Located::In(area);
         }
         match self.gazetteer.resolve(place) {
             Resolution::None => Located::Unknown,
@@ -121,13 +173,20 @@ impl Index {
     }
 
     /// Every open offer that fits the words and filters; the second value says whether words were left aside.
-    fn matching(&self, search: &Search, commune: Option<&Commune>, today: Date) -> (Vec<Hit<'_>>, bool) {
+    fn matching(
+        &self,
+        search: &Search,
+        commune: Option<&Commune>,
+        area: Option<&Area>,
+        today: Date,
+    ) -> (Vec<Hit<'_>>, bool) {
         let (scores, loosened) = self.scores(&search.text);
         let hit = |id: usize, score: u16| {
             let listed = &self.offers[id];
-            let fits = listed.fits_need(search.need)
-                && listed.fits_themes(&search.themes)
-                && listed.fits_kinds(&search.kinds);
+            let of = search.organisation.as_ref();
+            let fits = of.is_none_or(|slug| *slug == listed.card.organisation_slug)
+                && (search.everywhere || commune.is_none_or(|commune| serves(listed, commune)))
+                && area.is_none_or(|area| listed.card.remote || self.is_in(listed, area));
             if !fits {
                 return None;
             }
@@ -137,6 +196,7 @@ impl Index {
                 here: commune.is_some_and(|commune| lies_in(listed, commune)),
                 next_start: listed.next_start(today)?,
                 score,
+                traits: listed.traits_on(today),
             })
         };
         let hits = match scores {
@@ -144,6 +204,15 @@ impl Index {
             Some(scores) => scores.into_iter().filter_map(|(id, score)| hit(id as usize, score)).collect(),
         };
         (hits, loosened)
+    }
+
+    fn is_in(&self, listed: &Listed, area: &Area) -> bool {
+        let code = listed.code_insee.as_deref();
+        code.and_then(|code| self.gazetteer.by_code(code)).is_some_and(|commune| match area.kind {
+            AreaKind::Epci => commune.epci.as_deref() == Some(&area.code),
+            AreaKind::Departement => commune.departement == area.code,
+            AreaKind::Region => commune.region == area.code,
+        })
     }
 
     /// The offers of a text, with a score: all words wanted, or any where no offer has them all.

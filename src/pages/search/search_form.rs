@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::need::Need;
-use crate::domain::offer::OfferKind;
+use crate::domain::filter::FilterGroup;
 use crate::domain::query::{DEFAULT_RADIUS, RADII, Search};
 use crate::ui::icon::Icon;
 use crate::ui::place_input::PlaceInput;
@@ -17,9 +16,8 @@ pub fn SearchForm(
     place: String,
 ) -> impl IntoView {
     let radius = search.radius.unwrap_or(DEFAULT_RADIUS);
-    let kind = search.kinds.first().copied();
-    let need = search.need;
-    let themes = search.themes.clone();
+    let groups = [FilterGroup::Need, FilterGroup::Kind, FilterGroup::Theme, FilterGroup::Public];
+    let groups = groups.map(|group| (group, search.filters.clone()));
     view! {
         <form method="get" action="/offres" class="search-form compact" role="search">
             <PlaceInput value=place/>
@@ -40,29 +38,16 @@ pub fn SearchForm(
                         }).collect_view()}
                     </select>
                 </div>
-                <div class="filter-row">
-                    <label for="besoin">"Besoin"</label>
-                    <select id="besoin" name="besoin">
-                        <option value="">"Tous"</option>
-                        {Need::ALL.into_iter().map(|one| view! {
-                            <option value=one.code() selected=need == Some(one)>{one.label()}</option>
+                {groups.into_iter().map(|(group, on)| view! {
+                    <fieldset>
+                        <legend>{group.label()}</legend>
+                        {group.values().map(|filter| view! {
+                            <label class="option">
+                                <input type="checkbox" name=group.name() value=filter.code() checked=on.contains(&filter)/>
+                                <span>{filter.label()}</span>
+                            </label>
                         }).collect_view()}
-                    </select>
-                </div>
-                <div class="filter-row">
-                    <label for="genre">"Genre d’offre"</label>
-                    <select id="genre" name="genre">
-                        <option value="">"Tous"</option>
-                        {OfferKind::ALL.into_iter().map(|one| view! {
-                            <option value=one.code() selected=kind == Some(one)>{one.label()}</option>
-                        }).collect_view()}
-                    </select>
-                </div>
-                {themes.into_iter().map(|theme| view! {
-                    <label class="option">
-                        <input type="checkbox" name="theme" value=theme.code() checked=true/>
-                        <span>{theme.label()}</span>
-                    </label>
+                    </fieldset>
                 }).collect_view()}
             </details>
         </form>
@@ -91,19 +76,11 @@ pub fn FiltersOn(
 
 /// Each filter that is on, with the search that does without it.
 fn filters_on(search: &Search) -> Vec<(String, Search)> {
-    let base = search.on_page(1);
-    let need = search.need.map(|need| (need.label().to_owned(), Search { need: None, ..base.clone() }));
-    let kinds = search.kinds.iter().map(|kind| {
-        let others = base.kinds.iter().copied().filter(|one| one != kind).collect();
-        (kind.label().to_owned(), Search { kinds: others, ..base.clone() })
-    });
-    let themes = search.themes.iter().map(|theme| {
-        let others = base.themes.iter().copied().filter(|one| one != theme).collect();
-        (theme.label().to_owned(), Search { themes: others, ..base.clone() })
-    });
+    let filters = search.filters.iter().map(|filter| (filter.label().to_owned(), search.without(*filter)));
     let radius = search.radius.filter(|km| *km != DEFAULT_RADIUS);
-    let radius = radius.map(|km| (format!("À moins de {km} km"), Search { radius: None, ..base.clone() }));
-    need.into_iter().chain(kinds).chain(themes).chain(radius).collect()
+    let radius =
+        radius.map(|km| (format!("À moins de {km} km"), Search { radius: None, ..search.on_page(1) }));
+    filters.chain(radius).collect()
 }
 
 #[cfg(test)]
@@ -117,7 +94,7 @@ mod tests {
         let on = filters_on(&search);
         let labels: Vec<&str> = on.iter().map(|(label, _)| label.as_str()).collect();
         assert_eq!(labels, ["Créer mon activité", "Formation", "Mobilité", "À moins de 50 km"]);
-        assert_eq!(on[0].1.href(), "/offres?lieu=62498&rayon=50&theme=mobilite&genre=training");
+        assert_eq!(on[0].1.href(), "/offres?lieu=62498&rayon=50&genre=training&theme=mobilite");
         assert_eq!(on[2].1.href(), "/offres?lieu=62498&rayon=50&besoin=creer&genre=training");
     }
 }

@@ -9,6 +9,7 @@ use proptest::test_runner::{Config, TestRunner};
 use time::Date;
 
 use crate::domain::card::Results;
+use crate::domain::filter::Filter;
 use crate::domain::need::Need;
 use crate::domain::offer::OfferKind;
 use crate::domain::query::{PAGE_SIZE, RADII, Search};
@@ -37,11 +38,10 @@ fn searches(index: &Index) -> impl Strategy<Value = Search> + use<> {
         |(place, text, need, kind, radius)| Search {
             place,
             text: text.to_owned(),
-            need,
-            kinds: kind.into_iter().collect(),
+            filters: need.map(Filter::Need).into_iter().chain(kind.map(Filter::Kind)).collect(),
             radius: Some(radius),
-            themes: Vec::new(),
             page: 1,
+            ..Search::default()
         },
     )
 }
@@ -86,11 +86,15 @@ async fn lists_follow_their_rules() {
     check(index, |search, find| {
         let first = find(&Search { radius: Some(100), ..search.clone() });
         let (mut seen, mut count) = (BTreeSet::new(), 0);
-        for page in 1..=first.pages {
+        for page in 1..=50 {
             let results = find(&Search { radius: Some(100), page, ..search.clone() });
-            prop_assert!(results.cards.len() == PAGE_SIZE || page == first.pages);
+            prop_assert!(results.cards.len() == PAGE_SIZE || !results.more);
             count += results.cards.len();
+            let more = results.more;
             seen.extend(results.cards.into_iter().map(|card| card.slug));
+            if !more {
+                break;
+            }
         }
         prop_assert_eq!((seen.len(), count), (first.total, first.total));
         Ok(())
@@ -126,10 +130,11 @@ async fn closed_sessions_never_show() {
             )
             .await
             .unwrap();
-        let first = index.search(&Search { page: 1, ..Search::default() }, Vec::new(), day);
         let mut shown = BTreeSet::new();
-        for page in 1..=first.pages {
-            let results = index.search(&Search { page, ..Search::default() }, Vec::new(), day);
+        for place in index.gazetteer.communes().iter().step_by(500) {
+            let search =
+                Search { place: place.code.clone(), radius: Some(100), page: 1, ..Search::default() };
+            let results = index.search(&search, Vec::new(), day);
             shown.extend(results.cards.into_iter().map(|card| card.slug));
         }
         assert!(shown.is_disjoint(&closed), "{:?}", shown.intersection(&closed).next());
