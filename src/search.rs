@@ -6,8 +6,12 @@ mod index;
 mod publish;
 mod rank;
 mod slug;
+pub mod stem;
+pub mod stop;
 pub mod traits;
+mod typo;
 mod week;
+mod word_set;
 mod words;
 
 pub use fold::fold;

@@ -7,7 +7,6 @@ pub mod official;
 mod query;
 mod resolve;
 mod tables;
-mod typo;
 
 pub use official::{Official, OfficialError, Reason, Rejected, parse_official};
 pub use resolve::Resolution;

@@ -1,9 +1,9 @@
 //! Folded names in one buffer, and how well a typed name matches each.
 
 use super::query::canonical;
-use super::typo::one_slip;
 use crate::domain::territory::Commune;
 use crate::search::fold::fold;
+use crate::search::typo::one_slip;
 
 /// How a name matches, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

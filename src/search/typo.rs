@@ -4,7 +4,7 @@
 const SHORTEST: usize = 5;
 
 /// True if the folded words differ by at most one slip, the first letter kept, and `typed` is long enough.
-pub(super) fn one_slip(typed: &str, name: &str) -> bool {
+pub fn one_slip(typed: &str, name: &str) -> bool {
     let (a, b) = (typed.as_bytes(), name.as_bytes());
     if a.len() < SHORTEST || a.first() != b.first() || a.len().abs_diff(b.len()) > 1 {
         return false;
