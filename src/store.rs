@@ -1,5 +1,6 @@
 //! SQL: one text for two engines. A file an aggregate; statements are constants beside what they serve.
 
+mod changes;
 mod commune;
 mod convention;
 mod directory;
@@ -9,6 +10,7 @@ mod offer;
 mod organisation;
 mod pathway;
 mod referral;
+mod snapshot;
 
 use std::time::Duration;
 
@@ -18,6 +20,7 @@ use sqlx::sqlite::{
 };
 use thiserror::Error;
 
+pub use changes::{CHANGES_MAX, Changes};
 pub use convention::StoredConvention;
 pub use directory::{Change, Upserted};
 pub use link::{Audience, NewLink};
@@ -26,6 +29,7 @@ pub use offer::StoredOffer;
 pub use organisation::StoredOrganisation;
 pub use pathway::StoredPathway;
 pub use referral::{Actor, NewReferral, Referral, Sent, Timeline};
+pub use snapshot::Snapshot;
 
 /// Why the database did not do it.
 #[derive(Debug, Error)]
@@ -186,6 +190,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         Db::Postgres(_) => message::STATEMENTS_POSTGRES,
     };
     let common = [
+        changes::STATEMENTS,
         commune::STATEMENTS,
         convention::STATEMENTS,
         directory::STATEMENTS,
@@ -193,6 +198,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         message::STATEMENTS,
         pathway::STATEMENTS,
         referral::STATEMENTS,
+        snapshot::STATEMENTS,
         own,
     ];
     common.concat()

@@ -41,8 +41,10 @@ pub async fn data_inclusion(db: &Db, out: &Path) -> anyhow::Result<(u64, u64)> {
     std::fs::create_dir_all(out).with_context(|| format!("{} can't be made", out.display()))?;
     let mut structures = Rows::create(&out.join("structures.json"))?;
     let mut services = Rows::create(&out.join("services.json"))?;
-    db.read_organisations(|organisation| structures.write(&structure_row(&organisation.content))).await?;
-    db.read_offers(|offer| services.write(&service_row(&offer.content))).await?;
+    // Of one moment: every service has its structure.
+    let mut directory = db.snapshot().await?;
+    directory.read_organisations(|one| structures.write(&structure_row(&one.content))).await?;
+    directory.read_offers(|offer| services.write(&service_row(&offer.content)), |_, _| {}).await?;
     Ok((structures.finish()?, services.finish()?))
 }
 

@@ -1,6 +1,5 @@
-//! The directory as a whole: writing many rows at once, and telling the index that something changed.
+//! The directory as a whole: writing many rows at once, each stamped with the version that changed it.
 
-use futures::TryStreamExt;
 use sqlx::types::Json;
 use time::OffsetDateTime;
 
@@ -30,22 +29,25 @@ pub struct Upserted {
 
 const ORGANISATION_ID: &str = "select id from organisation where external_id = $1";
 
-const TOUCH: &str = "update directory_version set version = version + 1";
+/// Raised first in every transaction that stamps rows: see [`super::changes`].
+const RAISE: &str = "update directory_version set version = version + 1 returning version";
 const VERSION: &str = "select version from directory_version";
-const COUNT_OFFERS: &str = "select count(*) from offer";
+pub(super) const COUNT_OFFERS: &str = "select count(*) from offer";
 
 const PUBLISHED_IDS_OFFERS: &str =
     "select external_id from offer where source = $1 and status = 'published' order by external_id";
 const PUBLISHED_IDS_ORGANISATIONS: &str =
     "select external_id from organisation where source = $1 and status = 'published' order by external_id";
-const ARCHIVE_OFFER: &str = "update offer set status = 'archived', changed_at = $2 where external_id = $1";
-const ARCHIVE_ORGANISATION: &str =
-    "update organisation set status = 'archived', changed_at = $2 where external_id = $1";
+const ARCHIVE_OFFER: &str = "
+update offer set status = 'archived', changed_at = $2, version = $3 where external_id = $1 and status = 'published'";
+const ARCHIVE_ORGANISATION: &str = "
+update organisation set status = 'archived', changed_at = $2, version = $3
+where external_id = $1 and status = 'published'";
 
 #[cfg(test)]
 pub(super) const STATEMENTS: &[&str] = &[
     ORGANISATION_ID,
-    TOUCH,
+    RAISE,
     VERSION,
     COUNT_OFFERS,
     PUBLISHED_IDS_OFFERS,
@@ -75,12 +77,16 @@ impl Db {
     /// Where the database fails, or an offer's organisation is not there; then nothing of the batch is written.
     pub async fn upsert(&self, batch: &[Change<'_>], now: OffsetDateTime) -> Result<Upserted> {
         let mut done = Upserted::default();
+        if batch.is_empty() {
+            return Ok(done);
+        }
         writing!(self, tx => {
+            let version: i64 = sqlx::query_scalar(RAISE).fetch_one(&mut *tx).await?;
             for change in batch {
                 let rows = match change {
                     Change::Organisation(content, slug) => {
                         sqlx::query(organisation::UPSERT).bind(new_id(now)).bind(&content.source).bind(&content.id)
-                            .bind(*slug).bind(Json(content)).bind(content_digest(content)).bind(now)
+                            .bind(*slug).bind(Json(content)).bind(content_digest(content)).bind(now).bind(version)
                             .execute(&mut *tx).await?.rows_affected()
                     }
                     Change::Offer(content, slug) => {
@@ -88,13 +94,15 @@ impl Db {
                             .bind(&content.structure_id).fetch_one(&mut *tx).await?;
                         sqlx::query(offer::UPSERT).bind(new_id(now)).bind(&content.source).bind(&content.id)
                             .bind(organisation).bind(*slug).bind(Json(content)).bind(content_digest(content)).bind(now)
-                            .execute(&mut *tx).await?.rows_affected()
+                            .bind(version).execute(&mut *tx).await?.rows_affected()
                     }
                 };
                 if rows > 0 { done.changed += 1 } else { done.unchanged += 1 }
             }
-            if done.changed > 0 {
-                sqlx::query(TOUCH).execute(&mut *tx).await?;
+            if done.changed == 0 {
+                // No node is to read again for nothing.
+                tx.rollback().await?;
+                return Ok(done);
             }
         });
         Ok(done)
@@ -118,25 +126,18 @@ impl Db {
                 reading!(self, pool => sqlx::query_scalar(ids).bind(source).fetch_all(pool).await?);
             let gone: Vec<String> = ids.into_iter().filter(|id| !kept(id)).collect();
             for batch in gone.chunks(500) {
+                let mut rows = 0;
                 writing!(self, tx => {
+                    let version: i64 = sqlx::query_scalar(RAISE).fetch_one(&mut *tx).await?;
                     for id in batch {
-                        sqlx::query(archive).bind(id).bind(now).execute(&mut *tx).await?;
+                        rows += sqlx::query(archive).bind(id).bind(now).bind(version)
+                            .execute(&mut *tx).await?.rows_affected();
                     }
-                    sqlx::query(TOUCH).execute(&mut *tx).await?;
                 });
+                archived += rows;
             }
-            archived += gone.len() as u64;
         }
         Ok(archived)
-    }
-
-    /// Tells every node to read the directory again.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub async fn touch_directory(&self) -> Result<()> {
-        writing!(self, tx => sqlx::query(TOUCH).execute(&mut *tx).await?.rows_affected());
-        Ok(())
     }
 
     /// The number that rises with each change of what people can find.
@@ -156,31 +157,19 @@ impl Db {
         Ok(offers == 0)
     }
 
-    /// Hands every published organisation to `each`, row by row.
+    /// Hands every published organisation to `each`, row by row, as [`super::Snapshot::read_organisations`] does.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn read_organisations(&self, mut each: impl FnMut(StoredOrganisation)) -> Result<()> {
-        reading!(self, pool => {
-            let mut rows = sqlx::query_as(organisation::ALL).fetch(pool);
-            while let Some(row) = rows.try_next().await? {
-                each(row);
-            }
-        });
-        Ok(())
+    pub async fn read_organisations(&self, each: impl FnMut(StoredOrganisation)) -> Result<()> {
+        self.snapshot().await?.read_organisations(each).await
     }
 
-    /// Hands every published offer to `each`, row by row.
+    /// Hands every published offer to `each`, row by row, as [`super::Snapshot::read_offers`] does.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn read_offers(&self, mut each: impl FnMut(StoredOffer)) -> Result<()> {
-        reading!(self, pool => {
-            let mut rows = sqlx::query_as(offer::ALL).fetch(pool);
-            while let Some(row) = rows.try_next().await? {
-                each(row);
-            }
-        });
-        Ok(())
+    pub async fn read_offers(&self, each: impl FnMut(StoredOffer)) -> Result<()> {
+        self.snapshot().await?.read_offers(each, |_, _| {}).await
     }
 }

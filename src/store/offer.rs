@@ -31,11 +31,11 @@ impl StoredOffer {
 }
 
 pub(super) const UPSERT: &str = "
-insert into offer (id, source, external_id, organisation_id, slug, status, content, digest, changed_at)
-values ($1, $2, $3, $4, $5, 'published', $6, $7, $8)
+insert into offer (id, source, external_id, organisation_id, slug, status, content, digest, changed_at, version)
+values ($1, $2, $3, $4, $5, 'published', $6, $7, $8, $9)
 on conflict (external_id) do update
 set source = excluded.source, organisation_id = excluded.organisation_id, status = 'published',
-    content = excluded.content, digest = excluded.digest, changed_at = excluded.changed_at
+    content = excluded.content, digest = excluded.digest, changed_at = excluded.changed_at, version = excluded.version
 where offer.digest <> excluded.digest or offer.status <> 'published'";
 
 pub(super) const BY_SLUG: &str = "

@@ -19,11 +19,11 @@ pub struct StoredOrganisation {
 }
 
 pub(super) const UPSERT: &str = "
-insert into organisation (id, source, external_id, slug, status, content, digest, changed_at)
-values ($1, $2, $3, $4, 'published', $5, $6, $7)
+insert into organisation (id, source, external_id, slug, status, content, digest, changed_at, version)
+values ($1, $2, $3, $4, 'published', $5, $6, $7, $8)
 on conflict (external_id) do update
 set source = excluded.source, status = 'published', content = excluded.content, digest = excluded.digest,
-    changed_at = excluded.changed_at
+    changed_at = excluded.changed_at, version = excluded.version
 where organisation.digest <> excluded.digest or organisation.status <> 'published'";
 
 pub(super) const BY_SLUG: &str = "

@@ -1,5 +1,6 @@
 //! One SQL text, two engines: the same tables, the same statements, the same outcomes.
 
+mod changes;
 mod directory;
 mod outbox;
 mod referral;
