@@ -92,15 +92,17 @@ fn cut<'a>(word: Cow<'a, str>, gone: usize, instead: &str) -> Cow<'a, str> {
     }
 }
 
-/// Where a consonant follows itself. Not "ss", which is said otherwise than "s", nor "ll" after "i" (fille, ville).
+/// Where a consonant follows itself after a vowel, as it does in words and not in acronyms (CCAS, CDDI). Not "ss",
+/// which is said otherwise than "s", nor "ll" after "i" (fille, ville).
 fn doubled(word: &str) -> Option<usize> {
     let letters = word.as_bytes();
-    (1..letters.len()).find(|&at| {
+    (2..letters.len()).find(|&at| {
         let letter = letters[at];
         letter == letters[at - 1]
             && letter.is_ascii_lowercase()
             && !matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b's')
-            && !(letter == b'l' && at > 1 && letters[at - 2] == b'i')
+            && matches!(letters[at - 2], b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
+            && (letter, letters[at - 2]) != (b'l', b'i')
     })
 }
 

@@ -3,7 +3,7 @@
 use super::word_set::WordSet;
 
 /// Folded, in alphabetical order. What means something here is not one of them: aide, femme, proche, urgent, été.
-const STOP_WORDS: [&str; 242] = [
+const STOP_WORDS: [&str; 241] = [
     "a",
     "ai",
     "aie",
@@ -205,7 +205,6 @@ const STOP_WORDS: [&str; 242] = [
     "souhaiter",
     "souhaiterai",
     "souhaiterais",
-    "sous",
     "stp",
     "suis",
     "sur",
@@ -248,7 +247,7 @@ const STOP_WORDS: [&str; 242] = [
     "ya",
 ];
 
-const SET: WordSet<242> = WordSet::new(STOP_WORDS);
+const SET: WordSet<241> = WordSet::new(STOP_WORDS);
 
 /// Whether a folded word, or its stem, says nothing about an offer.
 pub fn is_stop(word: &str) -> bool {

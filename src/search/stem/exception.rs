@@ -23,13 +23,13 @@ const HEART: WordSet<51> = WordSet::new(words(BY_HEART));
 
 /// They look like a plural or a feminine, and are neither, or would meet another word: cours and cour.
 #[rustfmt::skip]
-const ENDS_SO: WordSet<58> = WordSet::new([
-    "acces", "aces", "acquis", "anglais", "avis", "bois", "bras", "campus", "colis", "comis", "commis",
-    "concours", "corps", "cours", "desserte", "deux", "devis", "discours", "entree", "fils", "fois", "frais",
-    "francais", "gens", "gros", "lens", "livree", "logis", "mars", "moins", "mois", "montee", "palais",
-    "parcours", "paris", "pays", "poids", "portee", "proces", "recours", "relais", "repas", "secours", "sens",
-    "soumis", "souris", "succes", "suces", "tapis", "temps", "tiers", "tours", "travaux", "trois", "univers",
-    "velours", "vers", "yeux",
+const ENDS_SO: WordSet<59> = WordSet::new([
+    "acces", "aces", "acquis", "anglais", "avis", "bois", "bras", "campus", "ccas", "colis", "comis",
+    "commis", "concours", "corps", "cours", "desserte", "deux", "devis", "discours", "entree", "fils", "fois",
+    "frais", "francais", "gens", "gros", "lens", "livree", "logis", "mars", "moins", "mois", "montee",
+    "palais", "parcours", "paris", "pays", "poids", "portee", "proces", "recours", "relais", "repas",
+    "secours", "sens", "soumis", "souris", "succes", "suces", "tapis", "temps", "tiers", "tours", "travaux",
+    "trois", "univers", "velours", "vers", "yeux",
 ]);
 
 /// Their doubled consonant tells them from another: salle and sale, homme and home.
