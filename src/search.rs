@@ -1,20 +1,32 @@
 //! Finding, in memory: an index built from the database, the same on both engines, replaced whole by an atomic swap.
 
+mod answer;
+mod build;
+pub mod everyday;
 mod fold;
 pub mod gazetteer;
 mod index;
+mod medians;
+mod order;
 mod publish;
-mod rank;
+mod question;
+mod recent;
+mod segment;
 mod slug;
 pub mod stem;
 pub mod stop;
+mod tally;
+mod text;
+mod texts;
 pub mod traits;
 mod typo;
+mod view;
+mod vocabulary;
 mod week;
 mod word_set;
 mod words;
 
 pub use fold::fold;
-pub use index::{Index, Listed};
+pub use index::{Entry, Index};
 pub use publish::Published;
 pub use slug::slug;

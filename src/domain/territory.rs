@@ -170,6 +170,15 @@ impl Area {
         (!code.is_empty()).then_some((kind, code))
     }
 
+    /// Whether a commune lies in it.
+    pub fn holds(&self, commune: &Commune) -> bool {
+        match self.kind {
+            AreaKind::Epci => commune.epci.as_ref() == Some(&self.code),
+            AreaKind::Departement => commune.departement == self.code,
+            AreaKind::Region => commune.region == self.code,
+        }
+    }
+
     /// What a field and a list show: "Pas-de-Calais (département)".
     pub fn label(&self) -> String {
         format!("{} ({})", self.name, self.kind.label())
@@ -186,15 +195,45 @@ pub struct Point {
 }
 
 impl Point {
-    /// Distance as the crow flies, in kilometres (haversine).
+    /// Distance as the crow flies, in kilometres, on a sphere.
     pub fn distance_km(self, other: Self) -> f32 {
-        let (from, to) = (self.latitude.to_radians(), other.latitude.to_radians());
-        let north = (to - from) / 2.0;
-        let east = (other.longitude - self.longitude).to_radians() / 2.0;
-        let a = north.sin().powi(2) + from.cos() * to.cos() * east.sin().powi(2);
-        // Rounding may push antipodes just above 1, where asin is not a number.
-        2.0 * EARTH_RADIUS_KM * a.sqrt().min(1.0).asin()
+        self.unit().distance_km(other.unit())
     }
+
+    /// The same point on a sphere of radius 1.
+    pub fn unit(self) -> Unit {
+        let (latitude, longitude) = (self.latitude.to_radians(), self.longitude.to_radians());
+        Unit { x: latitude.cos() * longitude.cos(), y: latitude.cos() * longitude.sin(), z: latitude.sin() }
+    }
+}
+
+/// A point on a sphere of radius 1: distances between such points cost no sine.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Unit {
+    x: f32,
+    y: f32,
+    z: f32,
+}
+
+impl Unit {
+    /// The square of the straight line between two points: it grows with their distance.
+    pub fn chord2(self, other: Self) -> f32 {
+        let (x, y, z) = (self.x - other.x, self.y - other.y, self.z - other.z);
+        x * x + y * y + z * z
+    }
+
+    /// Distance as the crow flies, in kilometres.
+    pub fn distance_km(self, other: Self) -> f32 {
+        km_of_chord2(self.chord2(other))
+    }
+}
+
+/// The distance, in kilometres, of a square given by [`Unit::chord2`].
+pub fn km_of_chord2(chord2: f32) -> f32 {
+    let half = chord2.sqrt() / 2.0;
+    // Under 600 km the arc is its sine and a little more, to a metre; rounding may push antipodes just above 1.
+    let arc = if half < 0.05 { half + half * half * half / 6.0 } else { half.min(1.0).asin() };
+    2.0 * EARTH_RADIUS_KM * arc
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub async fn read_sheet(slug: String) -> Result<Option<Sheet>, PageError> {
         if gone || offer.is_closed(today) { index.near(&slug, point, NEARBY, today) } else { Vec::new() };
     let pathways = reading.db.pathways_of(&slug).await?;
     Ok(Some(Sheet {
-        answers: index.answers(giver.id),
+        answers: index.answers(giver.id, giver.content.answers_within_days),
         address: format!("{}/offres/{slug}", reading.public_url),
         pathways: pathways.into_iter().map(|pathway| (pathway.slug, pathway.name)).collect(),
         organisation: giver.content.0,

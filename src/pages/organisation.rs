@@ -30,7 +30,8 @@ pub async fn read_organisation(slug: String) -> Result<Option<Presentation>, Pag
     let Some(stored) = reading.db.organisation(&slug).await? else { return Ok(None) };
     let offers = reading.db.offers_of(stored.id).await?;
     let cards = index.cards(offers.iter().map(|offer| offer.slug.as_str()), reading.clock.today());
-    Ok(Some(Presentation { organisation: stored.content.0, answers: index.answers(stored.id), cards }))
+    let answers = index.answers(stored.id, stored.content.answers_within_days);
+    Ok(Some(Presentation { organisation: stored.content.0, answers, cards }))
 }
 
 /// The organisation's page.

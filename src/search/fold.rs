@@ -1,26 +1,57 @@
 //! The one folding of texts: documents and queries meet in this form.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Letters beyond ASCII whose folding is kept ready: Latin with its accents.
+const READY: std::ops::Range<char> = '\u{80}'..'\u{250}';
+
+static LATIN: LazyLock<Vec<Box<str>>> = LazyLock::new(|| {
+    READY
+        .map(|c| {
+            let mut folded = String::from("|");
+            fold_one(c, &mut folded);
+            folded[1..].into()
+        })
+        .collect()
+});
 
 /// `text` without case, accents, ligatures or punctuation: words of letters and digits, one space between.
 ///
 /// "L'Haÿ-les-Roses" gives "l hay les roses", "Œuf" gives "oeuf". Folding twice changes nothing.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    if text.is_ascii() {
-        text.chars().for_each(|c| push(&mut folded, c.to_ascii_lowercase()));
-    } else {
-        // Lower case before and after: some letters decompose into capitals, some capitals have no plain lower case.
-        let lower = text.chars().flat_map(char::to_lowercase).nfkd().filter(|&c| !is_combining_mark(c));
-        lower.flat_map(char::to_lowercase).for_each(|c| push(&mut folded, c));
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// Adds what [`fold`] gives to an empty `folded`.
+pub fn fold_into(text: &str, folded: &mut String) {
+    let latin = &*LATIN;
+    for c in text.chars() {
+        if c.is_ascii() {
+            push(folded, c.to_ascii_lowercase());
+        } else if let Some(ready) = latin.get((c as usize).wrapping_sub(READY.start as usize)) {
+            ready.chars().for_each(|c| push(folded, c));
+        } else {
+            fold_one(c, folded);
+        }
     }
     folded.truncate(folded.trim_end().len());
-    folded
+}
+
+/// Folds one character, slowly.
+fn fold_one(c: char, folded: &mut String) {
+    // Lower case before and after: some letters decompose into capitals, some capitals have no plain lower case.
+    let lower = c.to_lowercase().nfkd().filter(|&c| !is_combining_mark(c));
+    lower.flat_map(char::to_lowercase).for_each(|c| push(folded, c));
 }
 
 /// Adds a lower-case letter or digit as it is folded, or one space for anything else.
 fn push(folded: &mut String, c: char) {
     match c {
+        'a'..='z' | '0'..='9' => folded.push(c),
         'œ' => folded.push_str("oe"),
         'æ' => folded.push_str("ae"),
         'ß' => folded.push_str("ss"),
@@ -61,6 +92,16 @@ mod tests {
         assert_eq!(fold(""), "");
         assert_eq!(fold(" -'’… "), "");
         assert_eq!(fold("🙂"), "");
+    }
+
+    #[test]
+    fn what_is_kept_ready_is_what_folding_gives() {
+        for c in READY {
+            let mut slowly = String::from("a");
+            fold_one(c, &mut slowly);
+            slowly.push('b');
+            assert_eq!(fold(&format!("a{c}b")), slowly, "{c:?}");
+        }
     }
 
     #[test]

@@ -56,15 +56,30 @@ impl Gazetteer {
 
     /// The commune or arrondissement with this INSEE code ("62498", "75056", "75112", "2A004").
     pub fn by_code(&self, code: &str) -> Option<&Commune> {
-        let at = self.communes.binary_search_by(|c| c.code.as_str().cmp(code)).ok()?;
-        Some(&self.communes[at])
+        Some(&self.communes[self.position(code)?])
+    }
+
+    /// The place of a commune among [`Gazetteer::communes`].
+    pub fn position(&self, code: &str) -> Option<usize> {
+        self.communes.binary_search_by(|c| c.code.as_str().cmp(code)).ok()
+    }
+
+    /// The places of communes whose code begins with `prefix`.
+    pub fn positions_beginning_with(&self, prefix: &str) -> std::ops::Range<usize> {
+        let start = self.communes.partition_point(|commune| commune.code.as_str() < prefix);
+        let among = &self.communes[start..];
+        start..start + among.partition_point(|commune| commune.code.starts_with(prefix))
     }
 
     /// The light form of a commune, for pages.
     pub fn place(&self, commune: &Commune) -> Place {
         let place = Place::new(commune, self.departement_name(&commune.departement).unwrap_or_default());
-        let is_postal_code = !self.codes.served_by(&commune.code, &self.communes).is_empty();
-        if is_postal_code { Place { key: place.label(), ..place } } else { place }
+        if self.is_postal_code(&commune.code) { Place { key: place.label(), ..place } } else { place }
+    }
+
+    /// Whether an INSEE code is the postal code of communes too.
+    fn is_postal_code(&self, code: &str) -> bool {
+        !self.codes.served_by(code, &self.communes).is_empty()
     }
 
     /// "Pas-de-Calais" for "62".

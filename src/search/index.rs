@@ -1,214 +1,170 @@
-//! Every published offer, as far as lists and filters need it.
+//! The directory in memory: what was built at once, and what has changed since.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use roaring::RoaringBitmap;
 use time::Date;
 use uuid::Uuid;
 
-use super::gazetteer::Gazetteer;
-use super::traits::Traits;
-use super::words::Postings;
-use crate::domain::card::{Answers, Card};
-use crate::domain::offer::Session;
-use crate::domain::territory::Point;
-use crate::store::{Db, Result, StoredOffer, StoredOrganisation};
+use super::gazetteer::{Gazetteer, Resolution};
+use super::segment::{Around, Segment};
+use super::view::View;
+use crate::domain::card::{Answers, Card, Located};
+use crate::domain::filter::Filter;
+use crate::domain::offer::OfferKind;
+use crate::domain::territory::{Area, Point};
 
-/// An offer in the index.
-#[derive(Debug)]
-pub struct Listed {
-    /// What lists show; the distance is filled in for each search.
-    pub card: Card,
-    pub(super) point: Option<Point>,
-    pub(super) code_insee: Option<Box<str>>,
-    pub(super) zones: Box<[String]>,
-    pub(super) traits: Traits,
-    pub(super) sessions: Box<[Session]>,
-}
+/// Kilometres within which another offer is near.
+const NEAR_KM: f32 = 50.0;
 
-impl Listed {
-    /// Its card on `today`; none where every session has begun or is full.
-    pub fn card_on(&self, today: Date) -> Option<Card> {
-        Some(Card { next_start: self.next_start(today)?, ..self.card.clone() })
-    }
-
-    /// The first day of its next open session, where it has sessions; nothing at all where they are over or full.
-    pub(super) fn next_start(&self, today: Date) -> Option<Option<Date>> {
-        if self.sessions.is_empty() {
-            return Some(None);
-        }
-        let open = self.sessions.iter().filter(|session| session.is_open(today));
-        Some(Some(open.map(|session| session.starts_on).min()?))
-    }
-
-    /// Which filter values it answers on `today`.
-    pub(super) fn traits_on(&self, today: Date) -> Traits {
-        let open = self.sessions.iter().filter(|session| session.is_open(today));
-        match open.min_by_key(|session| session.starts_on) {
-            Some(next) => self.traits.and(Traits::of_session(next, today)),
-            None => self.traits,
-        }
-    }
-}
-
-/// The directory in memory.
+/// Every published offer, as far as lists and filters need it.
 #[derive(Debug)]
 pub struct Index {
     /// All communes.
     pub gazetteer: Arc<Gazetteer>,
-    pub(super) offers: Vec<Listed>,
-    pub(super) postings: Postings,
-    by_slug: HashMap<Box<str>, u32>,
-    answers: HashMap<Uuid, Answers>,
+    /// The main part, then what has changed since it was built.
+    pub(super) views: Vec<View>,
+    /// Median delays of answers, in working days, of organisations that answered often enough.
+    pub(super) medians: Arc<HashMap<Uuid, u8>>,
 }
 
-struct Giver {
-    name: Arc<str>,
-    answers: Answers,
-    slug: String,
-    opening_hours: Option<String>,
-    words: String,
+/// An offer in the index.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    pub(super) view: &'a View,
+    pub(super) offer: u32,
+}
+
+impl Entry<'_> {
+    /// The end of its address.
+    pub fn slug(&self) -> &str {
+        self.view.segment.slug(self.offer)
+    }
+
+    /// Where it lies.
+    pub fn point(&self) -> Option<Point> {
+        self.view.segment.territory.point(self.offer)
+    }
+
+    pub(super) fn distance_km(&self, around: &Around) -> Option<f32> {
+        let km = self.view.segment.territory.distance_km(around, self.offer);
+        Some(km).filter(|km| !km.is_nan())
+    }
 }
 
 impl Index {
-    /// Reads the whole directory.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub async fn build(db: &Db, gazetteer: Arc<Gazetteer>) -> Result<Self> {
-        let medians = medians(db.answered().await?);
-        let mut index = Self {
-            gazetteer,
-            offers: Vec::new(),
-            postings: Postings::default(),
-            by_slug: HashMap::new(),
-            answers: HashMap::new(),
+    /// One segment, or one and what has changed since: offers of the first that are in `stale` are left out.
+    pub(super) fn new(
+        gazetteer: Arc<Gazetteer>,
+        main: Arc<Segment>,
+        recent: Option<(Arc<Segment>, RoaringBitmap)>,
+        medians: Arc<HashMap<Uuid, u8>>,
+    ) -> Self {
+        let views = match recent {
+            None => vec![View::new(main, RoaringBitmap::new())],
+            Some((recent, stale)) => vec![View::new(main, stale), View::new(recent, RoaringBitmap::new())],
         };
-        let mut givers = HashMap::new();
-        db.read_organisations(|organisation: StoredOrganisation| {
-            let measured = medians.get(&organisation.id).copied();
-            let content = organisation.content.0;
-            let answers = Answers { promised: content.answers_within_days, measured };
-            let networks = content.networks.iter().map(|network| network.label());
-            let words = networks.chain(content.nature.as_deref()).collect::<Vec<_>>().join(" ");
-            let giver = Giver {
-                name: content.name.into(),
-                answers,
-                slug: organisation.slug,
-                opening_hours: content.opening_hours,
-                words,
-            };
-            givers.insert(organisation.id, giver);
-        })
-        .await?;
-        db.read_offers(|offer| {
-            if let Some(giver) = givers.get(&offer.organisation_id) {
-                index.add(offer, giver);
-            }
-        })
-        .await?;
-        index.answers = givers.into_iter().map(|(id, giver)| (id, giver.answers)).collect();
-        Ok(index)
+        Self { gazetteer, views, medians }
     }
 
-    fn add(&mut self, stored: StoredOffer, giver: &Giver) {
-        let id = self.offers.len() as u32;
-        let offer = stored.content.0;
-        let kind_words = format!("{} {}", offer.kind.label(), giver.words);
-        let themes = offer.themes.iter().map(|theme| theme.label()).collect::<Vec<_>>().join(" ");
-        for (text, weight) in [
-            (offer.name.as_str(), 4),
-            (&kind_words, 3),
-            (&themes, 3),
-            (&giver.name, 2),
-            (offer.address.commune.as_deref().unwrap_or_default(), 2),
-            (&offer.plain.tasks.join(" "), 1),
-            (&offer.description, 1),
-        ] {
-            self.postings.add(id, text, weight);
-        }
-        self.by_slug.insert(stored.slug.as_str().into(), id);
-        self.offers.push(Listed {
-            point: self.point_of(&offer.address),
-            code_insee: offer.address.code_insee.as_deref().map(Into::into),
-            traits: Traits::of_offer(
-                &offer,
-                offer.opening_hours.as_deref().or(giver.opening_hours.as_deref()),
-            ),
-            card: Card {
-                slug: stored.slug,
-                organisation: giver.name.to_string(),
-                organisation_slug: giver.slug.clone(),
-                kind: offer.kind,
-                town: offer.address.commune.as_ref().map(|commune| match &offer.address.postal_code {
-                    Some(postal_code) => format!("{commune} ({postal_code})"),
-                    None => commune.clone(),
-                }),
-                distance_km: None,
-                here: false,
-                remote: offer.is_remote(),
-                next_start: None,
-                free: offer.fee == Some(crate::domain::taxonomy::Fee::Gratuit),
-                asks_here: offer.accepts_requests(),
-                answers: giver.answers,
-                folded: 0,
-                publics: offer.publics,
-                name: offer.name,
-            },
-            zones: offer.zones.into(),
-            sessions: offer.sessions.into(),
-        });
+    /// The day for which it was last asked.
+    pub(super) fn day(&self) -> Option<Date> {
+        self.views.first()?.day()
     }
 
-    /// Where an address lies: its own point, or its commune's.
-    fn point_of(&self, address: &crate::domain::contact::Address) -> Option<Point> {
-        let own = address.latitude.zip(address.longitude);
-        own.map(|(latitude, longitude)| Point { latitude: latitude as f32, longitude: longitude as f32 })
-            .or_else(|| Some(self.gazetteer.by_code(address.code_insee.as_deref()?)?.point()))
+    /// Makes what depends on the day.
+    pub(super) fn prepare(&self, today: Date) {
+        self.views.iter().for_each(|view| _ = view.on(today));
     }
 
     /// How many offers there are.
     pub fn len(&self) -> usize {
-        self.offers.len()
+        self.views.iter().map(View::len).sum()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.offers.is_empty()
+        self.len() == 0
     }
 
     /// The offer of a slug.
-    pub fn offer(&self, slug: &str) -> Option<&Listed> {
-        self.by_slug.get(slug).map(|id| &self.offers[*id as usize])
+    pub fn offer(&self, slug: &str) -> Option<Entry<'_>> {
+        self.views.iter().find_map(|view| {
+            let offer = view.segment.offer(slug).filter(|offer| !view.is_stale(*offer))?;
+            Some(Entry { view, offer })
+        })
+    }
+
+    /// What lists show of an offer on `today`.
+    pub(super) fn card(&self, entry: Entry<'_>, today: Date) -> Card {
+        let day = entry.view.on(today);
+        let mut card = entry.view.segment.card(entry.offer, day.next_start(&entry.view.segment, entry.offer));
+        card.answers.measured = self.medians.get(&entry.view.segment.giver(entry.offer).id).copied();
+        card
     }
 
     /// The cards of some slugs, in their order; closed ones too, since a page names them.
     pub fn cards<'a>(&self, slugs: impl IntoIterator<Item = &'a str>, today: Date) -> Vec<Card> {
-        let listed = slugs.into_iter().filter_map(|slug| self.offer(slug));
-        listed.map(|listed| listed.card_on(today).unwrap_or_else(|| listed.card.clone())).collect()
+        let entries = slugs.into_iter().filter_map(|slug| self.offer(slug));
+        entries.map(|entry| self.card(entry, today)).collect()
     }
 
-    /// How fast an organisation answers.
-    pub fn answers(&self, organisation: Uuid) -> Answers {
-        self.answers.get(&organisation).copied().unwrap_or_default()
+    /// How fast an organisation answers, which has promised to within `promised` working days.
+    pub fn answers(&self, organisation: Uuid, promised: Option<u8>) -> Answers {
+        Answers { promised, measured: self.medians.get(&organisation).copied() }
     }
-}
 
-/// The median answer delay of each organisation that answered often enough, in working days.
-fn medians(answered: Vec<(Uuid, time::OffsetDateTime, time::OffsetDateTime)>) -> HashMap<Uuid, u8> {
-    use crate::domain::card::ENOUGH_ANSWERS;
-    use crate::domain::clock::{paris_date, working_days_between};
-    let mut delays: HashMap<Uuid, Vec<u16>> = HashMap::new();
-    for (organisation, sent, first) in answered {
-        delays
-            .entry(organisation)
-            .or_default()
-            .push(working_days_between(paris_date(sent), paris_date(first)));
+    /// What a place field means.
+    pub fn locate(&self, place: &str) -> Located {
+        if place.trim().is_empty() {
+            return Located::Nowhere;
+        }
+        if let Some(area) = Area::parse_key(place).and_then(|(kind, code)| self.gazetteer.area(kind, code)) {
+            return Located::In(area);
+        }
+        match self.gazetteer.resolve(place) {
+            Resolution::None => Located::Unknown,
+            Resolution::One(commune) => Located::At(self.gazetteer.place(commune)),
+            Resolution::Many(communes) => {
+                Located::Among(communes.into_iter().map(|commune| self.gazetteer.place(commune)).collect())
+            }
+        }
     }
-    delays.retain(|_, days| days.len() >= ENOUGH_ANSWERS);
-    let median = |mut days: Vec<u16>| {
-        days.sort_unstable();
-        u8::try_from(days[days.len() / 2]).unwrap_or(u8::MAX)
-    };
-    delays.into_iter().map(|(organisation, days)| (organisation, median(days))).collect()
+
+    /// Up to `limit` other open offers near one, of the same kind first.
+    pub fn near(&self, slug: &str, around: Option<Point>, limit: usize, today: Date) -> Vec<Card> {
+        let known = self.offer(slug);
+        let kind = known.and_then(|entry| {
+            let traits = entry.view.segment.profiles.traits(entry.offer);
+            OfferKind::ALL
+                .into_iter()
+                .find(|kind| traits.meets(super::traits::Traits::of(Filter::Kind(*kind))))
+        });
+        let Some(point) = around.or_else(|| known?.point()) else { return Vec::new() };
+        let around = Around::new(point, Vec::new());
+        let mut near: Vec<(bool, f32, Entry<'_>)> = Vec::new();
+        for view in &self.views {
+            let day = view.on(today);
+            view.segment.territory.within(&around, NEAR_KM, None, |offer, km| {
+                let entry = Entry { view, offer };
+                if day.is_near(offer) && entry.slug() != slug {
+                    let same = kind.is_some_and(|kind| {
+                        view.segment
+                            .profiles
+                            .traits(offer)
+                            .meets(super::traits::Traits::of(Filter::Kind(kind)))
+                    });
+                    near.push((!same, km, entry));
+                }
+            });
+        }
+        near.sort_unstable_by(|a, b| {
+            a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then_with(|| a.2.slug().cmp(b.2.slug()))
+        });
+        let cards = near.into_iter().take(limit);
+        cards
+            .map(|(_, km, entry)| Card { distance_km: Some(km.round() as u16), ..self.card(entry, today) })
+            .collect()
+    }
 }

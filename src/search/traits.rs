@@ -110,20 +110,4 @@ impl Wanted {
         }
         Self(groups)
     }
-
-    /// Whether an offer answers every group.
-    pub fn fits(&self, traits: Traits) -> bool {
-        self.0.iter().all(|(_, wanted)| traits.meets(*wanted))
-    }
-
-    /// The one group that an offer fails; nothing where it fails none, an error where it fails several.
-    pub fn fails(&self, traits: Traits) -> Result<Option<FilterGroup>, ()> {
-        let mut failed = None;
-        for (group, wanted) in &self.0 {
-            if !traits.meets(*wanted) && failed.replace(*group).is_some() {
-                return Err(());
-            }
-        }
-        Ok(failed)
-    }
 }

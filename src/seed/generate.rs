@@ -22,6 +22,8 @@ use time::Date;
 
 pub use place::CommuneLite;
 
+use crate::domain::offer::Offer;
+use crate::domain::organisation::Organisation;
 use crate::exchange::data_inclusion::{service_row, structure_row};
 use draw::Draw;
 use place::Places;
@@ -53,20 +55,15 @@ pub fn generate(
     today: Date,
     progress: &dyn Fn(u64),
 ) -> io::Result<Generated> {
-    let places = Places::new(communes)
-        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "il faut une commune au moins"))?;
+    if communes.is_empty() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "il faut une commune au moins"));
+    }
     std::fs::create_dir_all(out)?;
     let mut structures = Rows::create(&out.join("structures.json"))?;
     let mut services = Rows::create(&out.join("services.json"))?;
-    let wanted = offers as u64;
-    while services.written < wanted {
-        let number = structures.written + 1;
-        let mut draw = Draw::new(seed, number);
-        let site = organisation::organisation(&mut draw, &places, number, today);
-        structures.write(&structure_row(&site.organisation))?;
-        let count = draw.between(1, 7).min(wanted - services.written);
-        for rank in 0..count {
-            let offer = offer::offer(&mut draw, &site, services.written + 1, rank, today);
+    for (organisation, offers) in directory(offers, seed, communes, today) {
+        structures.write(&structure_row(&organisation))?;
+        for offer in offers {
             services.write(&service_row(&offer))?;
             if services.written.is_multiple_of(STEP) {
                 progress(services.written);
@@ -75,6 +72,29 @@ pub fn generate(
     }
     progress(services.written);
     Ok(Generated { structures: structures.finish()?, services: services.finish()? })
+}
+
+/// The same directory, organisation by organisation with its offers; nothing where `communes` is empty.
+pub fn directory(
+    offers: usize,
+    seed: u64,
+    communes: &[CommuneLite],
+    today: Date,
+) -> impl Iterator<Item = (Organisation, Vec<Offer>)> {
+    let places = Places::new(communes);
+    let (mut left, mut written, mut number) = (offers as u64, 0, 0);
+    std::iter::from_fn(move || {
+        let places = places.as_ref().filter(|_| left > 0)?;
+        number += 1;
+        let mut draw = Draw::new(seed, number);
+        let site = organisation::organisation(&mut draw, places, number, today);
+        let count = draw.between(1, 7).min(left);
+        let offers = (0..count).map(|rank| offer::offer(&mut draw, &site, written + rank + 1, rank, today));
+        let offers = offers.collect();
+        left -= count;
+        written += count;
+        Some((site.organisation, offers))
+    })
 }
 
 /// A JSON array, written row by row.

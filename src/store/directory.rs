@@ -57,6 +57,7 @@ pub(super) const STATEMENTS: &[&str] = &[
     organisation::UPSERT,
     organisation::BY_SLUG,
     organisation::BY_ID,
+    organisation::PUBLISHED_BY_ID,
     organisation::ALL,
     offer::UPSERT,
     offer::BY_SLUG,

@@ -29,6 +29,9 @@ where organisation.digest <> excluded.digest or organisation.status <> 'publishe
 pub(super) const BY_SLUG: &str = "
 select id, slug, content from organisation where slug = $1 and status = 'published'";
 
+pub(super) const PUBLISHED_BY_ID: &str = "
+select id, slug, content from organisation where id = $1 and status = 'published'";
+
 pub(super) const BY_ID: &str = "select id, slug, content from organisation where id = $1";
 
 pub(super) const ALL: &str = "select id, slug, content from organisation where status = 'published'";
@@ -43,5 +46,13 @@ impl Db {
             return Ok(None);
         }
         Ok(reading!(self, pool => sqlx::query_as(BY_SLUG).bind(slug).fetch_optional(pool).await?))
+    }
+
+    /// The published organisation of a key.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn organisation_by_id(&self, id: Uuid) -> Result<Option<StoredOrganisation>> {
+        Ok(reading!(self, pool => sqlx::query_as(PUBLISHED_BY_ID).bind(id).fetch_optional(pool).await?))
     }
 }

@@ -127,7 +127,7 @@ impl TestApp {
 
     /// Reads the directory again, as the server does every second.
     pub async fn refresh(&self) {
-        self.published.refresh(&self.db).await.unwrap();
+        self.published.refresh_whole(&self.db).await.unwrap();
     }
 
     /// Serves on a port of this machine, for what only a raw connection can say.

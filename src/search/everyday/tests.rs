@@ -1,3 +1,5 @@
+//! Every line of the dictionary is sound, and phrases mean what people mean.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;

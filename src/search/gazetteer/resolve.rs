@@ -29,6 +29,10 @@ impl Gazetteer {
     /// 3,004 INSEE codes are also the postal code of other communes: here, the postal code wins. A code that comes from
     /// a link or a list goes through [`Gazetteer::by_code`].
     pub fn resolve(&self, text: &str) -> Resolution<'_> {
+        // Links carry codes: most need no search.
+        if let Some(commune) = self.by_code(text.trim()).filter(|one| !self.is_postal_code(&one.code)) {
+            return Resolution::One(commune);
+        }
         let query = Query::parse(text);
         let mut hits = self.hits(&query);
         if let Some(at) = self.evident(&query, &hits) {

@@ -1,3 +1,5 @@
+//! Words that meet, and words that stay apart.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -10,13 +10,11 @@ use time::Date;
 
 use crate::domain::card::Results;
 use crate::domain::filter::Filter;
-use crate::domain::need::Need;
-use crate::domain::offer::OfferKind;
-use crate::domain::query::{PAGE_SIZE, RADII, Search};
+use crate::domain::query::{PAGE_SIZE, RADII, Search, Sort};
 use crate::search::Index;
 use crate::tests::app::TestApp;
 
-async fn directory() -> (TestApp, Arc<Index>, Date) {
+pub(super) async fn directory() -> (TestApp, Arc<Index>, Date) {
     let app = TestApp::new().await;
     app.generate("made", 2000);
     let done = app.import_from("made").await;
@@ -25,28 +23,29 @@ async fn directory() -> (TestApp, Arc<Index>, Date) {
     (app, index, today)
 }
 
-fn searches(index: &Index) -> impl Strategy<Value = Search> + use<> {
+pub(super) fn searches(index: &Index) -> impl Strategy<Value = Search> + use<> {
     // Where people live, where few do, and overseas.
     let mut codes: Vec<String> =
-        index.gazetteer.communes().iter().step_by(97).map(|one| one.code.clone()).collect();
+        index.gazetteer.communes().iter().step_by(97).map(|one| index.gazetteer.place(one).key).collect();
     let known = ["75056", "69123", "13055", "62498", "33063", "97411", "59350", "31555"];
     codes.extend(known.repeat(20).into_iter().map(str::to_owned));
     let texts = ["", "", "", "permis", "français", "atelier vélo", "numérique", "emploi", "zzz permis"];
-    let needs = prop::option::weighted(0.3, select(Need::ALL.to_vec()));
-    let kinds = prop::option::weighted(0.3, select(OfferKind::ALL.to_vec()));
-    (select(codes), select(texts.to_vec()), needs, kinds, select(RADII.to_vec())).prop_map(
-        |(place, text, need, kind, radius)| Search {
+    let filters = prop::collection::btree_set(0..Filter::COUNT, 0..3);
+    let sorts = select(Sort::ALL.to_vec());
+    (select(codes), select(texts.to_vec()), filters, sorts, select(RADII.to_vec())).prop_map(
+        |(place, text, filters, sort, radius)| Search {
             place,
             text: text.to_owned(),
-            filters: need.map(Filter::Need).into_iter().chain(kind.map(Filter::Kind)).collect(),
+            filters: filters.into_iter().map(|at| Filter::all()[at]).collect(),
             radius: Some(radius),
+            sort,
             page: 1,
             ..Search::default()
         },
     )
 }
 
-fn check(
+pub(super) fn check(
     (index, today): (&Index, Date),
     rule: impl Fn(&Search, &dyn Fn(&Search) -> Results) -> Result<(), TestCaseError>,
 ) {
@@ -67,9 +66,9 @@ async fn lists_follow_their_rules() {
         Ok(())
     });
 
-    // The commune first, then by distance: within a kilometre the better fit comes first.
+    // Without words the commune comes first, then by distance: within a kilometre the last updated comes first.
     check(index, |search, find| {
-        let results = find(search);
+        let results = find(&Search { text: String::new(), sort: Sort::Relevance, ..search.clone() });
         let here = results.cards.iter().take_while(|card| card.here).count();
         prop_assert!(results.cards[here..].iter().all(|card| !card.here));
         prop_assert!(results.here >= here && results.here <= results.total);
@@ -82,21 +81,30 @@ async fn lists_follow_their_rules() {
         Ok(())
     });
 
-    // Pages cover each result once.
+    // In order of distance nothing else counts.
+    check(index, |search, find| {
+        let results = find(&Search { sort: Sort::Distance, ..search.clone() });
+        let far: Vec<u16> = results.cards.iter().filter_map(|card| card.distance_km).collect();
+        prop_assert!(far.is_sorted(), "{far:?}");
+        Ok(())
+    });
+
+    // Pages cover each result once, with those that are folded.
     check(index, |search, find| {
         let first = find(&Search { radius: Some(100), ..search.clone() });
-        let (mut seen, mut count) = (BTreeSet::new(), 0);
+        let (mut seen, mut count, mut shown) = (BTreeSet::new(), 0, 0);
         for page in 1..=50 {
             let results = find(&Search { radius: Some(100), page, ..search.clone() });
             prop_assert!(results.cards.len() == PAGE_SIZE || !results.more);
-            count += results.cards.len();
+            count += results.cards.iter().map(|card| 1 + card.folded as usize).sum::<usize>();
+            shown += results.cards.len();
             let more = results.more;
             seen.extend(results.cards.into_iter().map(|card| card.slug));
             if !more {
                 break;
             }
         }
-        prop_assert_eq!((seen.len(), count), (first.total, first.total));
+        prop_assert_eq!((seen.len(), count), (shown, first.total));
         Ok(())
     });
 

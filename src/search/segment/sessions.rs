@@ -1,0 +1,61 @@
+//! When offers start: the sessions of those that have some.
+
+use time::Date;
+
+use crate::domain::offer::Session;
+
+/// One session with room, as far as its source says.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    offer: u32,
+    /// Julian day of its first day.
+    starts_on: i32,
+    /// Whether it says that places are left.
+    places: bool,
+}
+
+/// The sessions that are not full, by offer.
+#[derive(Debug, Default)]
+pub struct Sessions {
+    rows: Vec<Row>,
+    /// Offers with sessions, full ones too: once all are over or full the offer is closed.
+    offers: Vec<u32>,
+}
+
+impl Sessions {
+    /// Adds those of an offer; offers come in ascending order.
+    pub fn add(&mut self, offer: u32, sessions: &[Session]) {
+        if sessions.is_empty() {
+            return;
+        }
+        self.offers.push(offer);
+        let open = sessions.iter().filter(|session| session.places_left != Some(0));
+        self.rows.extend(open.map(|session| Row {
+            offer,
+            starts_on: session.starts_on.to_julian_day(),
+            places: session.places_left.is_some(),
+        }));
+    }
+
+    /// Gives the offers their new places.
+    pub fn finish(&mut self, place: &[u32]) {
+        self.rows.iter_mut().for_each(|row| row.offer = place[row.offer as usize]);
+        self.rows.sort_unstable_by_key(|row| (row.offer, row.starts_on));
+        self.offers.iter_mut().for_each(|offer| *offer = place[*offer as usize]);
+        self.offers.sort_unstable();
+        self.rows.shrink_to_fit();
+    }
+
+    /// Offers with sessions, in ascending order.
+    pub fn offers(&self) -> &[u32] {
+        &self.offers
+    }
+
+    /// The next open session of an offer from `today` on: its Julian day, and whether it says that places are left.
+    pub fn next(&self, offer: u32, today: Date) -> Option<(i32, bool)> {
+        let first = self.rows.partition_point(|row| row.offer < offer);
+        let own = self.rows[first..].iter().take_while(|row| row.offer == offer);
+        let open = own.filter(|row| row.starts_on >= today.to_julian_day());
+        open.map(|row| (row.starts_on, row.places)).min_by_key(|(day, _)| *day)
+    }
+}

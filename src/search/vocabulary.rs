@@ -1,0 +1,166 @@
+//! Which words offers hold, and which offers hold a word.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use fst::automaton::{Automaton, Str};
+use fst::{IntoStreamer, Map, Streamer};
+use levenshtein_automata::LevenshteinAutomatonBuilder;
+use roaring::RoaringBitmap;
+
+use super::stem::stem;
+use super::stop::is_stop;
+
+/// Words that a beginning or a slip may stand for, at most.
+const EXPANDED: usize = 40;
+/// Letters from which a word may hold a slip.
+const SLIP_LETTERS: usize = 5;
+
+static ONE_SLIP: LazyLock<LevenshteinAutomatonBuilder> =
+    LazyLock::new(|| LevenshteinAutomatonBuilder::new(1, true));
+
+/// How much a place in the offer says about it, most first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    /// Its name.
+    Title,
+    /// What it is: kind, themes, organisation, town.
+    About,
+    /// Its description and tasks.
+    Body,
+}
+
+/// The offers that hold a word, each under the field that says most.
+#[derive(Debug, Default)]
+pub(super) struct Holders {
+    pub title: RoaringBitmap,
+    pub about: RoaringBitmap,
+    pub body: RoaringBitmap,
+}
+
+/// The words of a segment.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    /// Stem to place in `holders`.
+    stems: HashMap<Box<str>, u32>,
+    holders: Vec<Holders>,
+    /// Word as written (folded) to place in `holders`, for beginnings and slips.
+    written: Map<Vec<u8>>,
+}
+
+impl Vocabulary {
+    /// The offers that hold a stem.
+    pub fn holders(&self, stem: &str) -> Option<&Holders> {
+        self.stems.get(stem).map(|at| &self.holders[*at as usize])
+    }
+
+    /// The offers that hold a word as written.
+    pub fn holders_of_written(&self, word: &str) -> Option<&Holders> {
+        self.written.get(word).map(|at| &self.holders[at as usize])
+    }
+
+    /// Words that begin with `prefix`.
+    pub fn beginning_with(&self, prefix: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut words = self.written.search(Str::new(prefix).starts_with()).into_stream();
+        while let Some((word, _)) = words.next() {
+            found.push(String::from_utf8_lossy(word).into_owned());
+            if found.len() == EXPANDED {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Words of five letters and more, one slip away (a letter more, less, other, or two swapped), first letter kept.
+    pub fn one_slip_from(&self, word: &str) -> Vec<String> {
+        let letters = word.chars().count();
+        let Some(first) = word.chars().next() else { return Vec::new() };
+        if letters < SLIP_LETTERS || word.bytes().any(|byte| byte.is_ascii_digit()) {
+            return Vec::new();
+        }
+        let slip = ONE_SLIP.build_dfa(word);
+        let kept = first.to_string();
+        let automaton = Str::new(&kept).starts_with().intersection(slip);
+        let mut found = Vec::new();
+        let mut words = self.written.search(automaton).into_stream();
+        while let Some((word, _)) = words.next() {
+            let word = String::from_utf8_lossy(word).into_owned();
+            if word.chars().count() + 1 >= SLIP_LETTERS {
+                found.push(word);
+            }
+            if found.len() == EXPANDED {
+                break;
+            }
+        }
+        found
+    }
+}
+
+/// A vocabulary while offers are added.
+#[derive(Debug, Default)]
+pub(super) struct Gathering {
+    stems: HashMap<Box<str>, u32>,
+    holders: Vec<Holders>,
+    /// The last offer that held each word, so that the field that says most counts.
+    last: Vec<u32>,
+    written: HashMap<Box<str>, Option<u32>>,
+}
+
+impl Gathering {
+    /// Adds the words of a folded text to an offer; offers come in ascending order, fields from the one that says most.
+    pub fn add(&mut self, offer: u32, folded: &str, field: Field) {
+        for word in folded.split(' ').filter(|word| !word.is_empty()) {
+            let at = match self.written.get(word) {
+                Some(at) => *at,
+                None => self.learn(word),
+            };
+            let Some(at) = at else { continue };
+            let last = &mut self.last[at as usize];
+            if *last == offer {
+                continue;
+            }
+            *last = offer;
+            let holders = &mut self.holders[at as usize];
+            let list = match field {
+                Field::Title => &mut holders.title,
+                Field::About => &mut holders.about,
+                Field::Body => &mut holders.body,
+            };
+            _ = list.try_push(offer);
+        }
+    }
+
+    fn learn(&mut self, word: &str) -> Option<u32> {
+        let at = (!is_stop(word)).then(|| {
+            let stem = stem(word);
+            match self.stems.get(&*stem) {
+                Some(at) => *at,
+                None => {
+                    let at = self.holders.len() as u32;
+                    self.stems.insert(stem.into(), at);
+                    self.holders.push(Holders::default());
+                    self.last.push(u32::MAX);
+                    at
+                }
+            }
+        });
+        self.written.insert(word.into(), at);
+        at
+    }
+
+    /// The vocabulary, ready to be asked; `remap` gives the offers of a set their new places.
+    pub fn finish(mut self, remap: impl Fn(&mut RoaringBitmap)) -> Vocabulary {
+        for holders in &mut self.holders {
+            [&mut holders.title, &mut holders.about, &mut holders.body].into_iter().for_each(&remap);
+        }
+        let mut written: Vec<(Box<str>, u64)> =
+            self.written.into_iter().filter_map(|(word, at)| Some((word, u64::from(at?)))).collect();
+        written.sort_unstable();
+        // Sorted and each once: the only way in which it could fail.
+        let written =
+            Map::from_iter(written.iter().map(|(word, at)| (word.as_bytes(), *at))).unwrap_or_default();
+        self.stems.shrink_to_fit();
+        Vocabulary { stems: self.stems, holders: self.holders, written }
+    }
+}
