@@ -11,7 +11,7 @@ use super::organisation::StoredOrganisation;
 use super::snapshot::within;
 use super::{Db, Result};
 
-/// Organisations and offers that are told one by one; where more have changed, reading everything costs less.
+/// Organisations and offers that are told one by one; where more have changed, everything is to be read again.
 pub const CHANGES_MAX: usize = 20_000;
 
 /// What is new since a version of the directory.
