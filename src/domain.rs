@@ -19,5 +19,7 @@ pub mod pathway;
 pub mod percent;
 pub mod query;
 pub mod referral;
+pub mod search_count;
+pub mod search_counter;
 pub mod taxonomy;
 pub mod territory;

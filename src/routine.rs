@@ -1,9 +1,11 @@
-//! What happens by itself: messages leave, what has served its time is erased.
+//! What happens by itself: messages leave, searches are counted, what has served its time is erased.
 
+pub mod count_searches;
 pub mod deliver;
 #[cfg(test)]
 mod fixture;
 pub mod forget;
+mod streak;
 
 use std::sync::Arc;
 
@@ -11,12 +13,24 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::clock::Clock;
+use crate::domain::search_counter::SearchCounter;
 use crate::store::Db;
 use deliver::Courier;
 
 /// Runs every routine until `cancel`; `wake` tells that a message was just written.
-pub async fn run(db: Db, courier: Courier, clock: Clock, cancel: CancellationToken, wake: Arc<Notify>) {
-    tokio::join!(deliver::run(&db, &courier, &clock, &cancel, &wake), forget::run(&db, &clock, &cancel));
+pub async fn run(
+    db: Db,
+    courier: Courier,
+    clock: Clock,
+    searches: SearchCounter,
+    cancel: CancellationToken,
+    wake: Arc<Notify>,
+) {
+    tokio::join!(
+        deliver::run(&db, &courier, &clock, &cancel, &wake),
+        count_searches::run(&db, &searches, &cancel),
+        forget::run(&db, &clock, &cancel),
+    );
 }
 
 #[cfg(test)]
@@ -26,6 +40,7 @@ mod tests {
     use time::macros::datetime;
 
     use super::*;
+    use crate::domain::card::Results;
     use crate::routine::fixture::{self, files, outbox_routes};
 
     const NOW: time::OffsetDateTime = datetime!(2026-11-22 06:15:00 UTC);
@@ -36,8 +51,9 @@ mod tests {
         fixture::referral(&db, 1, "withdrawn", NOW - time::Duration::days(100)).await;
         let courier = Courier::new(outbox_routes(folder.path())).unwrap();
         let (cancel, wake) = (CancellationToken::new(), Arc::new(Notify::new()));
+        let (clock, searches) = (Clock::new(|| NOW), SearchCounter::default());
         let running =
-            tokio::spawn(run(db.clone(), courier, Clock::new(|| NOW), cancel.clone(), wake.clone()));
+            tokio::spawn(run(db.clone(), courier, clock, searches.clone(), cancel.clone(), wake.clone()));
         tokio::time::timeout(Duration::from_secs(20), async {
             while fixture::count(&db, "referral").await > 0 {
                 tokio::time::sleep(Duration::from_millis(20)).await;
@@ -56,7 +72,9 @@ mod tests {
         .await
         .expect("sooner than the five seconds of the patient round");
 
+        searches.count(&Results::default(), &[], &|_| true, time::macros::date!(2026 - 11 - 22));
         cancel.cancel();
         tokio::time::timeout(Duration::from_secs(4), running).await.unwrap().unwrap();
+        assert_eq!(fixture::count(&db, "search_count").await, 1, "the last ones are written at the stop");
     }
 }

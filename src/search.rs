@@ -8,6 +8,7 @@ pub mod gazetteer;
 mod index;
 mod medians;
 mod order;
+mod plain_words;
 mod publish;
 mod question;
 mod recent;
@@ -28,5 +29,6 @@ mod words;
 
 pub use fold::fold;
 pub use index::{Entry, Index};
+pub use plain_words::{is_plain, plain_words};
 pub use publish::Published;
 pub use slug::slug;

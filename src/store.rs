@@ -10,6 +10,7 @@ mod offer;
 mod organisation;
 mod pathway;
 mod referral;
+mod search_count;
 mod snapshot;
 
 use std::time::Duration;
@@ -29,6 +30,7 @@ pub use offer::StoredOffer;
 pub use organisation::StoredOrganisation;
 pub use pathway::StoredPathway;
 pub use referral::{Actor, NewReferral, Referral, Sent, Timeline};
+pub use search_count::UnmetSearches;
 pub use snapshot::Snapshot;
 
 /// Why the database did not do it.
@@ -198,6 +200,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         message::STATEMENTS,
         pathway::STATEMENTS,
         referral::STATEMENTS,
+        search_count::STATEMENTS,
         snapshot::STATEMENTS,
         own,
     ];

@@ -5,6 +5,7 @@
 
 mod app;
 mod bad_input;
+mod counting;
 mod doors;
 mod import;
 mod journey;

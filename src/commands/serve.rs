@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::Assets;
+use crate::domain::search_counter::SearchCounter;
 use crate::pages::reading::Reading;
 use crate::routine;
 use crate::routine::deliver::Courier;
@@ -41,6 +42,7 @@ pub async fn run() -> anyhow::Result<()> {
         db: db.clone(),
         published: published.clone(),
         clock: clock.clone(),
+        searches: SearchCounter::default(),
         chance: super::system_chance(),
         public_url: config.public_url.origin().into(),
     };
@@ -60,7 +62,14 @@ pub async fn run() -> anyhow::Result<()> {
         .with_context(|| format!("{} is taken: choose another with LEPTOS_SITE_ADDR", app.config.address))?;
     let stop = CancellationToken::new();
     let tasks = [
-        tokio::spawn(routine::run(db.clone(), courier, clock.clone(), stop.clone(), app.courier.clone())),
+        tokio::spawn(routine::run(
+            db.clone(),
+            courier,
+            clock.clone(),
+            app.reading.searches.clone(),
+            stop.clone(),
+            app.courier.clone(),
+        )),
         tokio::spawn(refresh(published, db.clone(), stop.clone())),
         tokio::spawn(limits::run(app.limits.clone(), stop.clone())),
     ];

@@ -87,7 +87,7 @@ pub enum Located {
 }
 
 /// How many of the words that were typed the results hold.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Words {
     /// All of them.
     #[default]

@@ -32,7 +32,8 @@ pub fn PrivacyPage() -> impl IntoView {
             <h1>"Vos données personnelles"</h1>
             <p class="lead">"Nous demandons le moins possible. Nous le montrons à une seule structure. Nous l’effaçons à l’heure dite."</p>
             <h2>"Quand vous cherchez"</h2>
-            <p>"Rien. Pas de compte, pas de cookie, pas de mesure par un tiers. « Autour de moi » demande votre position à votre téléphone, une fois, et garde seulement le nom de la commune."</p>
+            <p>"Rien sur vous. Pas de compte, pas de cookie, pas de mesure par un tiers. « Autour de moi » demande votre position à votre téléphone, une fois, et garde seulement le nom de la commune."</p>
+            <p>"Nous comptons les recherches, jamais les personnes : le jour, la commune, les filtres, les mots courants, et combien d’offres sont trouvées. Ces comptes montrent ce qui manque, et sont effacés après 5 ans."</p>
             <h2>"Quand vous demandez une offre"</h2>
             <dl>
                 {consent::terms("la structure qui donne l’offre").into_iter().map(|(title, text)| view! {

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::use_context;
 
+use crate::domain::card::Results;
 use crate::domain::clock::Clock;
 use crate::domain::id::Chance;
+use crate::domain::search_counter::SearchCounter;
 use crate::error::PageError;
-use crate::search::{Index, Published};
+use crate::search::{Index, Published, is_plain, plain_words};
 use crate::store::{Db, StoreError};
 
 /// Everything that a page can read.
@@ -19,6 +21,8 @@ pub struct Reading {
     pub published: Published,
     /// The time.
     pub clock: Clock,
+    /// What was looked for: counted, never by whom.
+    pub searches: SearchCounter,
     /// Randomness.
     pub chance: Chance,
     /// The address that people type: scheme and host, without a slash at the end.
@@ -40,6 +44,11 @@ impl Reading {
     /// Before there is one.
     pub fn index(&self) -> Result<Arc<Index>, PageError> {
         self.published.get().ok_or(PageError::Unavailable)
+    }
+
+    /// Counts a search that was answered; see [`SearchCounter::count`] for who calls it.
+    pub fn count_search(&self, results: &Results) {
+        self.searches.count(results, &plain_words(&results.search.text), &is_plain, self.clock.today());
     }
 }
 

@@ -19,7 +19,9 @@ use search_form::{FiltersOn, SearchForm};
 pub async fn read_results(query: String) -> Result<Option<Results>, PageError> {
     let reading = super::reading::Reading::current()?;
     let (search, misread) = Search::from_query(&query);
-    Ok(Some(reading.index()?.search(&search, misread, reading.clock.today())))
+    let results = reading.index()?.search(&search, misread, reading.clock.today());
+    reading.count_search(&results);
+    Ok(Some(results))
 }
 
 /// The page of results.

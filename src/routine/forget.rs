@@ -1,8 +1,8 @@
-//! Erasing on time: a request is kept as long as it serves, and no longer.
+//! Erasing on time: a request is kept as long as it serves, and no longer; so are the counts of searches.
 
 use std::time::Duration as Wait;
 
-use time::{Duration, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::clock::Clock;
@@ -14,6 +14,9 @@ pub const CLOSED_DAYS: i64 = 90;
 pub const UNANSWERED_DAYS: i64 = 30;
 /// Days after which a request that was accepted is erased.
 pub const ACCEPTED_DAYS: i64 = 365;
+/// Days after which a count of searches is erased: five years, so that a three-year convention can be compared with
+/// what came before it. The counts are of nobody, but what nobody reads any more is not kept.
+pub const SEARCHES_DAYS: i64 = 5 * 365 + 1;
 
 const EVERY: Wait = Wait::from_secs(3600);
 
@@ -27,6 +30,14 @@ pub async fn forget(db: &Db, now: OffsetDateTime) -> Result<u64, StoreError> {
         .await
 }
 
+/// Erases the counts of searches whose time is over; answers how many rows.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn forget_searches(db: &Db, today: Date) -> Result<u64, StoreError> {
+    db.forget_search_counts(today.saturating_sub(Duration::days(SEARCHES_DAYS))).await
+}
+
 /// Erases every hour, until `cancel`.
 pub async fn run(db: &Db, clock: &Clock, cancel: &CancellationToken) {
     while !cancel.is_cancelled() {
@@ -34,6 +45,11 @@ pub async fn run(db: &Db, clock: &Clock, cancel: &CancellationToken) {
             Ok(0) => {}
             Ok(erased) => tracing::info!(erased, "requests erased on time"),
             Err(error) => tracing::error!(%error, "requests could not be erased"),
+        }
+        match forget_searches(db, clock.today()).await {
+            Ok(0) => {}
+            Ok(erased) => tracing::info!(erased, "counts of searches erased on time"),
+            Err(error) => tracing::error!(%error, "counts of searches could not be erased"),
         }
         tokio::select! {
             () = cancel.cancelled() => {}

@@ -23,6 +23,7 @@ use crate::app::Assets;
 use crate::domain::clock::Clock;
 use crate::domain::id::Chance;
 pub use crate::domain::percent::encode;
+use crate::domain::search_counter::SearchCounter;
 use crate::pages::reading::Reading;
 use crate::routine::deliver::{Courier, Routes, deliver_due};
 use crate::search::Published;
@@ -41,6 +42,7 @@ pub struct TestApp {
     pub db: Db,
     pub clock: Clock,
     pub published: Published,
+    pub searches: SearchCounter,
     pub folder: tempfile::TempDir,
     hand: Arc<AtomicI64>,
     router: axum::Router,
@@ -92,12 +94,14 @@ impl TestApp {
         crate::commands::demo::fill(&db, &clock).await.unwrap();
         let published = Published::default();
         published.refresh(&db).await.unwrap();
+        let searches = SearchCounter::default();
         let courier = Courier::new(Routes { terminal: |_| {}, ..config.routes() }).unwrap();
         let app = App {
             reading: Reading {
                 db: db.clone(),
                 published: published.clone(),
                 clock: clock.clone(),
+                searches: searches.clone(),
                 chance: counting(),
                 public_url: config.public_url.origin().into(),
             },
@@ -112,7 +116,7 @@ impl TestApp {
             courier: Arc::default(),
             config: Arc::new(config),
         };
-        Self { db, clock, published, folder, hand, router: router(app), courier, engine }
+        Self { db, clock, published, searches, folder, hand, router: router(app), courier, engine }
     }
 
     /// Moves the clock.

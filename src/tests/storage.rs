@@ -4,6 +4,7 @@ mod changes;
 mod directory;
 mod outbox;
 mod referral;
+mod search_count;
 
 use std::collections::BTreeSet;
 use std::path::Path;
