@@ -64,7 +64,7 @@ export default defineConfig({
       name: 'server',
       command: 'rm -rf "$DATA_DIR" && exec target/release/premier-pas serve',
       cwd: root,
-      url: `${url(app)}/healthz`,
+      url: `${url(app)}/readyz`,
       reuseExistingServer: false,
       gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
       env: {

@@ -18,13 +18,19 @@ pub enum PageError {
     /// The method does not fit the address.
     #[error("method not allowed")]
     MethodNotAllowed,
-    /// The directory is not ready, or the database does not answer.
+    /// The index is not built yet: the process has just started.
+    #[error("starting")]
+    Starting,
+    /// The database does not answer.
     #[error("unavailable")]
     Unavailable,
     /// The network failed between the browser and us.
     #[error("offline")]
     Offline,
 }
+
+/// Seconds to wait for an index that is being built; a guess that costs little to repeat.
+pub const STARTING_SECONDS: u8 = 2;
 
 impl PageError {
     /// The status of the answer.
@@ -33,7 +39,7 @@ impl PageError {
             Self::BadRequest => 400,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
-            Self::Unavailable | Self::Offline => 503,
+            Self::Starting | Self::Unavailable | Self::Offline => 503,
         }
     }
 }

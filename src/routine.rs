@@ -1,10 +1,11 @@
-//! What happens by itself: messages leave, searches are counted, what has served its time is erased.
+//! What happens by itself: messages leave, searches are counted, the index stays fresh, what has served its time is erased.
 
 pub mod count_searches;
 pub mod deliver;
 #[cfg(test)]
 mod fixture;
 pub mod forget;
+pub mod refresh;
 mod streak;
 
 use std::sync::Arc;

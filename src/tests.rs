@@ -11,4 +11,5 @@ mod import;
 mod journey;
 mod layers;
 mod search;
+mod starting;
 mod storage;

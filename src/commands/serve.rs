@@ -13,6 +13,7 @@ use crate::domain::search_counter::SearchCounter;
 use crate::pages::reading::Reading;
 use crate::routine;
 use crate::routine::deliver::Courier;
+use crate::routine::refresh::{self, Pace};
 use crate::search::Published;
 use crate::server::config::Config;
 use crate::server::limits::{self, Limits};
@@ -21,8 +22,6 @@ use crate::server::routes::router;
 use crate::server::state::App;
 use crate::store::Db;
 
-/// How often the index asks whether the directory has changed.
-const REFRESH: Duration = Duration::from_secs(1);
 /// How long requests under way may go on after the word to stop.
 const DRAIN: Duration = Duration::from_secs(8);
 
@@ -37,7 +36,6 @@ pub async fn run() -> anyhow::Result<()> {
         println!("First start: {offers} demonstration offers were written.");
     }
     let published = Published::default();
-    published.refresh(&db).await.context("the index could not be built")?;
     let reading = Reading {
         db: db.clone(),
         published: published.clone(),
@@ -70,10 +68,10 @@ pub async fn run() -> anyhow::Result<()> {
             stop.clone(),
             app.courier.clone(),
         )),
-        tokio::spawn(refresh(published, db.clone(), stop.clone())),
+        tokio::spawn(keep_fresh(published, db.clone(), app.config.clone(), demonstration, stop.clone())),
         tokio::spawn(limits::run(app.limits.clone(), stop.clone())),
     ];
-    greet(&app.config, demonstration);
+    // Served at once: what needs the index says so until it is there.
     serve(listener, app, stop.clone()).await?;
     stop.cancel();
     for task in tasks {
@@ -120,12 +118,18 @@ async fn asked_to_stop() {
     }
 }
 
-async fn refresh(published: Published, db: Db, stop: CancellationToken) {
-    while stop.run_until_cancelled(tokio::time::sleep(REFRESH)).await.is_some() {
-        if let Err(error) = published.refresh(&db).await {
-            tracing::warn!(%error, "the index goes on as it was");
-        }
-    }
+async fn keep_fresh(
+    published: Published,
+    db: Db,
+    config: Arc<Config>,
+    demonstration: bool,
+    stop: CancellationToken,
+) {
+    let refresh = || {
+        let (published, db) = (published.clone(), db.clone());
+        async move { published.refresh(&db).await }
+    };
+    refresh::run(refresh, || greet(&config, demonstration), Pace::default(), &stop).await;
 }
 
 fn greet(config: &Config, demonstration: bool) {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::error::PageError;
+use crate::error::{PageError, STARTING_SECONDS};
 use crate::ui::message::MessagePage;
 
 /// What a person sees instead of a page that could not be read: the next step.
@@ -12,16 +12,30 @@ pub fn ErrorPage(
     error: PageError,
 ) -> impl IntoView {
     set_status(error.status());
+    if error == PageError::Starting {
+        set_retry_after();
+    }
     let (title, text) = match error {
         PageError::Offline => {
             ("Pas de réseau", "La page n’a pas pu venir jusqu’à vous. Attendez un peu, puis essayez encore.")
         }
+        PageError::Starting => (
+            "Nous démarrons…",
+            "Le site vient de redémarrer. Les offres reviennent dans quelques secondes. Attendez un peu, puis essayez encore.",
+        ),
         PageError::NotFound => {
             ("Cette page n’existe pas", "L’adresse a peut-être changé. Cherchez une offre près de vous.")
         }
         _ => ("Le service a un problème", "Ce n’est pas vous. Attendez une minute, puis essayez encore."),
     };
     view! { <MessagePage title text><a class="button" href="">"Essayer encore"</a></MessagePage> }
+}
+
+/// Tells programs when to come back.
+fn set_retry_after() {
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.insert_header(http::header::RETRY_AFTER, u16::from(STARTING_SECONDS).into());
+    }
 }
 
 /// Sets the status of the page that is being rendered.

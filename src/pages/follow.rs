@@ -91,10 +91,12 @@ pub async fn read_followed(secret: String) -> Result<Option<Followed>, PageError
     let stored = db.offer_by_id(referral.offer_id).await?;
     let Some((offer, organisation)) = db.offer(&stored.slug).await? else { return Ok(None) };
     let state = referral.state()?;
-    let alternatives = if state == State::Declined {
-        reading.index()?.near(&offer.slug, None, ALTERNATIVES, reading.clock.today())
-    } else {
-        Vec::new()
+    let alternatives = match reading.index() {
+        Ok(index) if state == State::Declined => {
+            index.near(&offer.slug, None, ALTERNATIVES, reading.clock.today())
+        }
+        // Her own page does not wait for the index.
+        _ => Vec::new(),
     };
     let steps = db.timeline(id).await?;
     Ok(Some(Followed {

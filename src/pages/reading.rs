@@ -43,7 +43,7 @@ impl Reading {
     /// # Errors
     /// Before there is one.
     pub fn index(&self) -> Result<Arc<Index>, PageError> {
-        self.published.get().ok_or(PageError::Unavailable)
+        self.published.get().ok_or(PageError::Starting)
     }
 
     /// Counts a search that was answered; see [`SearchCounter::count`] for who calls it.

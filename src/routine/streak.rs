@@ -11,6 +11,11 @@ impl Streak {
         self.0 == 1
     }
 
+    /// Failures since the last success.
+    pub fn failures(&self) -> u32 {
+        self.0
+    }
+
     /// Notes a success; answers how many failures it ends, if any.
     pub fn ended(&mut self) -> Option<u32> {
         match std::mem::take(&mut self.0) {

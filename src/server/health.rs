@@ -1,20 +1,21 @@
 //! Whether the process lives, and whether it can serve.
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::state::App;
+use crate::error::STARTING_SECONDS;
 
 /// `GET /healthz`: touches nothing.
 pub async fn alive() -> &'static str {
     "ok"
 }
 
-/// `GET /readyz`: the index is there and the database answers.
+/// `GET /readyz`: the index is there and the database answers; otherwise 503, with the one that is missing.
 pub async fn ready(State(app): State<App>) -> Response {
     if app.reading.published.get().is_none() {
-        return (StatusCode::SERVICE_UNAVAILABLE, "index").into_response();
+        return starting((StatusCode::SERVICE_UNAVAILABLE, "index"));
     }
     match app.reading.db.ping().await {
         Ok(()) => "ok".into_response(),
@@ -23,4 +24,11 @@ pub async fn ready(State(app): State<App>) -> Response {
             (StatusCode::SERVICE_UNAVAILABLE, "database").into_response()
         }
     }
+}
+
+/// An answer of before the index is there, which tells when to come back.
+pub fn starting(answer: impl IntoResponse) -> Response {
+    let mut response = answer.into_response();
+    response.headers_mut().insert(header::RETRY_AFTER, u16::from(STARTING_SECONDS).into());
+    response
 }

@@ -6,13 +6,14 @@ use axum::response::{IntoResponse, Response};
 use qrcode::QrCode;
 use qrcode::render::svg;
 
+use super::health::starting;
 use super::state::App;
 use crate::domain::id::Secret;
 
 /// `GET /offres/{slug}/qr.svg`.
 pub async fn offer(State(app): State<App>, Path(slug): Path<String>) -> Response {
-    let known = app.reading.published.get().is_some_and(|index| index.offer(&slug).is_some());
-    if !known {
+    let Some(index) = app.reading.published.get() else { return starting(StatusCode::SERVICE_UNAVAILABLE) };
+    if index.offer(&slug).is_none() {
         return StatusCode::NOT_FOUND.into_response();
     }
     image(&format!("{}/offres/{slug}", app.reading.public_url))

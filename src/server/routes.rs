@@ -72,6 +72,9 @@ async fn read(State(app): State<App>, mut request: Request<Body>) -> Response {
         leptos_axum::handle_server_fns_with_context(move || provide_context(reading.clone()), request)
             .await
             .into_response();
+    if app.reading.published.get().is_none() && response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response = health::starting(response);
+    }
     // Answers hold fresh form ids and personal requests: nobody keeps them.
     response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
     response

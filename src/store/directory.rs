@@ -5,7 +5,7 @@ use time::OffsetDateTime;
 
 use super::offer::{self, StoredOffer};
 use super::organisation::{self, StoredOrganisation};
-use super::{Db, Result, digest, new_id, reading, writing};
+use super::{Db, Result, digest, log_progress, new_id, reading, writing};
 use crate::domain::offer::Offer;
 use crate::domain::organisation::Organisation;
 
@@ -166,11 +166,12 @@ impl Db {
         self.snapshot().await?.read_organisations(each).await
     }
 
-    /// Hands every published offer to `each`, row by row, as [`super::Snapshot::read_offers`] does.
+    /// Hands every published offer to `each`, row by row, as [`super::Snapshot::read_offers`] does; the log is
+    /// told how far it is.
     ///
     /// # Errors
     /// Where the database fails.
     pub async fn read_offers(&self, each: impl FnMut(StoredOffer)) -> Result<()> {
-        self.snapshot().await?.read_offers(each, |_, _| {}).await
+        self.snapshot().await?.read_offers(each, log_progress()).await
     }
 }

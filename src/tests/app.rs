@@ -82,7 +82,18 @@ impl TestApp {
         Self::make(Engine::Sqlite, Limits::new()).await
     }
 
+    /// On SQLite, before the index is there.
+    pub async fn starting() -> Self {
+        Self::start(Engine::Sqlite, Limits::off()).await
+    }
+
     async fn make(engine: Engine, limits: Limits) -> Self {
+        let app = Self::start(engine, limits).await;
+        app.refresh().await;
+        app
+    }
+
+    async fn start(engine: Engine, limits: Limits) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = engine.url(folder.path());
         let config = config(folder.path(), &url);
@@ -93,7 +104,6 @@ impl TestApp {
             Clock::new(move || OffsetDateTime::from_unix_timestamp(read.load(Ordering::SeqCst)).unwrap());
         crate::commands::demo::fill(&db, &clock).await.unwrap();
         let published = Published::default();
-        published.refresh(&db).await.unwrap();
         let searches = SearchCounter::default();
         let courier = Courier::new(Routes { terminal: |_| {}, ..config.routes() }).unwrap();
         let app = App {
