@@ -1,14 +1,11 @@
 //! The whole directory read from the database into one segment.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::gazetteer::Gazetteer;
 use super::segment::{Builder, Segment};
-use crate::store::{Db, Result, StoredOrganisation};
-
-/// How often the log tells how far the reading is.
-const TOLD_EVERY: Duration = Duration::from_secs(2);
+use crate::store::{Db, Result, StoredOffer, StoredOrganisation, log_progress};
 
 /// What was built.
 pub(super) struct Built {
@@ -47,16 +44,8 @@ async fn read(db: &Db, known: Option<Arc<Gazetteer>>) -> Result<Built> {
             builder.organisation(id, &slug, &content.0)
         })
         .await?;
-    let mut told = Instant::now();
-    let tell = |read: u64, most: u64| {
-        if told.elapsed() > TOLD_EVERY {
-            told = Instant::now();
-            tracing::info!(read, most, "reading the directory");
-        }
-    };
-    snapshot
-        .read_offers(|offer| builder.offer(offer.organisation_id, &offer.slug, offer.content.0), tell)
-        .await?;
+    let each = |offer: StoredOffer| builder.offer(offer.organisation_id, &offer.slug, offer.content.0);
+    snapshot.read_offers(each, log_progress()).await?;
     let segment = Arc::new(builder.finish());
     let version = snapshot.version();
     let milliseconds = started.elapsed().as_millis();
