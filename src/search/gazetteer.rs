@@ -12,14 +12,17 @@ pub use official::{Official, OfficialError, Reason, Rejected, parse_official};
 pub use resolve::Resolution;
 
 use crate::domain::territory::{Area, AreaKind, Commune, Place, Point};
+use crate::search::fold::fold;
 use codes::Codes;
-use names::Names;
+use names::{Name, Names};
 use tables::Territories;
 
 /// Every commune, with the arrondissements of Paris, Lyon and Marseille, and the territories that hold them.
 pub struct Gazetteer {
     /// Sorted by INSEE code; every index below is a position here.
     communes: Vec<Commune>,
+    /// Inhabitants of each.
+    people: Vec<u32>,
     names: Names,
     codes: Codes,
     territories: Territories,
@@ -41,8 +44,13 @@ impl Gazetteer {
     pub fn new(mut communes: Vec<Commune>) -> Self {
         communes.sort_by(|a, b| a.code.cmp(&b.code));
         communes.dedup_by(|later, first| later.code == first.code);
+        let name = |commune: &Commune| {
+            let folded = query::canonical(&fold(&commune.name));
+            Name { front: query::article(&folded), folded }
+        };
         Self {
-            names: Names::new(&communes),
+            people: communes.iter().map(|commune| commune.population).collect(),
+            names: Names::new(communes.iter().map(name)),
             codes: Codes::new(&communes),
             territories: Territories::embedded(),
             communes,

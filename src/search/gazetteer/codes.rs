@@ -35,9 +35,12 @@ impl Codes {
     }
 }
 
-/// Positions of the communes of a département ("62", "2a").
+/// Positions of the communes of a département ("62", "2a"); their codes begin with its own.
 pub(super) fn of_departement(code: &str, communes: &[Commune]) -> Vec<u32> {
-    (0..).zip(communes).filter(|(_, c)| c.departement.eq_ignore_ascii_case(code)).map(|(at, _)| at).collect()
+    let code = code.to_ascii_uppercase();
+    let start = communes.partition_point(|c| c.code < code);
+    let begun = (start as u32..).zip(&communes[start..]).take_while(|(_, c)| c.code.starts_with(&code));
+    begun.filter(|(_, c)| c.departement == code).map(|(at, _)| at).collect()
 }
 
 /// Position of the commune with an INSEE code, in either case.

@@ -33,13 +33,14 @@ impl Gazetteer {
     /// or begun (two digits), INSEE codes, "62300 Lens", "Lens (62300)", "lens 62", "paris 12e", one typing slip.
     /// Ranked by kind of match, then by population.
     pub fn find(&self, text: &str, limit: usize) -> Vec<&Commune> {
-        let mut hits = self.hits(&Query::parse(text));
+        let mut hits = self.hits(&Query::parse(text), limit);
         self.rank(&mut hits, limit);
         hits.iter().map(|hit| &self.communes[hit.at as usize]).collect()
     }
 
-    /// Every match of a query, in no order, each commune once.
-    pub(super) fn hits(&self, query: &Query) -> Vec<Hit> {
+    /// The matches of a query, in no order, each commune once: all of them, but those inside words only where there are
+    /// fewer than `enough` others.
+    pub(super) fn hits(&self, query: &Query, enough: usize) -> Vec<Hit> {
         let mut hits = match &query.arrondissement {
             Some(arrondissement) => self.arrondissements(arrondissement),
             None => Vec::new(),
@@ -52,10 +53,10 @@ impl Gazetteer {
             return self.coded(query);
         }
         if hits.is_empty() {
-            return self.named(query);
+            return self.named(query, enough);
         }
         // "marseille 13": the city itself, if the number may be its département.
-        for hit in self.holding_name(query, Trust::Whole, false) {
+        for hit in self.holding_name(query, Trust::Whole, false, enough) {
             if hit.kind == Match::Whole && hits.iter().all(|known| known.at != hit.at) {
                 hits.push(hit);
             }
@@ -65,9 +66,7 @@ impl Gazetteer {
 
     /// Sorts by kind of match, then by population, and keeps the first ones.
     pub(super) fn rank(&self, hits: &mut Vec<Hit>, limit: usize) {
-        let key = |hit: &Hit| {
-            (hit.kind.rank(), std::cmp::Reverse(self.communes[hit.at as usize].population), hit.at)
-        };
+        let key = |hit: &Hit| (hit.kind.rank(), std::cmp::Reverse(self.people[hit.at as usize]), hit.at);
         if limit > 0 && hits.len() > limit {
             hits.select_nth_unstable_by_key(limit - 1, key);
         }
@@ -107,19 +106,19 @@ impl Gazetteer {
     }
 
     /// Communes with the typed name, and the typed codes as far as they can be believed; slips if nothing else.
-    fn named(&self, query: &Query) -> Vec<Hit> {
+    fn named(&self, query: &Query, enough: usize) -> Vec<Hit> {
         let trusts: &[Trust] = match query.codes.is_empty() {
             true => &[Trust::No],
             false => &[Trust::Whole, Trust::Departement, Trust::No],
         };
         let attempts =
             [false, true].into_iter().flat_map(|slips| trusts.iter().map(move |&trust| (trust, slips)));
-        let mut found = attempts.map(|(trust, slips)| self.holding_name(query, trust, slips));
+        let mut found = attempts.map(|(trust, slips)| self.holding_name(query, trust, slips, enough));
         found.find(|hits| !hits.is_empty()).unwrap_or_default()
     }
 
     /// Communes with the typed name, with this trust in the codes, with or without a slip.
-    fn holding_name(&self, query: &Query, trust: Trust, slips: bool) -> Vec<Hit> {
+    fn holding_name(&self, query: &Query, trust: Trust, slips: bool, enough: usize) -> Vec<Hit> {
         let names = std::iter::once(&query.name).chain(&query.unfinished);
         let typed: Vec<_> = names.map(|name| Typed::new(name)).collect();
         // "75012 Paris" is the arrondissement; "Paris (75)" the city.
@@ -129,15 +128,17 @@ impl Gazetteer {
             (false, true) => self.names.matching_city(at, typed),
             (false, false) => self.names.matching(at, typed),
         };
-        let coded = trust != Trust::No || query.codes.is_empty();
+        if trust == Trust::No {
+            let found =
+                if slips { self.names.find_slipping(&typed) } else { self.names.find(&typed, enough) };
+            let coded = query.codes.is_empty();
+            return found.into_iter().map(|(kind, at)| Hit { kind, at, coded }).collect();
+        }
         let hit = |at: u32| {
             let kind = typed.iter().filter_map(|t| matching(at, t)).min()?;
-            Some(Hit { kind, at, coded })
+            Some(Hit { kind, at, coded: true })
         };
-        match trust {
-            Trust::No => (0..self.names.len() as u32).filter_map(hit).collect(),
-            _ => self.holding(&query.codes, trust).into_iter().filter_map(hit).collect(),
-        }
+        self.holding(&query.codes, trust).into_iter().filter_map(hit).collect()
     }
 
     /// Positions of the communes that hold every code, sorted.

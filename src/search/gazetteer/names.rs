@@ -1,102 +1,147 @@
 //! Folded names in one buffer, and how well a typed name matches each.
 
-use super::query::canonical;
-use crate::domain::territory::Commune;
-use crate::search::fold::fold;
+mod beginnings;
+mod matching;
+
+pub(super) use matching::{Match, Typed};
+
 use crate::search::typo::one_slip;
-
-/// How a name matches, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Match {
-    /// The whole name; spaces do not count ("saintetienne").
-    Whole,
-    /// The whole name but its article: "havre" for Le Havre. Ranks as a prefix: Le Mans before Mansle, Le Saint after
-    /// all that begins with "saint".
-    WithoutArticle,
-    /// The beginning, with or without the article.
-    Prefix,
-    /// Beginnings of words, in their order: "jean de luz", "villeneuve asc".
-    Words,
-    /// Somewhere inside; three letters at least.
-    Inside,
-    /// The whole name with one slip.
-    Slip,
-    /// A part of the name with one slip.
-    SlipInPart,
-}
-
-impl Match {
-    /// The kind that counts for the order.
-    pub fn rank(self) -> Self {
-        if self == Self::WithoutArticle { Self::Prefix } else { self }
-    }
-}
+use beginnings::Beginnings;
+use matching::{initials, letters, matching};
 
 /// Fewest letters that are looked for inside words.
 const SHORTEST_INSIDE: usize = 3;
 
-/// The folded names, in the order of the communes.
+/// A name to be found by: folded, with what in front of it may be left out ("le ", "ca de "), in bytes.
+pub(super) struct Name {
+    pub folded: String,
+    pub front: usize,
+}
+
+/// The folded names, in the order in which they were given.
 pub(super) struct Names {
+    /// A line feed after each: what is looked for inside a name must not run into the next.
     buffer: String,
     /// Where each name begins in the buffer; one more at the end.
     starts: Vec<u32>,
+    /// Length of what may be left out in front of each name.
+    fronts: Vec<u8>,
     /// Letters of each name, one bit a letter: most names are ruled out by it.
     letters: Vec<u32>,
     /// First letters of the words of each name, likewise.
     initials: Vec<u32>,
-    /// Length of the city's name at the beginning of an arrondissement's; 0 for a commune.
+    /// Length of the city's name at the beginning of an arrondissement's; 0 for all others.
     cities: Vec<u8>,
+    beginnings: Beginnings,
 }
 
 impl Names {
-    pub fn new(communes: &[Commune]) -> Self {
+    pub fn new(named: impl Iterator<Item = Name>) -> Self {
         let mut names = Self {
-            buffer: String::with_capacity(communes.len() * 16),
-            starts: Vec::with_capacity(communes.len() + 1),
-            letters: Vec::with_capacity(communes.len()),
-            initials: Vec::with_capacity(communes.len()),
-            cities: Vec::with_capacity(communes.len()),
+            buffer: String::new(),
+            starts: Vec::new(),
+            fronts: Vec::new(),
+            letters: Vec::new(),
+            initials: Vec::new(),
+            cities: Vec::new(),
+            beginnings: Beginnings::default(),
         };
-        for commune in communes {
-            let name = canonical(&fold(&commune.name));
+        for Name { folded, front } in named {
             names.starts.push(names.buffer.len() as u32);
-            names.letters.push(letters(&name));
-            names.initials.push(initials(&name));
-            let city = if name.ends_with(" arrondissement") { name.find(' ').unwrap_or(0) } else { 0 };
+            names.fronts.push(u8::try_from(front).unwrap_or(0));
+            names.letters.push(letters(&folded));
+            names.initials.push(initials(&folded));
+            let city = if folded.ends_with(" arrondissement") { folded.find(' ').unwrap_or(0) } else { 0 };
             names.cities.push(u8::try_from(city).unwrap_or(0));
-            names.buffer.push_str(&name);
+            names.buffer.push_str(&folded);
+            names.buffer.push('\n');
         }
         names.starts.push(names.buffer.len() as u32);
+        names.beginnings = Beginnings::new(&names);
         names
     }
 
-    pub fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.letters.len()
     }
 
     fn name(&self, at: u32) -> &str {
         let at = at as usize;
-        &self.buffer[self.starts[at] as usize..self.starts[at + 1] as usize]
+        &self.buffer[self.starts[at] as usize..self.starts[at + 1] as usize - 1]
+    }
+
+    /// Every name that one of the typed ones matches without a slip, with the best of its kinds, each once. Names that
+    /// only hold it inside are looked for where there are fewer than `enough` others.
+    pub fn find(&self, typed: &[Typed<'_>], enough: usize) -> Vec<(Match, u32)> {
+        let mut found = Found::new(self.len());
+        for typed in typed {
+            for (kind, at) in self.beginnings.whole(self, &typed.squeezed) {
+                if self.shows(at, typed) {
+                    found.add(kind, at);
+                }
+            }
+            let one_word = !typed.name.contains(' ');
+            for at in self.beginnings.rarest_word(self, typed.name) {
+                let matches = || matching(self.name(at), self.fronts[at as usize], typed);
+                let kind = if one_word { Some(Match::Words) } else { matches() };
+                if let Some(kind) = kind.filter(|_| self.shows(at, typed)) {
+                    found.add(kind, at);
+                }
+            }
+        }
+        if found.order.len() < enough {
+            typed.iter().for_each(|typed| self.inside(typed, &mut found));
+        }
+        found.into_hits()
+    }
+
+    /// Every name that one of the typed ones matches with one slip in one word, each once.
+    pub fn find_slipping(&self, typed: &[Typed<'_>]) -> Vec<(Match, u32)> {
+        let mut found = Found::new(self.len());
+        for typed in typed {
+            let alike = self.beginnings.alike(self, typed.name);
+            for at in alike {
+                if let Some(kind) = self.slipping(at, typed, false) {
+                    found.add(kind, at);
+                }
+            }
+        }
+        found.into_hits()
+    }
+
+    fn inside(&self, typed: &Typed<'_>, found: &mut Found) {
+        if typed.name.len() < SHORTEST_INSIDE {
+            return;
+        }
+        let mut at = 0;
+        for offset in memchr::memmem::find_iter(self.buffer.as_bytes(), typed.name) {
+            while self.starts[at + 1] as usize <= offset {
+                at += 1;
+            }
+            if self.shows(at as u32, typed) {
+                found.add(Match::Inside, at as u32);
+            }
+        }
+    }
+
+    /// Arrondissements show once their city is typed: else fifteen of them would bury Parthenay.
+    fn shows(&self, at: u32, typed: &Typed<'_>) -> bool {
+        let city = self.cities[at as usize] as usize;
+        city == 0 || typed.name.starts_with(&self.name(at)[..city])
     }
 
     /// How the name at this position matches a typed one, without slips.
     pub fn matching(&self, at: u32, typed: &Typed<'_>) -> Option<Match> {
-        if typed.letters & !self.letters[at as usize] != 0 {
+        if typed.letters & !self.letters[at as usize] != 0 || !self.shows(at, typed) {
             return None;
         }
-        let name = self.name(at);
-        match self.cities[at as usize] as usize {
-            0 => matching(name, typed),
-            // Arrondissements show once their city is typed: else fifteen of them would bury Parthenay.
-            city if typed.name.starts_with(&name[..city]) => matching(name, typed),
-            _ => None,
-        }
+        matching(self.name(at), self.fronts[at as usize], typed)
     }
 
     /// How the city of the arrondissement at this position matches, or else the name itself.
     pub fn matching_city(&self, at: u32, typed: &Typed<'_>) -> Option<Match> {
         let city = self.cities[at as usize] as usize;
-        if city > 0 { matching(&self.name(at)[..city], typed) } else { self.matching(at, typed) }
+        if city > 0 { matching(&self.name(at)[..city], 0, typed) } else { self.matching(at, typed) }
     }
 
     /// How the name at this position matches a typed one, with one slip in one word.
@@ -129,94 +174,28 @@ impl Names {
     }
 }
 
-/// A typed name, measured once for all comparisons.
-pub(super) struct Typed<'a> {
-    name: &'a str,
-    squeezed: String,
-    letters: u32,
-    initials: u32,
+/// What was found so far: each position once, with its best kind.
+struct Found {
+    best: Vec<Option<Match>>,
+    order: Vec<u32>,
 }
 
-impl<'a> Typed<'a> {
-    /// `name` is folded and canonical.
-    pub fn new(name: &'a str) -> Self {
-        Self { name, squeezed: name.replace(' ', ""), letters: letters(name), initials: initials(name) }
+impl Found {
+    fn new(names: usize) -> Self {
+        Self { best: vec![None; names], order: Vec::new() }
     }
-}
 
-fn matching(name: &str, typed: &Typed<'_>) -> Option<Match> {
-    if let Some(rest) = after(name, &typed.squeezed) {
-        return Some(if rest.is_empty() { Match::Whole } else { Match::Prefix });
-    }
-    if let Some(rest) = without_article(name).and_then(|name| after(name, &typed.squeezed)) {
-        return Some(if rest.is_empty() { Match::WithoutArticle } else { Match::Prefix });
-    }
-    let mut words = name.split(' ');
-    if typed.name.split(' ').all(|t| words.any(|word| word.starts_with(t))) {
-        return Some(Match::Words);
-    }
-    (typed.name.len() >= SHORTEST_INSIDE && name.contains(typed.name)).then_some(Match::Inside)
-}
-
-/// What follows `squeezed` (a text without spaces) at the beginning of `name`, whose spaces do not count.
-fn after<'n>(name: &'n str, squeezed: &str) -> Option<&'n str> {
-    let mut left = name.bytes();
-    for wanted in squeezed.bytes() {
-        if left.by_ref().find(|&b| b != b' ')? != wanted {
-            return None;
+    fn add(&mut self, kind: Match, at: u32) {
+        match &mut self.best[at as usize] {
+            Some(best) => *best = kind.min(*best),
+            none => {
+                *none = Some(kind);
+                self.order.push(at);
+            }
         }
     }
-    name.get(name.len() - left.len()..)
-}
 
-fn without_article(name: &str) -> Option<&str> {
-    ["le ", "la ", "les ", "l "].iter().find_map(|article| name.strip_prefix(article))
-}
-
-/// The letters of a folded name; spaces do not count.
-fn letters(folded: &str) -> u32 {
-    folded.bytes().filter(|&b| b != b' ').fold(0, |set, b| set | bit(b))
-}
-
-/// The first letters of the words of a folded name.
-fn initials(folded: &str) -> u32 {
-    folded.split(' ').filter_map(|word| word.bytes().next()).fold(0, |set, b| set | bit(b))
-}
-
-/// One bit for each letter from a to z, one for all else.
-fn bit(byte: u8) -> u32 {
-    match byte {
-        b'a'..=b'z' => 1 << (byte - b'a'),
-        _ => 1 << 26,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn kind(name: &str, typed: &str) -> Option<Match> {
-        matching(name, &Typed::new(typed))
-    }
-
-    #[test]
-    fn kinds_of_match() {
-        assert_eq!(kind("lens", "lens"), Some(Match::Whole));
-        assert_eq!(kind("saint etienne", "saintetienne"), Some(Match::Whole));
-        assert_eq!(kind("l hay les roses", "lhay les roses"), Some(Match::Whole));
-        assert_eq!(kind("le havre", "havre"), Some(Match::WithoutArticle));
-        assert_eq!(kind("lens lestang", "lens"), Some(Match::Prefix));
-        assert_eq!(kind("la rochelle", "roch"), Some(Match::Prefix));
-        assert_eq!(kind("saint jean de luz", "jean de luz"), Some(Match::Words));
-        assert_eq!(kind("villeneuve d ascq", "villeneuve asc"), Some(Match::Words));
-        assert_eq!(kind("valenciennes", "encien"), Some(Match::Inside));
-        assert_eq!(kind("valenciennes", "en"), None);
-        assert_eq!(kind("lens", "luz jean"), None);
-    }
-
-    #[test]
-    fn better_kinds_come_first() {
-        assert!(Match::Whole < Match::Prefix && Match::Prefix < Match::Words);
-        assert!(Match::Words < Match::Inside && Match::Inside < Match::Slip);
+    fn into_hits(self) -> Vec<(Match, u32)> {
+        self.order.into_iter().filter_map(|at| Some((self.best[at as usize]?, at))).collect()
     }
 }

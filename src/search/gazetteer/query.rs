@@ -72,6 +72,11 @@ pub(super) fn canonical(folded: &str) -> String {
     name
 }
 
+/// Length of the article in front of a folded name, with its space.
+pub(super) fn article(folded: &str) -> usize {
+    ["le ", "la ", "les ", "l "].into_iter().find(|article| folded.starts_with(article)).map_or(0, str::len)
+}
+
 fn written_out(word: &str) -> &str {
     match word {
         "st" => "saint",

@@ -33,16 +33,23 @@ impl Gazetteer {
         if let Some(commune) = self.by_code(text.trim()).filter(|one| !self.is_postal_code(&one.code)) {
             return Resolution::One(commune);
         }
+        let (evident, hits) = self.meaning(text);
+        match (evident, hits.as_slice()) {
+            (Some(at), _) => Resolution::One(&self.communes[at as usize]),
+            (None, []) => Resolution::None,
+            (None, hits) => {
+                Resolution::Many(hits.iter().map(|hit| &self.communes[hit.at as usize]).collect())
+            }
+        }
+    }
+
+    /// The commune that goes without saying, if one does, and the best matches, twenty at most.
+    pub(super) fn meaning(&self, text: &str) -> (Option<u32>, Vec<Hit>) {
         let query = Query::parse(text);
-        let mut hits = self.hits(&query);
-        if let Some(at) = self.evident(&query, &hits) {
-            return Resolution::One(&self.communes[at as usize]);
-        }
+        let mut hits = self.hits(&query, CHOICES);
+        let evident = self.evident(&query, &hits);
         self.rank(&mut hits, CHOICES);
-        match hits.as_slice() {
-            [] => Resolution::None,
-            hits => Resolution::Many(hits.iter().map(|hit| &self.communes[hit.at as usize]).collect()),
-        }
+        (evident, hits)
     }
 
     /// Position of the commune that goes without saying.
@@ -51,11 +58,11 @@ impl Gazetteer {
             return only_whole_code(query, hits);
         }
         let whole = hits.iter().any(|hit| hit.kind == Match::Whole);
-        let best = if whole { Match::Whole } else { Match::WithoutArticle };
+        let best = if whole { Match::Whole } else { Match::WithoutFront };
         let mut ranked = hits.to_vec();
         self.rank(&mut ranked, 1);
         let first = ranked.first().filter(|first| first.kind == best && first.coded)?;
-        let people = |hit: &Hit| self.communes[hit.at as usize].population;
+        let people = |hit: &Hit| self.people[hit.at as usize];
         let namesakes = hits.iter().filter(|hit| hit.kind == best && hit.at != first.at);
         let next = namesakes.map(people).max();
         next.is_none_or(|next| people(first) >= next.max(1).saturating_mul(EVIDENT)).then_some(first.at)
