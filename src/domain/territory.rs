@@ -39,24 +39,32 @@ impl Commune {
         Point { latitude: self.latitude, longitude: self.longitude }
     }
 
+    /// True for an arrondissement, whose people are also counted in its city.
+    pub fn is_quarter(&self) -> bool {
+        self.name.ends_with(" Arrondissement")
+    }
+
     /// True for Paris, Lyon and Marseille as wholes, whose arrondissements are also listed.
     pub fn is_divided(&self) -> bool {
         DIVIDED.contains(&self.code.as_str())
     }
 }
 
-/// What a page needs to show and to find a commune.
+/// What a page needs to show and to find a commune, or an area.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Place {
-    /// INSEE code.
+    /// Which sort of area it is; none for a commune.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<AreaKind>,
+    /// INSEE code; the SIREN of an EPCI.
     pub code: String,
     /// Official name.
     pub name: String,
-    /// First postal code; empty for Paris, Lyon and Marseille as wholes, and where nobody lives.
+    /// First postal code; empty for Paris, Lyon and Marseille as wholes, where nobody lives, and for an area.
     pub postal_code: String,
-    /// Code of the département.
+    /// Code of the département; empty for an area.
     pub departement: String,
-    /// Name of the département ("Pas-de-Calais").
+    /// Name of the département ("Pas-de-Calais"); of an area, what holds it.
     pub departement_name: String,
     /// What `lieu` says in an address to mean this place: its INSEE code, or its label where that code is the
     /// postal code of other communes (some 3,000 are).
@@ -75,6 +83,7 @@ impl Place {
             _ => String::new(),
         };
         Self {
+            area: None,
             code: commune.code.clone(),
             name: commune.name.clone(),
             postal_code,
@@ -86,8 +95,26 @@ impl Place {
         }
     }
 
-    /// The name as people tell it from its namesakes: "Lens (62300)", "Paris (75)".
+    /// The light form of `area`, which lies in `within`; it stands at its `main` commune.
+    pub fn of_area(area: &Area, within: &str, main: Option<&Commune>) -> Self {
+        Self {
+            area: Some(area.kind),
+            code: area.code.clone(),
+            name: area.name.clone(),
+            postal_code: String::new(),
+            departement: String::new(),
+            departement_name: within.to_owned(),
+            key: area.key(),
+            latitude: main.map_or(0.0, |commune| commune.latitude),
+            longitude: main.map_or(0.0, |commune| commune.longitude),
+        }
+    }
+
+    /// The name as people tell it from its namesakes: "Lens (62300)", "Paris (75)", "Pas-de-Calais (département)".
     pub fn label(&self) -> String {
+        if let Some(kind) = self.area {
+            return format!("{} ({})", self.name, kind.label());
+        }
         let code = if self.postal_code.is_empty() { &self.departement } else { &self.postal_code };
         format!("{} ({code})", self.name)
     }

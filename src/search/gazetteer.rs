@@ -1,7 +1,9 @@
 //! All communes of France in memory: found by code, by what people type, by where they stand.
 
+mod areas;
 mod codes;
 mod find;
+mod locate;
 mod names;
 pub mod official;
 mod query;
@@ -13,6 +15,7 @@ pub use resolve::Resolution;
 
 use crate::domain::territory::{Area, AreaKind, Commune, Place, Point};
 use crate::search::fold::fold;
+use areas::Areas;
 use codes::Codes;
 use names::{Name, Names};
 use tables::Territories;
@@ -26,6 +29,7 @@ pub struct Gazetteer {
     names: Names,
     codes: Codes,
     territories: Territories,
+    areas: Areas,
 }
 
 impl std::fmt::Debug for Gazetteer {
@@ -48,11 +52,13 @@ impl Gazetteer {
             let folded = query::canonical(&fold(&commune.name));
             Name { front: query::article(&folded), folded }
         };
+        let territories = Territories::embedded();
         Self {
+            areas: Areas::new(&territories, &communes),
             people: communes.iter().map(|commune| commune.population).collect(),
             names: Names::new(communes.iter().map(name)),
             codes: Codes::new(&communes),
-            territories: Territories::embedded(),
+            territories,
             communes,
         }
     }

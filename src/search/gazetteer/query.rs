@@ -77,6 +77,18 @@ pub(super) fn article(folded: &str) -> usize {
     ["le ", "la ", "les ", "l "].into_iter().find(|article| folded.starts_with(article)).map_or(0, str::len)
 }
 
+/// A folded name without the articles and prepositions in front of it.
+pub(super) fn without_small_words(folded: &str) -> &str {
+    let mut rest = folded;
+    while let Some((first, after)) = rest.split_once(' ') {
+        if !matches!(first, "d" | "de" | "des" | "du" | "l" | "la" | "le" | "les") {
+            break;
+        }
+        rest = after;
+    }
+    rest
+}
+
 fn written_out(word: &str) -> &str {
     match word {
         "st" => "saint",
@@ -88,7 +100,7 @@ fn written_out(word: &str) -> &str {
 }
 
 /// Digits of two to five, or a code of Corsica ("2a", "2b033").
-fn is_code(word: &str) -> bool {
+pub(super) fn is_code(word: &str) -> bool {
     let corsican = word.strip_prefix("2a").or(word.strip_prefix("2b"));
     let digits = corsican.unwrap_or(word);
     let long_enough =

@@ -1,6 +1,6 @@
 //! The compiled-in tables, written by `script/communes.mjs`.
 
-use crate::domain::territory::Commune;
+use crate::domain::territory::{Area, AreaKind, Commune};
 
 const COMMUNES: &str = include_str!("communes.tsv");
 const EPCIS: &str = include_str!("epci.tsv");
@@ -56,6 +56,16 @@ impl Territories {
             regions: named(REGIONS),
             epcis: named(EPCIS),
         }
+    }
+
+    /// Every area.
+    pub fn areas(&self) -> impl Iterator<Item = Area> {
+        let area = |kind| move |code: &str, name: &str| Area { kind, code: code.into(), name: name.into() };
+        let (epci, departement, region) =
+            (area(AreaKind::Epci), area(AreaKind::Departement), area(AreaKind::Region));
+        let epcis = self.epcis.iter().map(move |(code, name)| epci(code, name));
+        let departements = self.departements.iter().map(move |(code, one)| departement(code, one.name));
+        epcis.chain(departements).chain(self.regions.iter().map(move |(code, name)| region(code, name)))
     }
 
     pub fn departement(&self, code: &str) -> Option<Departement> {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::*;
 
+mod areas;
 mod typed;
 
 static FRANCE: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::embedded);
