@@ -7,13 +7,13 @@ use roaring::RoaringBitmap;
 use time::Date;
 use uuid::Uuid;
 
-use super::gazetteer::{Gazetteer, Resolution};
+use super::gazetteer::Gazetteer;
 use super::segment::{Around, Segment};
 use super::view::View;
 use crate::domain::card::{Answers, Card, Located};
 use crate::domain::filter::Filter;
 use crate::domain::offer::OfferKind;
-use crate::domain::territory::{Area, Point};
+use crate::domain::territory::Point;
 
 /// Kilometres within which another offer is near.
 const NEAR_KM: f32 = 50.0;
@@ -117,19 +117,7 @@ impl Index {
 
     /// What a place field means.
     pub fn locate(&self, place: &str) -> Located {
-        if place.trim().is_empty() {
-            return Located::Nowhere;
-        }
-        if let Some(area) = Area::parse_key(place).and_then(|(kind, code)| self.gazetteer.area(kind, code)) {
-            return Located::In(area);
-        }
-        match self.gazetteer.resolve(place) {
-            Resolution::None => Located::Unknown,
-            Resolution::One(commune) => Located::At(self.gazetteer.place(commune)),
-            Resolution::Many(communes) => {
-                Located::Among(communes.into_iter().map(|commune| self.gazetteer.place(commune)).collect())
-            }
-        }
+        self.gazetteer.locate(place)
     }
 
     /// Up to `limit` other open offers near one, of the same kind first.

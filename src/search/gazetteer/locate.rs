@@ -29,6 +29,10 @@ impl Gazetteer {
         if let Some(area) = Area::parse_key(text).and_then(|(kind, code)| self.area(kind, code)) {
             return Located::In(area);
         }
+        // Links carry codes: most need no search.
+        if let Some(commune) = self.by_code(text).filter(|one| !self.is_postal_code(&one.code)) {
+            return Located::At(self.place(commune));
+        }
         let typed = TypedArea::parse(text);
         let found = self.areas.find(&typed);
         let called: Vec<_> = found.iter().filter(|(kind, _)| kind.is_whole()).copied().collect();

@@ -29,10 +29,6 @@ impl Gazetteer {
     /// 3,004 INSEE codes are also the postal code of other communes: here, the postal code wins. A code that comes from
     /// a link or a list goes through [`Gazetteer::by_code`].
     pub fn resolve(&self, text: &str) -> Resolution<'_> {
-        // Links carry codes: most need no search.
-        if let Some(commune) = self.by_code(text.trim()).filter(|one| !self.is_postal_code(&one.code)) {
-            return Resolution::One(commune);
-        }
         let (evident, hits) = self.meaning(text);
         match (evident, hits.as_slice()) {
             (Some(at), _) => Resolution::One(&self.communes[at as usize]),
