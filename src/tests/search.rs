@@ -2,6 +2,7 @@
 
 mod counts;
 mod fresh;
+mod judged;
 mod places;
 mod rules;
 
