@@ -8,11 +8,13 @@ use time::Date;
 use uuid::Uuid;
 
 use super::gazetteer::Gazetteer;
-use super::segment::{Around, Segment};
+use super::segment::{Around, Builder, Segment};
+use super::slug;
 use super::view::View;
 use crate::domain::card::{Answers, Card, Located};
 use crate::domain::filter::Filter;
-use crate::domain::offer::OfferKind;
+use crate::domain::offer::{Offer, OfferKind};
+use crate::domain::organisation::Organisation;
 use crate::domain::territory::Point;
 
 /// Kilometres within which another offer is near.
@@ -66,6 +68,23 @@ impl Index {
             Some((recent, stale)) => vec![View::new(main, stale), View::new(recent, RoaringBitmap::new())],
         };
         Self { gazetteer, views, medians }
+    }
+
+    /// The index of a directory that stands in no database, each organisation with its offers: for measures.
+    pub fn of_directory(
+        gazetteer: Arc<Gazetteer>,
+        directory: impl Iterator<Item = (Organisation, Vec<Offer>)>,
+    ) -> Self {
+        let mut builder = Builder::new(&gazetteer);
+        for (at, (organisation, offers)) in (1..).zip(directory) {
+            let id = Uuid::from_u128(at);
+            builder.organisation(id, &slug(&organisation.name, &organisation.id), &organisation);
+            for offer in offers {
+                builder.offer(id, &slug(&offer.name, &offer.id), offer);
+            }
+        }
+        let segment = Arc::new(builder.finish());
+        Self::new(gazetteer, segment, None, Arc::default())
     }
 
     /// The day for which it was last asked.
