@@ -28,7 +28,7 @@ test('no page complains when it wakes', async ({ page, request, visit, trouble }
     '/offres?lieu=62498',
     '/offres?lieu=62498&rayon=50&theme=mobilite',
     '/offres?lieu=62498&q=xyzqwv',
-    '/offres?lieu=15014',
+    '/offres?lieu=80021',
     '/offres?lieu=Saint-Denis',
     '/offres/coworking-lens',
     '/offres/soudure-henin',

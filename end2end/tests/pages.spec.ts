@@ -44,7 +44,7 @@ test('searching', async ({ page, visit, sound }) => {
     ['everything', '/offres', 'Offres'],
     ['filters open', '/offres?lieu=62498&rayon=50&besoin=creer&theme=mobilite', 'Offres près de Lens'],
     ['nothing', '/offres?lieu=62498&q=xyzqwv', 'Rien pour le moment'],
-    ['widened', '/offres?lieu=15014', 'Rien à moins de 20 km. Voici à moins de 100 km.'],
+    ['widened', '/offres?lieu=80021', 'Rien à moins de 20 km. Voici à moins de 100 km.'],
     ['unknown place', '/offres?lieu=Zzyzx', 'Nous ne trouvons pas cette commune'],
     ['choice of communes', '/offres?lieu=Saint-Denis', 'Quelle commune ?'],
   ]) {
