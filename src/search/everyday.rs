@@ -9,14 +9,19 @@
 mod phrases;
 mod read;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
 use std::sync::LazyLock;
 
 use super::fold;
-use super::stem::stem;
+use super::stem::{beginning, stem};
 use super::stop::is_stop;
+use super::typo::one_slip;
 use crate::domain::filter::Filter;
 use phrases::Phrases;
+
+/// Letters from which a word that is being typed leads to one of a phrase.
+const COMPLETED: usize = 4;
 
 /// What a phrase means. An offer answers it by any one of its filters, or by any one of its phrases of words.
 ///
@@ -39,6 +44,8 @@ pub struct Everyday {
     written: Vec<(&'static str, usize)>,
     /// Every stem of a phrase or of a real word, with its number.
     stems: HashMap<Box<str>, u32>,
+    /// The stems of phrases, each as it is written there.
+    words: BTreeMap<Box<str>, &'static str>,
     exact: Phrases,
     content: Phrases,
     /// Phrases of stop words only, such as "AI": they mean something where nothing else is typed.
@@ -98,9 +105,31 @@ impl Everyday {
         self.stems.contains_key(stem) || is_stop(stem)
     }
 
-    /// Every stem that [`Everyday::knows`]: a slip may be one of them.
-    pub fn stems(&self) -> impl Iterator<Item = &str> {
-        self.stems.keys().map(|stem| &**stem)
+    /// The word of a phrase that a folded word of five letters and more is one slip away from, the first letter kept:
+    /// its stem, and how it is written. None for a word that is known.
+    pub fn slip_of(&self, word: &str) -> Option<(&str, &'static str)> {
+        let (stem, first) = (stem(word), word.get(..1)?);
+        if self.knows(&stem) {
+            return None;
+        }
+        let near = self.words.range::<str, _>((Bound::Included(first), Bound::Unbounded));
+        let near = near.take_while(|(one, _)| one.starts_with(first));
+        let slips = near.filter(|(one, _)| one_slip(&stem, one) || one_slip(word, one));
+        // A letter for another is likelier than a letter more or less.
+        slips.min_by_key(|(one, _)| one.len().abs_diff(stem.len())).map(|(one, written)| (&**one, *written))
+    }
+
+    /// The shortest word that a folded word of four letters and more begins, and that says something alone: its stem,
+    /// and how it is written.
+    pub fn completion_of(&self, word: &str) -> Option<(&str, &'static str)> {
+        let begun = beginning(word);
+        if begun.len() < COMPLETED || self.knows(&stem(word)) {
+            return None;
+        }
+        let from = self.words.range::<str, _>((Bound::Included(&*begun), Bound::Unbounded));
+        let longer = from.take_while(|(one, _)| one.starts_with(&*begun));
+        let alone = longer.filter(|(one, _)| self.longest(&[one]).is_some());
+        alone.min_by_key(|(one, _)| one.len()).map(|(one, written)| (&**one, *written))
     }
 
     /// Every phrase as it is written, with its meaning; in the order of the file.
@@ -113,13 +142,13 @@ impl Everyday {
         for phrase in line.phrases {
             self.written.push((phrase, meaning));
             let folded = fold(phrase);
-            let numbers: Vec<(u32, bool)> = folded
-                .split_whitespace()
-                .map(|word| {
-                    let stem = stem(word);
-                    (self.number(&stem), is_stop(&stem))
-                })
-                .collect();
+            let words = phrase.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            let mut numbers = Vec::new();
+            for (folded, written) in folded.split_whitespace().zip(words) {
+                let stem = stem(folded);
+                numbers.push((self.number(&stem), is_stop(&stem)));
+                self.words.entry(stem.into()).or_insert(written);
+            }
             let content: Vec<u32> =
                 numbers.iter().filter(|(_, stop)| !stop).map(|(number, _)| *number).collect();
             if content.is_empty() && numbers.len() == 1 {

@@ -121,7 +121,7 @@ fn acronyms_work_both_ways() {
         ("PMSMP", "période de mise en situation en milieu professionnel"),
         ("CACES", "certificat d’aptitude à la conduite en sécurité"),
         ("BAFA", "brevet d’aptitude aux fonctions d’animateur"),
-        ("CLEA", "socle de compétences"),
+        ("CLEA", "certificat CléA"),
         ("VAE", "validation des acquis de l’expérience"),
         ("CPF", "compte personnel de formation"),
         ("CEP", "conseil en évolution professionnelle"),
@@ -183,6 +183,44 @@ fn real_words_are_never_slips_of_others() {
     }
     for word in ["vnete", "logemnt", "zzz", ""] {
         assert!(!Everyday::embedded().knows(word), "{word}");
+    }
+}
+
+#[test]
+fn a_slip_leads_to_a_word_of_a_phrase() {
+    let slip = |word: &str| Everyday::embedded().slip_of(&fold(word)).map(|(_, written)| written);
+    for (typed, meant) in [
+        ("logemnt", "logement"),
+        ("nettoyaje", "nettoyage"),
+        ("recondisionné", "reconditionné"),
+        ("fransais", "français"),
+        ("psycologue", "psychologue"),
+    ] {
+        assert_eq!(slip(typed), Some(meant), "{typed}");
+    }
+    for real in ["vente", "verte", "poison", "logement", "zzzzzz", "", "été", "lans", "работа"] {
+        assert_eq!(slip(real), None, "{real}");
+    }
+}
+
+#[test]
+fn a_word_being_typed_leads_to_a_word_that_says_something_alone() {
+    let completed = |typed: &str| Everyday::embedded().completion_of(typed).map(|(_, written)| written);
+    for (typed, meant) in
+        [("logisti", "logistique"), ("apparte", "appartement"), ("covoi", "covoit"), ("surend", "surendetté")]
+    {
+        assert_eq!(completed(typed), Some(meant), "{typed}");
+    }
+    for whole in ["logement", "log", "zzzz", ""] {
+        assert_eq!(completed(whole), None, "{whole}");
+    }
+}
+
+#[test]
+fn every_word_of_a_phrase_is_folded_alone_as_it_is_together() {
+    for (phrase, _) in Everyday::embedded().phrases() {
+        let alone = phrase.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|word| !word.is_empty());
+        assert_eq!(alone.collect::<Vec<_>>().join(" "), fold(phrase));
     }
 }
 
