@@ -14,7 +14,8 @@ const FIRST: usize = 3;
 pub struct Outcome {
     text: String,
     titles: Vec<String>,
-    ndcg: f32,
+    /// nDCG@10.
+    pub ndcg: f32,
     first: bool,
     wrong: Option<String>,
     nothing: bool,
