@@ -79,8 +79,14 @@ impl Asked {
             }
             if term.instead.is_empty() && !Everyday::embedded().knows(stem) {
                 term.instead = vocabularies.iter().flat_map(|one| one.one_slip_from(word)).collect();
+                // What most offers hold is most likely what was meant.
+                let held = |word: &String| {
+                    let holders = vocabularies.iter().filter_map(|one| one.holders_of_written(word));
+                    std::cmp::Reverse(holders.map(Holders::len).sum::<u64>())
+                };
                 term.instead.sort_unstable();
                 term.instead.dedup();
+                term.instead.sort_by_key(held);
                 if let Some(first) = term.instead.first() {
                     self.corrected.push((word.to_owned(), first.clone()));
                 }

@@ -38,6 +38,13 @@ pub(super) struct Holders {
     pub body: RoaringBitmap,
 }
 
+impl Holders {
+    /// How many they are.
+    pub fn len(&self) -> u64 {
+        self.title.len() + self.about.len() + self.body.len()
+    }
+}
+
 /// The words of a segment.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
