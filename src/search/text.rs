@@ -50,9 +50,16 @@ impl Asked {
     pub fn new(text: &str, vocabularies: &[&Vocabulary]) -> Self {
         let folded = fold(text);
         let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(4 * TERMS).collect();
-        let stems: Vec<String> = words.iter().map(|word| stem(word).into_owned()).collect();
+        let mut stems: Vec<String> = words.iter().map(|word| stem(word).into_owned()).collect();
         let dictionary = Everyday::embedded();
         let mut asked = Self::default();
+        for (at, word) in words.iter().enumerate() {
+            let last = at + 1 == words.len();
+            if let Some((meant, slip)) = meant_by(word, &stems[at], last, vocabularies) {
+                asked.corrected.extend(slip.map(|written| ((*word).to_owned(), written.to_owned())));
+                stems[at] = meant.to_owned();
+            }
+        }
         let mut at = 0;
         while at < words.len() && asked.terms.len() < TERMS {
             if let Some((taken, meaning)) = dictionary.longest(&stems[at..]) {
@@ -132,6 +139,29 @@ impl Asked {
             all: together(|one| &one.all),
         })
     }
+}
+
+/// The word of the dictionary that is meant by a word which no offer holds: the one that it begins, where it is the
+/// last and may not be whole, or the one of which it is a slip, with how that is written.
+fn meant_by(
+    word: &str,
+    stem: &str,
+    last: bool,
+    vocabularies: &[&Vocabulary],
+) -> Option<(&'static str, Option<&'static str>)> {
+    let dictionary = Everyday::embedded();
+    if dictionary.knows(stem) || vocabularies.iter().any(|one| one.holders(stem).is_some()) {
+        return None;
+    }
+    if last {
+        if vocabularies.iter().any(|one| !one.beginning_with(word).is_empty()) {
+            return None;
+        }
+        if let Some((whole, _)) = dictionary.completion_of(word) {
+            return Some((whole, None));
+        }
+    }
+    dictionary.slip_of(word).map(|(meant, written)| (meant, Some(written)))
 }
 
 impl Term {
