@@ -119,23 +119,27 @@ impl Place {
         format!("{} ({code})", self.name)
     }
 
-    /// The name after "de": "de Lens", "d’Arras", "du Havre", "des Sables-d’Olonne".
+    /// The name after "de".
     pub fn of(&self) -> String {
-        let name = &self.name;
-        if let Some(rest) = name.strip_prefix("Le ") {
-            format!("du {rest}")
-        } else if let Some(rest) = name.strip_prefix("Les ") {
-            format!("des {rest}")
-        } else if name.starts_with(['A', 'E', 'I', 'O', 'U', 'Y', 'À', 'É', 'È', 'Ê', 'Î', 'Œ']) {
-            format!("d’{name}")
-        } else {
-            format!("de {name}")
-        }
+        of(&self.name)
     }
 
     /// Where the place lies.
     pub fn point(&self) -> Point {
         Point { latitude: self.latitude, longitude: self.longitude }
+    }
+}
+
+/// A name after "de": "de Lens", "d’Arras", "du Havre", "des Sables-d’Olonne".
+pub fn of(name: &str) -> String {
+    if let Some(rest) = name.strip_prefix("Le ") {
+        format!("du {rest}")
+    } else if let Some(rest) = name.strip_prefix("Les ") {
+        format!("des {rest}")
+    } else if name.starts_with(['A', 'E', 'I', 'O', 'U', 'Y', 'À', 'É', 'È', 'Ê', 'Î', 'Œ']) {
+        format!("d’{name}")
+    } else {
+        format!("de {name}")
     }
 }
 

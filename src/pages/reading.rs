@@ -7,6 +7,7 @@ use leptos::prelude::use_context;
 use crate::domain::card::Results;
 use crate::domain::clock::Clock;
 use crate::domain::id::Chance;
+use crate::domain::query::Search;
 use crate::domain::search_counter::SearchCounter;
 use crate::error::PageError;
 use crate::search::{Index, Published, is_plain, plain_words};
@@ -44,6 +45,15 @@ impl Reading {
     /// Before there is one.
     pub fn index(&self) -> Result<Arc<Index>, PageError> {
         self.published.get().ok_or(PageError::Starting)
+    }
+
+    /// What the query of an address of the results page finds, as it stands after the `?`.
+    ///
+    /// # Errors
+    /// Before there is an index.
+    pub fn results(&self, query: &str) -> Result<Results, PageError> {
+        let (search, misread) = Search::from_query(query);
+        Ok(self.index()?.search(&search, misread, self.clock.today()))
     }
 
     /// Counts a search that was answered; see [`SearchCounter::count`] for who calls it.

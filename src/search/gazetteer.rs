@@ -3,6 +3,7 @@
 mod areas;
 mod codes;
 mod find;
+mod holders;
 mod locate;
 mod names;
 pub mod official;
