@@ -3,6 +3,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod card;
+pub mod count;
 #[cfg(feature = "ssr")]
 pub mod form;
 pub mod form_sender;

@@ -2,22 +2,43 @@
 
 use leptos::prelude::*;
 
+use super::count::grouped;
 use super::icon::Icon;
 use crate::domain::card::Card;
 use crate::domain::clock::spoken_date;
+use crate::domain::query::Search;
 use crate::domain::taxonomy::Public;
+use crate::domain::territory::of;
 
 /// A list of offers.
 #[component]
 pub fn Cards(
     /// In their order.
     cards: Vec<Card>,
+    /// The search that found them, for those that are folded.
+    #[prop(optional, into)]
+    search: Option<Search>,
 ) -> impl IntoView {
+    let of = |card: &Card| folded(card, search.as_ref()?);
     view! {
         <ul class="cards">
-            {cards.into_iter().map(|card| view! { <li><OfferCard card/></li> }).collect_view()}
+            {cards.into_iter().map(|card| {
+                let folded = of(&card).map(|(text, href)| view! { <a class="folded" href=href>{text}</a> });
+                view! { <li><OfferCard card/>{folded}</li> }
+            }).collect_view()}
         </ul>
     }
+}
+
+/// The line that stands for the offers of the same organisation, and the search that shows them.
+fn folded(card: &Card, search: &Search) -> Option<(String, String)> {
+    let text = match card.folded {
+        0 => return None,
+        1 => format!("et 1 autre offre {}", of(&card.organisation)),
+        n => format!("et {} autres offres {}", grouped(n.into()), of(&card.organisation)),
+    };
+    let theirs = Search { organisation: Some(card.organisation_slug.clone()), ..search.on_page(1) };
+    Some((text, theirs.href()))
 }
 
 /// One offer.
@@ -70,4 +91,38 @@ pub fn for_whom(publics: &[Public]) -> String {
     let names: Vec<&str> = publics.iter().take(2).map(|public| public.label()).collect();
     let more = if publics.len() > 2 { "…" } else { "" };
     format!("Pour : {}{more}", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::card::Answers;
+    use crate::domain::offer::OfferKind;
+
+    #[test]
+    fn what_is_folded_is_one_line_that_leads_to_it() {
+        let card = |folded| Card {
+            slug: "x".into(),
+            name: "X".into(),
+            kind: OfferKind::Training,
+            organisation: "Les Restos du Cœur".into(),
+            organisation_slug: "restos-du-coeur".into(),
+            town: None,
+            distance_km: None,
+            here: false,
+            remote: false,
+            next_start: None,
+            publics: Vec::new(),
+            free: false,
+            asks_here: false,
+            answers: Answers::default(),
+            folded,
+        };
+        let search = Search::from_query("lieu=62498&gratuit=oui&page=2").0;
+        assert_eq!(folded(&card(0), &search), None);
+        let (text, href) = folded(&card(1), &search).unwrap();
+        assert_eq!(text, "et 1 autre offre des Restos du Cœur");
+        assert_eq!(href, "/offres?lieu=62498&gratuit=oui&structure=restos-du-coeur");
+        assert_eq!(folded(&card(1204), &search).unwrap().0, "et 1\u{a0}204 autres offres des Restos du Cœur");
+    }
 }
