@@ -4,6 +4,7 @@
 #[cfg(feature = "ssr")]
 pub mod card;
 pub mod count;
+pub mod filter_sheet;
 #[cfg(feature = "ssr")]
 pub mod form;
 pub mod form_sender;

@@ -21,15 +21,22 @@ for (const path of light) {
 
 test('a page of twenty results stays under 20 kB', async ({ page }) => {
   const { html, css } = await bytes(page, '/offres');
-  const remote = page.getByRole('region', { name: 'À distance, depuis chez vous' }).getByRole('article');
+  const remote = page.getByRole('region', { name: 'À distance ou partout en France' }).getByRole('article');
   await expect(page.getByRole('article')).toHaveCount(20 + (await remote.count()));
   test.info().annotations.push({ type: 'bytes', description: `/offres: html ${html}, css ${css}` });
   expect(html + css).toBeLessThanOrEqual(20_000);
 });
 
+test('the filters of a place, with their counts, cost no more', async ({ page }) => {
+  const { html, css } = await bytes(page, '/offres?lieu=62498&rayon=100&theme=mobilite&tri=recent');
+  test.info().annotations.push({ type: 'bytes', description: `/offres?lieu=…: html ${html}, css ${css}` });
+  await expect(page.locator('#filtres b')).toHaveCount(122);
+  expect(html + css).toBeLessThanOrEqual(20_000);
+});
+
 test('the script of the journey stays under 200 kB', async ({ page, js }) => {
   test.skip(!js, 'without JavaScript there is none');
-  const { js: glue, wasm } = await bytes(page, '/offres/coworking-lens');
+  const { js: glue, wasm } = await bytes(page, '/offres?lieu=62498');
   test.info().annotations.push({ type: 'bytes', description: `js ${glue}, wasm ${wasm}` });
   expect(wasm).toBeGreaterThan(10_000);
   expect(glue + wasm).toBeLessThanOrEqual(200_000);

@@ -47,16 +47,6 @@ test('without a place, the page says how to do better', async ({ page, visit }) 
   await expect(page.getByRole('navigation', { name: 'Pages de résultats' })).toContainText('Page 2');
 });
 
-test('the filters narrow the search', async ({ page, visit }) => {
-  await visit('/offres?lieu=62498');
-  await page.getByText('Préciser').click();
-  await page.getByRole('checkbox', { name: 'Intérim' }).check();
-  await search(page).click();
-  await expect(page.getByRole('article')).toHaveCount(1);
-  await expect(page.getByRole('link', { name: 'Missions d’intérim à Lens' })).toBeVisible();
-  await expect(page.getByRole('list', { name: 'Filtres choisis' })).toContainText('Intérim');
-});
-
 test('without JavaScript the field is a plain field', async ({ page, js }) => {
   test.skip(js, 'awake, the field proposes communes: the tests below');
   await page.goto('/');

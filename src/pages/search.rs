@@ -1,173 +1,107 @@
 //! `/offres`: what there is near a place. The address is the whole state.
 
+mod filters;
+mod filters_on;
+mod list;
+mod nothing;
+mod place;
 mod search_form;
+mod sentences;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 use super::shown::shown;
-use crate::domain::card::{Located, Results, Words};
+use crate::domain::card::{Located, Results};
 use crate::domain::query::Search;
-use crate::domain::territory::Place;
+use crate::domain::territory::Area;
 use crate::error::PageError;
-use crate::ui::card::Cards;
-use crate::ui::icon::Icon;
-use search_form::{FiltersOn, SearchForm};
+use filters_on::FiltersOn;
+use list::List;
+use nothing::{WayOn, ways_on};
+use place::{ChoosePlace, UnknownPlace};
+use search_form::SearchForm;
+
+/// A search, what it finds, and what the page says around it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    /// What was found; its place is the key of the one that was understood.
+    pub results: Results,
+    /// The larger areas around the place, smallest first.
+    pub areas: Vec<Area>,
+    /// The name of the one organisation whose offers are wanted.
+    pub organisation: Option<String>,
+    /// Where nothing was found: what may help.
+    pub ways_on: Vec<WayOn>,
+}
 
 /// Answers the query of an address of this page, as it stands after the `?`.
-pub async fn read_results(query: String) -> Result<Option<Results>, PageError> {
+pub async fn read_results(query: String) -> Result<Option<Found>, PageError> {
     let reading = super::reading::Reading::current()?;
-    let (search, misread) = Search::from_query(&query);
-    let results = reading.index()?.search(&search, misread, reading.clock.today());
+    let (index, today) = (reading.index()?, reading.clock.today());
+    let mut results = reading.results(&query)?;
     reading.count_search(&results);
-    Ok(Some(results))
+    let areas = match &results.located {
+        Located::At(place) => {
+            results.search.place = place.key.clone();
+            let commune = index.gazetteer.by_code(&place.code);
+            commune.map(|commune| index.gazetteer.areas_of(commune)).unwrap_or_default()
+        }
+        Located::In(area) => {
+            results.search.place = area.key();
+            index.gazetteer.areas_above(area)
+        }
+        _ => Vec::new(),
+    };
+    let organisation = match &results.search.organisation {
+        None => None,
+        Some(slug) => {
+            let card = results.cards.iter().chain(&results.remote).next();
+            match card.map(|card| card.organisation.clone()) {
+                Some(name) => Some(name),
+                None => reading.db.organisation(slug).await?.map(|stored| stored.content.0.name),
+            }
+        }
+    };
+    let count = |search: &Search| index.search(search, Vec::new(), today).total;
+    let ways_on = ways_on(&results, &areas, count);
+    Ok(Some(Found { results, areas, organisation, ways_on }))
 }
 
 /// The page of results.
 #[component]
 pub fn SearchPage() -> impl IntoView {
     let query = use_location().search.get_untracked();
-    shown(read_results(query), |results| view! { <Found results/> })
+    shown(read_results(query), |found| view! { <ShowFound found/> })
 }
 
 #[component]
-fn Found(results: Results) -> impl IntoView {
-    let place = match &results.located {
-        Located::At(place) => Some(place.clone()),
-        _ => None,
+fn ShowFound(found: Found) -> impl IntoView {
+    let title = sentences::title(&found);
+    let page_title = match found.results.search.page {
+        0 | 1 => title.clone(),
+        page => format!("{title}, page {page}"),
     };
-    let title = match &results.located {
-        Located::At(place) => format!("Offres près {}", place.of()),
-        Located::In(area) => format!("Offres : {}", area.name),
-        _ => "Offres".to_owned(),
-    };
-    let value = match &results.located {
-        Located::At(place) => place.label(),
-        Located::In(area) => area.label(),
-        _ => results.search.place.clone(),
-    };
+    let located = found.results.located.clone();
+    let search = found.results.search.clone();
+    let misread = found.results.misread.clone();
     view! {
-        <Title text=title.clone()/>
+        <Title text=page_title/>
         <div class="search-page">
             <h1>{title}</h1>
-            <SearchForm search=results.search.clone() place=value/>
-            {results.misread.iter().map(|misread| view! { <p class="notice" role="status">{misread.sentence()}</p> }).collect_view()}
-            {match results.located.clone() {
-                Located::Unknown => view! { <UnknownPlace typed=results.search.place.clone()/> }.into_any(),
-                Located::Among(places) => view! { <ChoosePlace places search=results.search.clone()/> }.into_any(),
-                _ => view! { <List results place/> }.into_any(),
-            }}
+            <div class="search-layout">
+                <SearchForm found=found.clone()/>
+                <div class="results">
+                    <FiltersOn search=search.clone() organisation=found.organisation.clone()/>
+                    {misread.into_iter().map(|misread| view! { <p class="notice" role="status">{misread.sentence()}</p> }).collect_view()}
+                    {match located {
+                        Located::Unknown => view! { <UnknownPlace typed=search.place/> }.into_any(),
+                        Located::Among(places) => view! { <ChoosePlace places search/> }.into_any(),
+                        _ => view! { <List found/> }.into_any(),
+                    }}
+                </div>
+            </div>
         </div>
     }
-}
-
-#[component]
-fn UnknownPlace(typed: String) -> impl IntoView {
-    view! {
-        <section class="state">
-            <h2>"Nous ne trouvons pas cette commune"</h2>
-            <p>{format!("Vous avez écrit « {typed} ». Vérifiez le nom, ou écrivez le code postal (5 chiffres).")}</p>
-        </section>
-    }
-}
-
-#[component]
-fn ChoosePlace(places: Vec<Place>, search: Search) -> impl IntoView {
-    view! {
-        <section class="state" aria-labelledby="choix">
-            <h2 id="choix">"Quelle commune ?"</h2>
-            <p>"Plusieurs communes correspondent. Choisissez la vôtre."</p>
-            <ul class="links">
-                {places.into_iter().map(|place| view! {
-                    <li>
-                        <a href=search.around(&place.key).href()>
-                            <Icon name="place"/><span>{place.label()}<span class="departement">{place.departement_name.clone()}</span></span>
-                        </a>
-                    </li>
-                }).collect_view()}
-            </ul>
-        </section>
-    }
-}
-
-#[component]
-fn List(results: Results, place: Option<Place>) -> impl IntoView {
-    // Links of the page carry the commune's code, whatever was typed.
-    let search = match &place {
-        Some(place) => Search { place: place.key.clone(), ..results.search.clone() },
-        None => results.search.clone(),
-    };
-    let count = count_sentence(&results, place.as_ref());
-    view! {
-        <FiltersOn search=search.clone()/>
-        <h2 class="count">{count}</h2>
-        {results.widened_to.map(|km| view! { <p class="notice">{widened_sentence(search.radius_km(), km)}</p> })}
-        {(results.words != Words::All).then(|| view! {
-            <p class="notice">"Aucune offre n’a tous vos mots. Voici celles qui en ont le plus."</p>
-        })}
-        {(results.total == 0).then(|| view! { <Nothing search=search.clone() has_place=place.is_some()/> })}
-        <Cards cards=results.cards.clone()/>
-        <Pages search=search.clone() more=results.more/>
-        {(!results.remote.is_empty()).then(|| view! {
-            <section aria-labelledby="distance" class="remote">
-                <h2 id="distance">"À distance, depuis chez vous"</h2>
-                <Cards cards=results.remote.clone()/>
-            </section>
-        })}
-    }
-}
-
-fn count_sentence(results: &Results, place: Option<&Place>) -> String {
-    let offers = match results.total {
-        0 => "Aucune offre".to_owned(),
-        1 => "1 offre".to_owned(),
-        n => format!("{n} offres"),
-    };
-    match (place, results.widened_to) {
-        (Some(place), _) if results.here > 0 && results.here == results.total => {
-            format!("{offers} à {}", place.name)
-        }
-        (Some(place), None) if results.here > 0 => {
-            format!("{offers}, dont {} à {} même", results.here, place.name)
-        }
-        (Some(place), None) => {
-            format!("{offers} à moins de {} km {}", results.search.radius_km(), place.of())
-        }
-        (Some(place), Some(_)) => format!("{offers} autour {}", place.of()),
-        (None, _) => format!("{offers}. Dites où vous êtes : nous mettons les plus proches en premier."),
-    }
-}
-
-fn widened_sentence(asked: u16, found: u16) -> String {
-    match found {
-        0 => format!("Rien à moins de {asked} km. Voici plus loin, les plus proches en premier."),
-        km => format!("Rien à moins de {asked} km. Voici à moins de {km} km."),
-    }
-}
-
-#[component]
-fn Nothing(search: Search, has_place: bool) -> impl IntoView {
-    let wider = Search { text: String::new(), filters: Vec::new(), radius: None, page: 1, ..search };
-    view! {
-        <section class="state">
-            <h2>"Rien pour le moment"</h2>
-            <p>"Essayez avec un autre mot, ou sans filtre."</p>
-            <a class="button" href=wider.href()>
-                {if has_place { "Voir toutes les offres ici" } else { "Voir toutes les offres" }}
-            </a>
-        </section>
-    }
-}
-
-#[component]
-fn Pages(search: Search, more: bool) -> impl IntoView {
-    let page = search.page.max(1);
-    (more || page > 1).then(|| view! {
-        <nav class="pages" aria-label="Pages de résultats">
-            {(page > 1).then(|| view! { <a class="button quiet" rel="prev" href=search.on_page(page - 1).href()>"Page précédente"</a> })}
-            <span>{format!("Page {page}")}</span>
-            {more.then(|| view! { <a class="button quiet" rel="next" href=search.on_page(page + 1).href()>"Page suivante"</a> })}
-        </nav>
-    })
 }

@@ -1,8 +1,10 @@
 //! What people notice when they search.
 
 mod counts;
+mod filters;
 mod fresh;
 mod judged;
+mod list;
 mod places;
 mod rules;
 
@@ -78,7 +80,7 @@ async fn what_is_remote_stands_apart() {
     assert!(results.cards.iter().all(|card| !card.remote));
     assert!(!results.remote.is_empty() && results.remote.iter().all(|card| card.remote));
     let page = app.get("/offres?lieu=62498").await;
-    page.says(&["À distance, depuis chez vous"]);
+    page.says(&["À distance ou partout en France"]);
     let first = &results.remote[0].slug;
     assert_eq!(page.cards().iter().filter(|slug| *slug == first).count(), 1);
 }

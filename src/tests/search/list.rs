@@ -1,0 +1,95 @@
+//! The list: whose offers, in which order, page after page, and what helps where there is none.
+
+use crate::domain::query::Search;
+use crate::tests::app::{Page, TestApp};
+
+fn hrefs(page: &Page) -> Vec<String> {
+    page.all("a").iter().filter_map(|link| link.get("href")).map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn the_offers_of_one_structure_are_told_and_left() {
+    let app = TestApp::new().await;
+    let page = app.get("/offres?lieu=62498&structure=coop-connexion").await;
+    page.says(&["Offres de CoopConnexion près de Lens", "Filtrer (1)", "Seulement : CoopConnexion"]);
+    assert!(hrefs(&page).contains(&"/offres?lieu=62498".to_owned()));
+    let index = app.published.get().unwrap();
+    let slugs = page.cards();
+    let cards = index.cards(slugs.iter().map(String::as_str), app.clock.today());
+    assert!(cards.len() > 1 && cards.iter().all(|card| card.organisation == "CoopConnexion"), "{cards:?}");
+    // Nothing of it is left: its name is known all the same.
+    app.get("/offres?structure=coop-connexion&q=xyzqwv")
+        .await
+        .says(&["Offres de CoopConnexion", "Rien pour le moment"]);
+    app.get("/offres?structure=nulle-part").await.says(&[
+        "Rien pour le moment",
+        "Une structure",
+        "Dans toutes les structures",
+    ]);
+}
+
+#[tokio::test]
+async fn orders_keep_the_search_and_say_which_is_on() {
+    let app = TestApp::new().await;
+    let page = app.get("/offres?lieu=62498&besoin=creer&tri=recent").await;
+    let on: Vec<_> = page.all("a").into_iter().filter(|link| link.get("aria-current").is_some()).collect();
+    assert_eq!(on.len(), 1);
+    assert_eq!(on[0].text, "Les plus récentes d’abord");
+    for order in ["", "&tri=distance", "&tri=debut"] {
+        assert!(hrefs(&page).contains(&format!("/offres?lieu=62498&besoin=creer{order}")), "{order}");
+    }
+    assert!(
+        !hrefs(&app.get("/offres").await).contains(&"/offres?tri=distance".to_owned()),
+        "far from where?"
+    );
+}
+
+#[tokio::test]
+async fn pages_lead_to_each_other() {
+    let app = TestApp::new().await;
+    let first = app.get("/offres?gratuit=oui").await;
+    assert!(hrefs(&first).contains(&"/offres?gratuit=oui&page=2".to_owned()));
+    first.says(&["À distance ou partout en France"]);
+    let second = app.get("/offres?gratuit=oui&page=2").await;
+    second.says(&["Page 2", "Page précédente"]);
+    assert!(hrefs(&second).contains(&"/offres?gratuit=oui".to_owned()));
+    assert!(!second.text().contains("À distance ou partout en France"), "once is enough");
+    assert!(second.all("title")[0].text.contains("page 2"));
+}
+
+#[tokio::test]
+async fn where_nothing_is_found_the_next_steps_find_something() {
+    let app = TestApp::new().await;
+    let index = app.published.get().unwrap();
+    let page = app.get("/offres?lieu=62498&genre=temporary_work&q=xyzqwv").await;
+    page.says(&["Rien pour le moment", "Sans « xyzqwv » 1 offre", "Voir toutes les offres ici"]);
+    assert!(!page.text().contains("Sans le filtre"), "without it there is nothing either");
+    let page = app.get("/offres?lieu=62498&genre=temporary_work&public=seniors&q=coworking").await;
+    let ways = page.text();
+    assert!(ways.contains("Sans le filtre « Intérim »"), "{ways}");
+    for href in hrefs(&page).iter().filter(|href| href.starts_with("/offres?") && !href.contains('#')) {
+        let search = Search::from_query(href.trim_start_matches("/offres?")).0;
+        let found = index.search(&search, Vec::new(), app.clock.today()).total;
+        let proposed = ways.contains(&format!("{found} offre"));
+        assert!(proposed || search.filters.is_empty() || found == 0, "{href}: {found}");
+    }
+}
+
+#[tokio::test]
+async fn a_commune_leads_to_what_holds_it_and_back() {
+    let app = TestApp::new().await;
+    let page = app.get("/offres?lieu=62498&rayon=50&besoin=creer").await;
+    page.says(&["CA de Lens - Liévin", "Pas-de-Calais (département)", "Hauts-de-France (région)"]);
+    assert!(hrefs(&page).contains(&"/offres?lieu=departement-62&besoin=creer".to_owned()));
+    let area = app.get("/offres?lieu=departement-62&besoin=creer").await;
+    area.says(&["Offres : Pas-de-Calais", "Hauts-de-France (région)"]);
+    let field = |page: &Page| page.all("input")[0].get("value").unwrap().to_owned();
+    assert_eq!(field(&area), "Pas-de-Calais (département)");
+    // What stands in the field can be sent again; what people write leads there too.
+    for place in ["Pas-de-Calais (département)", "pas de calais"] {
+        let again = app.get(&format!("/offres?lieu={}&besoin=creer", crate::tests::app::encode(place))).await;
+        assert_eq!(again.cards(), area.cards(), "{place}");
+        again.says(&["Offres : Pas-de-Calais"]);
+        assert!(hrefs(&again).contains(&"/offres?lieu=departement-62".to_owned()), "links carry the key");
+    }
+}
