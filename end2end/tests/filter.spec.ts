@@ -224,7 +224,7 @@ test.describe('the sheet of a phone', () => {
     await page.setViewportSize({ width: 320, height: 568 });
     await visit('/offres?lieu=62498&structure=coop-connexion');
     await open(page);
-    for (const summary of await sheet(page).locator('.filters-body > details:not([open]) > summary').all()) await summary.click();
+    for (const name of ['Sujet', 'Pour qui', 'Jour d’accueil', 'Plus loin']) await unfold(group(page, name));
     const body = sheet(page).locator('.filters-body');
     expect(await body.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
     await expect(see(page)).toBeInViewport({ ratio: 1 });

@@ -80,6 +80,8 @@ pub struct Search {
     pub organisation: Option<String>,
     /// `ailleurs`: shows, too, what is reserved for other territories.
     pub everywhere: bool,
+    /// `a-distance`: lists only what is at a distance or for the whole of France.
+    pub remote: bool,
     /// `tri`.
     pub sort: Sort,
     /// `page`, from 1 to [`PAGES_MAX`].
@@ -148,6 +150,10 @@ impl Search {
                     search.everywhere = value == "oui";
                     (!search.everywhere).then_some(Misread::Filter)
                 }
+                "a-distance" => {
+                    search.remote = value == "oui";
+                    (!search.remote).then_some(Misread::Filter)
+                }
                 "tri" => match Sort::from_code(value) {
                     Some(sort) => {
                         search.sort = sort;
@@ -215,6 +221,9 @@ impl Search {
         }
         if self.everywhere {
             pairs.push(("ailleurs", "oui".to_owned()));
+        }
+        if self.remote {
+            pairs.push(("a-distance", "oui".to_owned()));
         }
         if self.sort != Sort::default() {
             pairs.push(("tri", self.sort.code().to_owned()));
@@ -301,13 +310,13 @@ mod tests {
         fn a_search_is_read_back_from_its_address(
             place in "[a-zA-Zé'0-9][a-zA-Zé' &=0-9]{0,20}[a-zé0-9]", text in "(\\PC{1,20})?", radius in 0usize..6,
             picked in proptest::collection::btree_set(0..Filter::COUNT, 0..12), organisation in "([a-z][a-z0-9-]{0,20})?",
-            everywhere: bool, sort in 0usize..4, page in 1u32..=PAGES_MAX,
+            everywhere: bool, remote: bool, sort in 0usize..4, page in 1u32..=PAGES_MAX,
         ) {
             let search = Search {
                 place, text: text.trim().to_owned(), radius: RADII.get(radius).copied(),
                 filters: picked.into_iter().map(|at| Filter::all()[at]).collect(),
                 organisation: Some(organisation).filter(|slug| !slug.is_empty()),
-                everywhere, sort: Sort::ALL[sort], page,
+                everywhere, remote, sort: Sort::ALL[sort], page,
             };
             let (back, misread) = Search::from_query(search.href().trim_start_matches("/offres"));
             proptest::prop_assert_eq!(back, search);

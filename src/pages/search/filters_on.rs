@@ -41,8 +41,10 @@ pub fn filters_on(search: &Search, organisation: Option<&str>) -> Vec<(String, S
     let everywhere = search.everywhere.then(|| {
         ("Réservé à d’autres territoires".to_owned(), Search { everywhere: false, ..first.clone() })
     });
+    let remote =
+        search.remote.then(|| ("Seulement à distance".to_owned(), Search { remote: false, ..first.clone() }));
     let filters = search.filters.iter().map(|filter| (filter.label().to_owned(), search.without(*filter)));
-    whose.into_iter().chain(radius).chain(filters).chain(everywhere).collect()
+    whose.into_iter().chain(radius).chain(remote).chain(filters).chain(everywhere).collect()
 }
 
 /// The same place and words, without any filter.
@@ -73,12 +75,16 @@ mod tests {
 
     #[test]
     fn whose_offers_and_for_whom_are_filters_too() {
-        let (search, _) =
-            Search::from_query("q=permis&structure=coop-connexion&ailleurs=oui&tri=recent&rayon=20");
+        let (search, _) = Search::from_query(
+            "q=permis&structure=coop-connexion&ailleurs=oui&a-distance=oui&tri=recent&rayon=20",
+        );
         let on = filters_on(&search, Some("Atelier Nord"));
         let labels: Vec<&str> = on.iter().map(|(label, _)| label.as_str()).collect();
-        assert_eq!(labels, ["Offres d’Atelier Nord", "Réservé à d’autres territoires"]);
-        assert_eq!(on[0].1.href(), "/offres?rayon=20&q=permis&ailleurs=oui&tri=recent");
+        assert_eq!(
+            labels,
+            ["Offres d’Atelier Nord", "Seulement à distance", "Réservé à d’autres territoires"]
+        );
+        assert_eq!(on[0].1.href(), "/offres?rayon=20&q=permis&ailleurs=oui&a-distance=oui&tri=recent");
         assert_eq!(cleared(&search).href(), "/offres?q=permis&tri=recent");
     }
 }

@@ -35,7 +35,7 @@ pub fn List(
 #[component]
 fn Order(results: Results) -> impl IntoView {
     let search = results.search;
-    let around = matches!(results.located, Located::At(_));
+    let around = matches!(results.located, Located::At(_)) && !search.remote;
     let sorts = Sort::ALL.into_iter().filter(|sort| around || *sort != Sort::Distance);
     let links: Vec<(Sort, String)> =
         sorts.map(|sort| (sort, Search { sort, ..search.on_page(1) }.href())).collect();
@@ -67,12 +67,13 @@ fn Pages(search: Search, more: bool) -> impl IntoView {
 #[component]
 fn Remote(results: Results) -> impl IntoView {
     let (shown, all) = (results.remote.len(), results.remote_total);
+    let every = Search { remote: true, radius: None, ..results.search.on_page(1) }.href();
     (shown > 0 && results.search.page <= 1).then(|| view! {
         <section aria-labelledby="distance" class="remote">
             <h2 id="distance">{format!("À distance ou partout en France ({})", grouped(all as u64))}</h2>
             <Cards cards=results.remote/>
             {(all > shown).then(|| view! {
-                <p class="hint">{format!("Voici {shown} offres sur {}. Ajoutez un mot ou un filtre pour voir les autres.", grouped(all as u64))}</p>
+                <a class="button quiet" href=every>{format!("Voir les {} offres à distance", grouped(all as u64))}</a>
             })}
         </section>
     })

@@ -12,6 +12,7 @@ pub fn title(found: &Found) -> String {
         None => "Offres".to_owned(),
     };
     match &found.results.located {
+        _ if found.results.search.remote => format!("{whose} à distance ou partout en France"),
         Located::At(place) => format!("{whose} près {}", place.of()),
         Located::In(area) => format!("{whose} : {}", area.name),
         _ => whose,
@@ -23,6 +24,7 @@ pub fn count(results: &Results) -> String {
     let all = offers(results.total);
     let asked = results.search.radius_km();
     match (&results.located, results.widened_to) {
+        _ if results.search.remote => all,
         (Located::At(place), _) if results.here > 0 && results.here == results.total => {
             format!("{all} à {}", place.name)
         }
@@ -82,6 +84,8 @@ mod tests {
         assert_eq!(title(&found), "Offres : Pas-de-Calais");
         found.organisation = Some("Les Restos du Cœur".into());
         assert_eq!(title(&found), "Offres des Restos du Cœur : Pas-de-Calais");
+        found.results.search.remote = true;
+        assert_eq!(title(&found), "Offres des Restos du Cœur à distance ou partout en France");
         assert_eq!(count(&Results { total: 3, ..found.results }), "3 offres");
     }
 

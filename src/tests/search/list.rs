@@ -93,3 +93,32 @@ async fn a_commune_leads_to_what_holds_it_and_back() {
         assert!(hrefs(&again).contains(&"/offres?lieu=departement-62".to_owned()), "links carry the key");
     }
 }
+
+#[tokio::test]
+async fn what_is_at_a_distance_has_pages_of_its_own() {
+    let app = TestApp::new().await;
+    app.generate("made", 1500);
+    app.import_from("made").await;
+    let index = app.published.get().unwrap();
+    let search = Search::from_query("lieu=62498&gratuit=oui").0;
+    let results = index.search(&search, Vec::new(), app.clock.today());
+    assert!(results.remote_total > results.remote.len(), "more than the page shows");
+    let page = app.get("/offres?lieu=62498&gratuit=oui").await;
+    page.says(&[&format!("Voir les {} offres à distance", results.remote_total)]);
+    let href = "/offres?lieu=62498&gratuit=oui&a-distance=oui";
+    assert!(hrefs(&page).contains(&href.to_owned()));
+    let every = app.get(href).await;
+    every.says(&[
+        "Offres à distance ou partout en France",
+        &format!("{} offres", results.remote_total),
+        "Filtrer (2)",
+    ]);
+    assert!(every.cards().iter().take(results.remote.len()).all(|slug| {
+        let card = &index.offer(slug).unwrap().card;
+        card.remote || card.town.is_none()
+    }));
+    assert!(
+        hrefs(&every).contains(&"/offres?lieu=62498&gratuit=oui".to_owned()),
+        "the way back to what is near"
+    );
+}

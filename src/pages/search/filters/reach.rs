@@ -17,9 +17,10 @@ pub fn Reach(
 ) -> impl IntoView {
     let results = found.results;
     let search = results.search;
-    let around = matches!(results.located, Located::At(_));
+    let around = matches!(results.located, Located::At(_)) && !search.remote;
+    let areas = if search.remote { Vec::new() } else { found.areas };
     let areas: Vec<(String, String)> =
-        found.areas.iter().map(|area| (whole(area), in_area(&search, area).href())).collect();
+        areas.iter().map(|area| (whole(area), in_area(&search, area).href())).collect();
     let radius = search.radius_km();
     view! {
         {around.then(|| view! {
@@ -32,6 +33,9 @@ pub fn Reach(
         })}
         {search.organisation.zip(found.organisation).map(|(slug, name)| view! {
             <label><input type="checkbox" name="structure" value=slug checked=true/>{format!("Seulement : {name}")}</label>
+        })}
+        {search.remote.then(|| view! {
+            <label><input type="checkbox" name="a-distance" value="oui" checked=true/>"Seulement à distance"</label>
         })}
         {(!areas.is_empty() || search.everywhere).then(|| view! {
             <Group label="Plus loin" open=search.everywhere>
