@@ -3,9 +3,11 @@
 mod answer;
 mod build;
 pub mod everyday;
+mod find;
 mod fold;
 pub mod gazetteer;
 mod index;
+mod list;
 mod medians;
 mod order;
 mod plain_words;

@@ -63,6 +63,8 @@ impl<'a> Question<'a> {
             _ => (Where::Anywhere, None),
         };
         let zones = zones.filter(|_| !search.everywhere);
+        // What is at a distance is wanted wherever one is: only who it is for still counts.
+        let place = if search.remote { Where::Anywhere } else { place };
         Self { search, place, asked, wanted: Wanted::new(&search.filters), today, zones }
     }
 

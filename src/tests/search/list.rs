@@ -114,7 +114,7 @@ async fn what_is_at_a_distance_has_pages_of_its_own() {
         "Filtrer (2)",
     ]);
     assert!(every.cards().iter().take(results.remote.len()).all(|slug| {
-        let card = &index.offer(slug).unwrap().card;
+        let card = index.cards([slug.as_str()], app.clock.today()).pop().unwrap();
         card.remote || card.town.is_none()
     }));
     assert!(
