@@ -23,3 +23,4 @@ pub mod search_count;
 pub mod search_counter;
 pub mod taxonomy;
 pub mod territory;
+pub mod tiles;

@@ -6,12 +6,14 @@ mod public_url;
 mod read;
 #[cfg(test)]
 mod tests;
+mod tiles;
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 
 use lettre::message::Mailbox;
 
+use crate::domain::tiles::Tiles;
 use crate::routine::deliver::mail::SmtpUrl;
 use crate::routine::deliver::{Routes, sms, to_stdout};
 pub use database::DatabaseUrl;
@@ -38,6 +40,8 @@ pub struct Config {
     pub mail_from: Mailbox,
     /// `SMS_URL`, `SMS_TOKEN`, `SMS_SENDER`: the provider of SMS.
     pub sms: Option<sms::Provider>,
+    /// `MAP_TILES`, `MAP_ATTRIBUTION`: the ground of the map; none where there is no map.
+    pub tiles: Option<Tiles>,
     /// `LIMITS`: whether repeated requests are slowed down.
     pub limits: bool,
     /// `DEMO`: whether an empty database is filled with the demonstration.
@@ -74,6 +78,7 @@ impl Config {
             "Premier Pas <ne-pas-repondre@example.org>",
         );
         let sms = read_sms(&mut reader);
+        let tiles = tiles::read_tiles(&mut reader);
         let limits = reader.switch("LIMITS");
         if limits == Some(false) && address.is_some_and(|address| !address.ip().is_loopback()) {
             let what = "off is accepted only where LEPTOS_SITE_ADDR is this machine alone";
@@ -84,7 +89,7 @@ impl Config {
             reader.parse("TRUSTED_PROXIES", "", read_addresses, "10.0.0.2,10.0.0.3").unwrap_or_default();
         let site_root = reader.text("LEPTOS_SITE_ROOT", "target/site").into();
         let errors = reader.finish();
-        match (database_url, address, public_url, smtp, mail_from, sms, limits, demo) {
+        match (database_url, address, public_url, smtp, mail_from, sms, tiles, limits, demo) {
             (
                 Some(database_url),
                 Some(address),
@@ -92,6 +97,7 @@ impl Config {
                 Some(smtp),
                 Some(mail_from),
                 Some(sms),
+                Some(tiles),
                 Some(limits),
                 Some(demo),
             ) if errors.is_empty() => Ok(Self {
@@ -103,6 +109,7 @@ impl Config {
                 smtp,
                 mail_from,
                 sms,
+                tiles,
                 limits,
                 demo,
                 trusted_proxies,

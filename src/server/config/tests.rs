@@ -22,7 +22,7 @@ fn nothing_set_is_a_demonstration_on_this_machine() {
     assert_eq!(config.public_url.origin(), "http://127.0.0.1:3000");
     assert_eq!(config.mail_from.to_string(), "Premier Pas <ne-pas-repondre@premier-pas.example>");
     assert!(config.smtp.is_none() && config.sms.is_none() && config.trusted_proxies.is_empty());
-    assert!(config.limits && config.demo);
+    assert!(config.limits && config.demo && config.tiles.is_some());
     let routes = config.routes();
     assert_eq!((routes.outbox, routes.host), (PathBuf::from("data/outbox"), "127.0.0.1".to_owned()));
 }
@@ -55,6 +55,8 @@ fn everything_that_is_wrong_is_told_at_once() {
         ("MAIL_FROM", "nobody"),
         ("SMS_URL", "http://sms.example.org"),
         ("SMS_SENDER", "Beaucoup trop long"),
+        ("MAP_TILES", "https://tiles.example.org/tile.png"),
+        ("MAP_ATTRIBUTION", "https://tiles.example.org"),
         ("LIMITS", "no"),
         ("DEMO", "1"),
         ("TRUSTED_PROXIES", "10.0.0.1, proxy"),
