@@ -6,7 +6,7 @@ SHELL := /usr/bin/env bash
 .PHONY: help run build dev test bench clean
 
 # What the release build is made from. Folders are listed too: a deleted file changes its folder's date.
-SOURCES := $(shell find Cargo.toml Cargo.lock build.rs src style public 2>/dev/null)
+SOURCES := $(shell find Cargo.toml Cargo.lock build.rs src style public map -path map/node_modules -prune -o -print 2>/dev/null)
 BUILT := target/.built
 
 help: ## this list
@@ -17,14 +17,16 @@ run: build ## build for release, then serve with the demonstration data
 
 build: $(BUILT) ## build for release: target/release/premier-pas and target/site
 
-$(BUILT): $(SOURCES) script/tools script/style end2end/package-lock.json
+$(BUILT): $(SOURCES) script/tools script/style script/map end2end/package-lock.json
 	script/style
+	script/tools script/map
 	script/tools cargo leptos build --release --precompress
 	@touch $@
 
 dev: ## build for development, serve, and rebuild at every change
 	@rm -f $(BUILT) # the two share target/site
 	script/style
+	script/tools script/map
 	script/tools cargo leptos watch
 
 test: ## check everything: format, lints, unit and storage tests, browser tests
@@ -45,4 +47,4 @@ bench: ## measure times
 	@if [ -d benches ]; then script/tools cargo bench; else echo "No benchmark yet: it comes with benches/ and cargo bench."; fi
 
 clean: ## remove what was built
-	rm -rf target end2end/node_modules
+	rm -rf target end2end/node_modules map/node_modules public/map
