@@ -10,5 +10,6 @@ mod origin;
 mod posts;
 mod qr;
 mod render;
+pub mod results_map;
 pub mod routes;
 pub mod state;

@@ -10,6 +10,7 @@ mod doors;
 mod import;
 mod journey;
 mod layers;
+mod results_map;
 mod search;
 mod starting;
 mod storage;

@@ -18,6 +18,7 @@ use crate::search::Published;
 use crate::server::config::Config;
 use crate::server::limits::{self, Limits};
 use crate::server::log::RequestIds;
+use crate::server::results_map;
 use crate::server::routes::router;
 use crate::server::state::App;
 use crate::store::Db;
@@ -51,6 +52,7 @@ pub async fn run() -> anyhow::Result<()> {
         limits: if config.limits { Limits::new() } else { Limits::off() },
         request_ids: request_ids(),
         assets: Arc::new(Assets::resolve()),
+        map: results_map::offered(config.tiles.clone(), &config.site_root),
         demonstration,
         courier: Arc::default(),
         config: Arc::new(config),

@@ -1,8 +1,11 @@
 //! The pages that the law asks for: who we are, what we keep, what is accessible.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::search::results_map::MapOffered;
 use crate::domain::consent;
 
 /// `/mentions-legales`.
@@ -19,7 +22,23 @@ pub fn LegalPage() -> impl IntoView {
             <p>"Les offres viennent des structures et de données ouvertes au format data·inclusion (Licence Ouverte 2.0). Une erreur ? Écrivez à la structure : son nom est sur chaque offre."</p>
             <h2>"Les communes"</h2>
             <p>"Noms et codes : INSEE et La Poste, par Etalab (Licence Ouverte 2.0). Positions : GeoNames (CC BY 4.0), complétées par nos soins."</p>
+            {use_context::<Arc<MapOffered>>().map(|map| view! {
+                <h2>"La carte"</h2>
+                <p>{ground_sentence(&map)}</p>
+                <p>"La carte est dessinée par Leaflet et supercluster : "<a href="/map/licences.txt">"leurs licences"</a>"."</p>
+            })}
         </article>
+    }
+}
+
+/// Where the ground of the map comes from, and when.
+fn ground_sentence(map: &MapOffered) -> String {
+    let thanks = &map.tiles.thanks;
+    match map.tiles.host() {
+        Some(host) => {
+            format!("Le fond de la carte ({thanks}) vient de {host}, seulement quand la carte s’affiche.")
+        }
+        None => format!("Le fond de la carte ({thanks}) vient de notre site."),
     }
 }
 
@@ -34,6 +53,9 @@ pub fn PrivacyPage() -> impl IntoView {
             <h2>"Quand vous cherchez"</h2>
             <p>"Rien sur vous. Pas de compte, pas de cookie, pas de mesure par un tiers. « Autour de moi » demande votre position à votre téléphone, une fois, et garde seulement le nom de la commune."</p>
             <p>"Nous comptons les recherches, jamais les personnes : le jour, la commune, les filtres, les mots courants, et combien d’offres sont trouvées. Ces comptes montrent ce qui manque, et sont effacés après 5 ans."</p>
+            {use_context::<Arc<MapOffered>>().and_then(|map| map.tiles.host().map(str::to_owned)).map(|host| view! {
+                <p>{format!("Quand la carte s’affiche, {host} donne le fond. Il voit l’adresse de votre connexion et la région regardée. Il ne voit ni votre recherche, ni la page.")}</p>
+            })}
             <h2>"Quand vous demandez une offre"</h2>
             <dl>
                 {consent::terms("la structure qui donne l’offre").into_iter().map(|(title, text)| view! {

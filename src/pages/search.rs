@@ -5,6 +5,7 @@ mod filters_on;
 mod list;
 mod nothing;
 mod place;
+pub mod results_map;
 mod search_form;
 mod sentences;
 
@@ -21,6 +22,7 @@ use filters_on::FiltersOn;
 use list::List;
 use nothing::{WayOn, ways_on};
 use place::{ChoosePlace, UnknownPlace};
+use results_map::ListWithMap;
 use search_form::SearchForm;
 
 /// A search, what it finds, and what the page says around it.
@@ -98,7 +100,7 @@ fn ShowFound(found: Found) -> impl IntoView {
                     {match located {
                         Located::Unknown => view! { <UnknownPlace typed=search.place/> }.into_any(),
                         Located::Among(places) => view! { <ChoosePlace places search/> }.into_any(),
-                        _ => view! { <List found/> }.into_any(),
+                        _ => view! { <ListWithMap search total=found.results.total><List found/></ListWithMap> }.into_any(),
                     }}
                 </div>
             </div>

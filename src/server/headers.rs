@@ -47,11 +47,13 @@ pub async fn set(State(ours): State<PublicUrl>, request: Request, next: Next) ->
     response
 }
 
-/// The policy of a page whose own scripts bear `nonce`: nothing but ours runs, and no page frames it.
-pub fn content_security_policy(nonce: &str) -> String {
+/// The policy of a page whose own scripts bear `nonce`: nothing but ours runs, and no page frames it. `images` is the
+/// one other origin whose images it shows, if there is one.
+pub fn content_security_policy(nonce: &str, images: Option<&str>) -> String {
+    let images = images.map(|origin| format!(" {origin}")).unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; manifest-src 'self'; \
+         img-src 'self' data:{images}; font-src 'self'; connect-src 'self'; form-action 'self'; manifest-src 'self'; \
          worker-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
     )
 }
@@ -78,7 +80,7 @@ impl Keeping {
         } else if ![Method::GET, Method::HEAD].contains(method) || (under("/api") && !under("/api/v1")) {
             // A server function answers under /api what a page shows, a personal one too.
             Self::Never
-        } else if path.starts_with("/pkg/") {
+        } else if path.starts_with("/pkg/") || path.starts_with("/map/map.") {
             Self::Forever
         } else {
             Self::AskAgain
@@ -159,6 +161,9 @@ mod tests {
             ("GET", "/pkg/premier-pas.abc.js", "public, max-age=31536000, immutable", true),
             ("GET", "/pkg/same.js", "public, max-age=31536000, immutable", true),
             ("GET", "/pkg/gone.js", "no-cache", true),
+            ("GET", "/map/map.abc.js", "public, max-age=31536000, immutable", true),
+            ("GET", "/map/licences.txt", "no-cache", true),
+            ("GET", "/offres/carte.json?lieu=62498", "no-cache", true),
             ("POST", "/offres/x/demande", "no-store", true),
             ("GET", "/api/read_follow123", "no-store", true),
             ("GET", "/api/v1/services", "no-cache", true),
@@ -175,7 +180,7 @@ mod tests {
 
     #[test]
     fn the_policy_of_pages_opens_nothing_more_than_needed() {
-        let policy = content_security_policy("abc");
+        let policy = content_security_policy("abc", None);
         let parts: Vec<&str> = policy.split("; ").collect();
         assert_eq!(parts.len(), 12, "{policy}");
         assert!(parts.contains(&"script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'"));
@@ -183,5 +188,7 @@ mod tests {
             !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'") && !policy.contains("  ")
         );
         assert!(HeaderValue::from_str(&policy).is_ok());
+        let mapped = content_security_policy("abc", Some("https://tiles.example.org"));
+        assert_eq!(mapped, policy.replace("data:", "data: https://tiles.example.org"));
     }
 }

@@ -21,6 +21,9 @@ pub async fn render(app: &App, request: Request<Body>, refused: Option<Refused>)
     let reading = app.reading.clone();
     let demonstration = app.demonstration;
     let assets = app.assets.clone();
+    let map = app.map.clone();
+    // The page with the map is the only one that shows somebody else's images.
+    let mapped = request.uri().path().trim_end_matches('/') == "/offres";
     let context = move || {
         provide_context(reading.clone());
         if let Some(refused) = &refused {
@@ -29,17 +32,20 @@ pub async fn render(app: &App, request: Request<Body>, refused: Option<Refused>)
         if demonstration {
             provide_context(Demonstration);
         }
-        set_policy();
+        if let Some(map) = &map {
+            provide_context(map.clone());
+        }
+        set_policy(map.as_ref().filter(|_| mapped).and_then(|map| map.tiles.origin.as_deref()));
     };
     leptos_axum::render_app_async_with_context(context, move || shell(&assets))(request).await
 }
 
-/// The policy names the nonce of this very response.
-fn set_policy() {
+/// The policy names the nonce of this very response, and whose images its page shows beside ours.
+fn set_policy(images: Option<&str>) {
     let nonce = leptos::nonce::use_nonce();
     let response = leptos::context::use_context::<leptos_axum::ResponseOptions>();
     if let (Some(nonce), Some(response)) = (nonce, response)
-        && let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce.to_string()))
+        && let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce.to_string(), images))
     {
         response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }

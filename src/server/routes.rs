@@ -21,7 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::render::{document, page, render};
 use super::state::App;
-use super::{headers, health, log, origin, posts, qr};
+use super::{headers, health, log, origin, posts, qr, results_map};
 use crate::error::PageError;
 
 /// No page takes longer; what does is cut.
@@ -41,6 +41,7 @@ pub fn router(app: App) -> Router {
         .fold(Router::new(), |router, path| router.route(path, get(page)))
         .merge(posts::routes())
         .route("/api/read/{name}", get(read))
+        .route("/offres/carte.json", get(results_map::pins))
         .route("/offres/{slug}/qr.svg", get(qr::offer))
         .route("/suivi/{secret}/qr.svg", get(qr::followed))
         .route("/healthz", get(health::alive))

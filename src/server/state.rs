@@ -9,6 +9,7 @@ use super::limits::Limits;
 use super::log::RequestIds;
 use crate::app::Assets;
 use crate::pages::reading::Reading;
+use crate::pages::search::results_map::MapOffered;
 
 /// The app on the server. Cheap to clone.
 #[derive(Clone)]
@@ -21,6 +22,8 @@ pub struct App {
     pub limits: Limits,
     /// Names of the browser's half.
     pub assets: Arc<Assets>,
+    /// The map of results, if the site has one.
+    pub map: Option<Arc<MapOffered>>,
     /// Whether the directory shows invented data.
     pub demonstration: bool,
     /// Where the ids of requests come from.

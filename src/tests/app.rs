@@ -25,6 +25,7 @@ use crate::domain::id::Chance;
 pub use crate::domain::percent::encode;
 use crate::domain::search_counter::SearchCounter;
 use crate::pages::reading::Reading;
+use crate::pages::search::results_map::MapOffered;
 use crate::routine::deliver::{Courier, Routes, deliver_due};
 use crate::search::Published;
 use crate::server::config::Config;
@@ -61,7 +62,7 @@ pub async fn on_both_engines(story: impl AsyncFn(&TestApp)) {
 
 async fn on(engine: Engine, story: &impl AsyncFn(&TestApp)) {
     use futures::FutureExt;
-    let app = TestApp::make(engine, Limits::off()).await;
+    let app = TestApp::make(engine, Limits::off(), &[]).await;
     let lived = std::panic::AssertUnwindSafe(story(&app)).catch_unwind().await;
     let engine = app.engine.name();
     app.close().await;
@@ -74,29 +75,34 @@ async fn on(engine: Engine, story: &impl AsyncFn(&TestApp)) {
 impl TestApp {
     /// On SQLite, without limits.
     pub async fn new() -> Self {
-        Self::make(Engine::Sqlite, Limits::off()).await
+        Self::make(Engine::Sqlite, Limits::off(), &[]).await
     }
 
     /// On SQLite, with the limits of production.
     pub async fn limited() -> Self {
-        Self::make(Engine::Sqlite, Limits::new()).await
+        Self::make(Engine::Sqlite, Limits::new(), &[]).await
     }
 
     /// On SQLite, before the index is there.
     pub async fn starting() -> Self {
-        Self::start(Engine::Sqlite, Limits::off()).await
+        Self::start(Engine::Sqlite, Limits::off(), &[]).await
     }
 
-    async fn make(engine: Engine, limits: Limits) -> Self {
-        let app = Self::start(engine, limits).await;
+    /// On SQLite, without limits, with some settings.
+    pub async fn set(settings: &[(&str, &str)]) -> Self {
+        Self::make(Engine::Sqlite, Limits::off(), settings).await
+    }
+
+    async fn make(engine: Engine, limits: Limits, settings: &[(&str, &str)]) -> Self {
+        let app = Self::start(engine, limits, settings).await;
         app.refresh().await;
         app
     }
 
-    async fn start(engine: Engine, limits: Limits) -> Self {
+    async fn start(engine: Engine, limits: Limits, settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = engine.url(folder.path());
-        let config = config(folder.path(), &url);
+        let config = config(folder.path(), &url, settings);
         let db = Db::open(&url).await.unwrap();
         let hand = Arc::new(AtomicI64::new(START));
         let read = hand.clone();
@@ -120,6 +126,10 @@ impl TestApp {
                 script: "/pkg/premier-pas.js".to_owned(),
                 wasm: "/pkg/premier-pas.wasm".to_owned(),
                 style: "/pkg/premier-pas.css".to_owned(),
+            }),
+            map: config.tiles.clone().map(|tiles| {
+                let (script, style) = ("/map/map.js".to_owned(), "/map/map.css".to_owned());
+                Arc::new(MapOffered { tiles, script, style })
             }),
             demonstration: true,
             request_ids: RequestIds::new(|| [7; 16]),
@@ -159,8 +169,8 @@ impl TestApp {
     }
 }
 
-/// The settings of a machine where nothing is set; there is no folder for the static site.
-fn config(folder: &std::path::Path, url: &str) -> Config {
+/// The settings of a machine where nothing else is set; there is no folder for the static site.
+fn config(folder: &std::path::Path, url: &str, settings: &[(&str, &str)]) -> Config {
     let data = folder.join("data").display().to_string();
     let site = folder.join("site").display().to_string();
     Config::read(&|name| match name {
@@ -168,7 +178,7 @@ fn config(folder: &std::path::Path, url: &str) -> Config {
         "DATA_DIR" => Some(data.clone()),
         "LEPTOS_SITE_ROOT" => Some(site.clone()),
         "PUBLIC_URL" => Some(ORIGIN.to_owned()),
-        _ => None,
+        _ => settings.iter().find(|(one, _)| *one == name).map(|(_, value)| (*value).to_owned()),
     })
     .unwrap()
 }

@@ -40,6 +40,7 @@ async fn every_kind_of_answer_is_closed() {
         (200, file),
         (200, app.get(&format!("/offres/{OFFER}/qr.svg")).await),
         (200, app.get("/api/read/places?text=lens").await),
+        (200, app.get("/offres/carte.json?lieu=62498").await),
         (303, app.post(&demande, &TestApp::filled(&form, &[])).await),
         (403, app.send(Method::POST, "/suivi").answer().await),
         (404, app.get("/nulle-part").await),
