@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
-import { app, mailbox, smtp, url } from './local.mjs';
+import { app, mailbox, smtp, tiles, url } from './local.mjs';
 
 const root = join(import.meta.dirname, '..');
 const target = join(root, 'target');
@@ -61,6 +61,12 @@ export default defineConfig({
       reuseExistingServer: false,
     },
     {
+      name: 'tiles',
+      command: 'node tiles.mjs',
+      url: `${url(tiles)}/0/0/0.svg`,
+      reuseExistingServer: false,
+    },
+    {
       name: 'server',
       command: 'rm -rf "$DATA_DIR" && exec target/release/premier-pas serve',
       cwd: root,
@@ -73,6 +79,8 @@ export default defineConfig({
         LEPTOS_SITE_ADDR: `${app.host}:${app.port}`,
         LEPTOS_SITE_ROOT: join(target, 'site'),
         LIMITS: 'off',
+        MAP_TILES: `${url(tiles)}/{z}/{x}/{y}.svg`,
+        MAP_ATTRIBUTION: '© Essai https://tuiles.example',
         PUBLIC_URL: url(app),
         RUST_LOG: 'warn',
         SMTP_URL: `smtp://${smtp.host}:${smtp.port}`,

@@ -42,6 +42,30 @@ test('the script of the journey stays under 200 kB', async ({ page, js }) => {
   expect(glue + wasm).toBeLessThanOrEqual(200_000);
 });
 
+test('the map weighs at most 60 kB, and nothing before the tap', async ({ page, js }) => {
+  test.skip(!js, 'without JavaScript there is no map');
+  const sum = { before: 0, after: 0 };
+  let tapped = false;
+  const session = await page.context().newCDPSession(page);
+  const ours = new Set<string>();
+  session.on('Network.responseReceived', ({ requestId, response }) => {
+    if (/\/map\/|carte\.json/.test(response.url)) ours.add(requestId);
+  });
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (ours.has(requestId)) sum[tapped ? 'after' : 'before'] += encodedDataLength;
+  });
+  await session.send('Network.enable');
+  await page.goto('/offres?lieu=62498', { waitUntil: 'networkidle' });
+  expect(sum.before).toBe(0);
+  tapped = true;
+  await page.getByRole('button', { name: 'Voir la carte' }).tap();
+  await page.waitForLoadState('networkidle');
+  await expect(page.getByText('sur la carte')).toBeVisible();
+  test.info().annotations.push({ type: 'bytes', description: `map: ${sum.after}` });
+  expect(sum.after).toBeGreaterThan(10_000);
+  expect(sum.after).toBeLessThanOrEqual(60_000);
+});
+
 test('without JavaScript no script is loaded', async ({ page, js }) => {
   test.skip(js, 'with JavaScript there is one');
   const { js: glue, wasm } = await bytes(page, '/offres/coworking-lens');
