@@ -13,7 +13,7 @@ const value = (page: Page, name: string) => sheet(page).getByRole('checkbox', { 
 /** Its line, which is dimmed where it would find nothing. */
 const line = (page: Page, name: string) => value(page, name).locator('..');
 const chips = (page: Page) => page.getByRole('list', { name: 'Filtres choisis' });
-const results = (page: Page) => page.locator('.results > .cards').getByRole('article');
+const results = (page: Page) => page.locator('.results .cards:not(.remote .cards)').getByRole('article');
 
 async function open(page: Page) {
   if (isPhone(page)) await opener(page).click();

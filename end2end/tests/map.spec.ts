@@ -104,6 +104,7 @@ test.describe('with JavaScript', () => {
     const before = await scale();
     await nearer(page).press('Space');
     await expect.poll(scale).toBeGreaterThan(before * 1.5);
+    await expect(map(page).locator('.leaflet-zoom-anim')).toHaveCount(0); // until then the map hears nothing
     await map(page).getByRole('button', { name: 'Voir de plus loin' }).press('Enter');
     await expect.poll(scale).toBeLessThan(before * 1.5);
     await map(page).getByRole('button', { name: 'Revenir à toute la carte' }).press('Enter');

@@ -142,7 +142,7 @@ test('a commune that is none, a distance that is none, a page that is none', asy
 
 test('an ambiguous place gives a choice, and the search goes on', async ({ page, visit }) => {
   await visit('/offres?lieu=Saint-Denis&q=permis');
-  const choice = page.getByRole('region', { name: 'Quelle commune ?' });
+  const choice = page.getByRole('region', { name: 'Quel endroit ?' });
   await choice.getByRole('link', { name: /Saint-Denis \(93200\)/ }).click();
   await expect(page).toHaveURL(/\/offres\?lieu=93066.*q=permis/);
   await expect(title(page)).toHaveText('Offres près de Saint-Denis');

@@ -48,7 +48,7 @@ test('searching', async ({ page, visit, sound }) => {
     ['nothing', '/offres?lieu=62498&q=xyzqwv', 'Rien pour le moment'],
     ['widened', '/offres?lieu=80021', 'Rien à moins de 20 km. Voici à moins de 100 km.'],
     ['unknown place', '/offres?lieu=Zzyzx', 'Nous ne trouvons pas cette commune'],
-    ['choice of communes', '/offres?lieu=Saint-Denis', 'Quelle commune ?'],
+    ['choice of communes', '/offres?lieu=Saint-Denis', 'Quel endroit ?'],
   ]) {
     await visit(path);
     await expect(page.getByText(seen).first()).toBeVisible();

@@ -100,6 +100,7 @@ fn ShowFound(found: Found) -> impl IntoView {
                     {match located {
                         Located::Unknown => view! { <UnknownPlace typed=search.place/> }.into_any(),
                         Located::Among(places) => view! { <ChoosePlace places search/> }.into_any(),
+                        _ if search.remote => view! { <List found/> }.into_any(),
                         _ => view! { <ListWithMap search total=found.results.total><List found/></ListWithMap> }.into_any(),
                     }}
                 </div>

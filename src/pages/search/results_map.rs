@@ -63,8 +63,8 @@ fn ResultsMap(map: Arc<MapOffered>, search: Search) -> impl IntoView {
         >
             <a class="skip" href="#apres-carte">"Passer la carte"</a>
             <button type="button" class="button quiet map-toggle">
-                <span class="to-map"><Icon name="map"/>"Voir la carte"</span>
-                <span class="to-list"><Icon name="list"/>"Voir la liste"</span>
+                <span class="to-map"><Icon name="map"/><span><span class="saying">"Voir la "</span><span class="said">"carte"</span></span></span>
+                <span class="to-list"><Icon name="list"/><span><span class="saying">"Voir la "</span><span class="said">"liste"</span></span></span>
             </button>
             <div role="status">
                 <p class="map-coming">"La carte arrive…"</p>
