@@ -7,7 +7,7 @@ use roaring::RoaringBitmap;
 use super::index::Entry;
 use super::order::{self, Key};
 use super::question::{Question, Scope, Where};
-use super::tally::{Fit, Near, Tally};
+use super::tally::{Near, Tally};
 use super::text::Matches;
 use crate::domain::card::Words;
 use crate::domain::query::RADII;
@@ -24,13 +24,13 @@ pub(super) struct Found<'a> {
 /// The offers of one segment that fit, in no order yet.
 struct Hits<'a> {
     scope: &'a Scope<'a>,
-    matches: Option<Matches>,
+    matches: Option<Matches<'a>>,
     which: Which,
 }
 
 enum Which {
     Keys(Vec<Key>),
-    Set(Fit),
+    Set(RoaringBitmap),
 }
 pub(super) fn entry<'a>(scope: &Scope<'a>, key: Key) -> Entry<'a> {
     Entry { view: scope.view, offer: order::offer_of(scope.view, key) }
@@ -112,14 +112,18 @@ fn earlier_counts(tally: &mut Tally, tried: &Tally) {
     }
 }
 
-fn matches_of(question: &Question<'_>, scopes: &[Scope<'_>], words: Words) -> Vec<Option<Matches>> {
+fn matches_of<'a>(
+    question: &Question<'_>,
+    scopes: &'a [Scope<'a>],
+    words: Words,
+) -> Vec<Option<Matches<'a>>> {
     scopes.iter().map(|scope| question.asked.matches(&scope.view.segment, words)).collect()
 }
 
 fn around<'a>(
     question: &Question<'_>,
     scopes: &'a [Scope<'a>],
-    matches: &[Option<Matches>],
+    matches: &[Option<Matches<'_>>],
     km: u16,
 ) -> Found<'a> {
     let mut found = Found { tally: Tally::default(), words: Words::All, widened_to: None, hits: Vec::new() };
@@ -172,27 +176,27 @@ fn by_distance(
     question: &Question<'_>,
     scope: &Scope<'_>,
     around: &super::segment::Around,
-    matches: Option<&Matches>,
-    fit: &Fit,
+    matches: Option<&Matches<'_>>,
+    fit: &RoaringBitmap,
 ) -> Vec<Key> {
     let segment = &*scope.view.segment;
     let mut keys = Vec::new();
-    fit.each(|offer| {
+    for offer in fit {
         let here = around.here.contains(&segment.communes[offer as usize]);
         let near = Near { offer, km: segment.territory.distance_km(around, offer), here };
         keys.push(order::near_key(question, scope.view, &scope.day, matches, near));
-    });
+    }
     keys
 }
 
 /// The offers of the list before any filter: open, in the area or at a distance, of the organisation, with the words.
-fn base(question: &Question<'_>, scope: &Scope<'_>, matches: Option<&Matches>) -> RoaringBitmap {
+fn base(question: &Question<'_>, scope: &Scope<'_>, matches: Option<&Matches<'_>>) -> RoaringBitmap {
     let segment = &*scope.view.segment;
     if question.search.remote {
         return at_a_distance(scope, matches);
     }
     let mut set = match matches {
-        Some(matches) => &matches.all & &scope.day.near,
+        Some(matches) => &*matches.all & &scope.day.near,
         None => scope.day.near.clone(),
     };
     if let Where::In(area) = question.place {
@@ -204,11 +208,14 @@ fn base(question: &Question<'_>, scope: &Scope<'_>, matches: Option<&Matches>) -
     if let Some(giver) = scope.giver {
         set &= of_giver(scope, giver);
     }
+    if let Some(reserved) = scope.reserved() {
+        set &= segment.territory.open() | &reserved;
+    }
     set
 }
 
 /// Open offers at a distance or for all of France, for the people of the place.
-pub(super) fn at_a_distance(scope: &Scope<'_>, matches: Option<&Matches>) -> RoaringBitmap {
+pub(super) fn at_a_distance(scope: &Scope<'_>, matches: Option<&Matches<'_>>) -> RoaringBitmap {
     let mut set = match &scope.zones {
         Some(zones) => scope.view.segment.territory.apart_for(zones) & &scope.day.apart,
         None => scope.day.apart.clone(),
@@ -217,7 +224,7 @@ pub(super) fn at_a_distance(scope: &Scope<'_>, matches: Option<&Matches>) -> Roa
         set &= of_giver(scope, giver);
     }
     if let Some(matches) = matches {
-        set &= &matches.all;
+        set &= &*matches.all;
     }
     set
 }

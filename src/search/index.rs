@@ -117,8 +117,8 @@ impl Index {
 
     /// What lists show of an offer on `today`.
     pub(super) fn card(&self, entry: Entry<'_>, today: Date) -> Card {
-        let day = entry.view.on(today);
-        let mut card = entry.view.segment.card(entry.offer, day.next_start(&entry.view.segment, entry.offer));
+        let next_start = entry.view.on(today).next_start(entry.offer);
+        let mut card = entry.view.segment.card(entry.offer, next_start);
         card.answers.measured = self.medians.get(&entry.view.segment.giver(entry.offer).id).copied();
         card
     }

@@ -1,12 +1,9 @@
 //! The cards of a page, in order: at most three of an organisation in a row.
 
-use roaring::RoaringBitmap;
-
 use super::find::{Found, at_a_distance, compare, entry};
 use super::index::{Entry, Index};
 use super::order::{self, Key};
 use super::question::{Question, Scope, Where};
-use super::tally::Fit;
 use crate::domain::card::{Card, Words};
 
 /// Offers at a distance that a page of what is near shows.
@@ -100,19 +97,10 @@ impl Index {
         for scope in scopes {
             let matches = question.asked.matches(&scope.view.segment, words);
             let set = at_a_distance(scope, matches.as_ref());
-            let fit: RoaringBitmap = match question.wanted.0.is_empty() {
-                true => set,
-                false => set.iter().filter(|offer| scope.failed(*offer) == 0).collect(),
-            };
+            let fit = scope.groups().iter().fold(set, |fit, group| fit & &**group);
             total += fit.len() as usize;
-            let keys = order::first_of_set(
-                question,
-                scope.view,
-                &scope.day,
-                matches.as_ref(),
-                &Fit::Set(fit),
-                REMOTE_SHOWN,
-            );
+            let keys =
+                order::first_of_set(question, scope.view, &scope.day, matches.as_ref(), &fit, REMOTE_SHOWN);
             entries.extend(keys.into_iter().map(|key| (key, entry(scope, key))));
         }
         entries.sort_by(compare);

@@ -3,13 +3,13 @@
 use roaring::RoaringBitmap;
 
 use super::question::{Question, Where};
-use super::tally::{Fit, Near};
+use super::tally::Near;
 use super::text::Matches;
-use super::view::{Day, View};
+use super::view::{Day, NO_START, View};
 use crate::domain::query::Sort;
 
-/// Offers from which walking the order is faster than sorting them.
-const MANY: usize = 20_000;
+/// Walking the order costs so many times more a step than reading a set.
+const WALK: usize = 4;
 
 /// An offer in the order: the smaller comes first. Of the same segment, the last updated comes first, then by slug.
 pub(super) type Key = u64;
@@ -30,7 +30,7 @@ pub(super) fn most_of(key: Key) -> u32 {
 }
 
 /// 0 where every word stands in the name, 1 where every word says what it is, 2 elsewhere.
-fn tier(matches: Option<&Matches>, offer: u32) -> u32 {
+fn tier(matches: Option<&Matches<'_>>, offer: u32) -> u32 {
     match matches {
         None => 0,
         Some(matches) if matches.title.contains(offer) => 0,
@@ -44,23 +44,17 @@ pub(super) fn near_key(
     question: &Question<'_>,
     view: &View,
     day: &Day,
-    matches: Option<&Matches>,
+    matches: Option<&Matches<'_>>,
     near: Near,
 ) -> Key {
     let km = near.km as u32;
     let most = match question.search.sort {
         Sort::Relevance => tier(matches, near.offer) << 30 | u32::from(!near.here) << 29 | km,
         Sort::Distance => (near.km * 10.0) as u32,
-        Sort::Start => start(question, view, day, near.offer) << 16 | km.min(0xffff),
+        Sort::Start => u32::from(day.start(near.offer)) << 16 | km.min(0xffff),
         Sort::Fresh => 0,
     };
     key(view, most, near.offer)
-}
-
-/// Days until the next start, or the most there is.
-fn start(question: &Question<'_>, view: &View, day: &Day, offer: u32) -> u32 {
-    let next = day.next_start(&view.segment, offer);
-    next.map_or(0xffff, |start| (start - question.today).whole_days().clamp(0, 0xfffe) as u32)
 }
 
 /// The first `count` of a list of keys, in their order.
@@ -78,55 +72,26 @@ pub(super) fn first_of_set(
     question: &Question<'_>,
     view: &View,
     day: &Day,
-    matches: Option<&Matches>,
-    fit: &Fit,
+    matches: Option<&Matches<'_>>,
+    set: &RoaringBitmap,
     count: usize,
 ) -> Vec<Key> {
-    let by_start = question.search.sort == Sort::Start;
-    let tiers = question.search.sort == Sort::Relevance && !matches!(question.place, Where::Around(_));
-    let flat = !by_start && (!tiers || matches.is_none());
-    // Walking the order until enough of the set were met costs as many steps as there are offers for each of these.
-    let steps = count * view.segment.len() / fit.len().max(1);
-    if fit.len() < MANY && !(flat && steps < fit.len() / 4) {
-        let most = |offer| match by_start {
-            true => start(question, view, day, offer) << 16,
-            false if tiers => tier(matches, offer) << 30,
-            false => 0,
-        };
-        let mut keys = Vec::with_capacity(fit.len());
-        fit.each(|offer| keys.push(key(view, most(offer), offer)));
-        return first(keys, count);
-    }
-    let collected;
-    let set = match fit {
-        Fit::Set(set) => set,
-        Fit::List(list) => {
-            collected = list.iter().copied().collect::<RoaringBitmap>();
-            &collected
+    let mut keys = Vec::new();
+    let matches = matches.filter(|_| !matches!(question.place, Where::Around(_)));
+    match (question.search.sort, matches) {
+        (Sort::Start, _) => by_start(view, day, set, count, &mut keys),
+        (Sort::Relevance, Some(matches)) => {
+            let title = set & &*matches.title;
+            part_of(view, &title, 0, count, &mut keys);
+            if keys.len() < count {
+                let about = (set & &*matches.about) - title;
+                part_of(view, &about, 1 << 30, count, &mut keys);
+            }
+            if keys.len() < count {
+                part_of(view, &(set - &*matches.about), 2 << 30, count, &mut keys);
+            }
         }
-    };
-    let mut keys = Vec::with_capacity(count);
-    if by_start {
-        let ahead = day.by_start.iter().copied().filter(|offer| set.contains(*offer));
-        keys.extend(ahead.take(count).map(|offer| key(view, start(question, view, day, offer) << 16, offer)));
-        let later = view.segment.order.iter().copied();
-        let later =
-            later.filter(|offer| set.contains(*offer) && day.next_start(&view.segment, *offer).is_none());
-        let left = count - keys.len();
-        keys.extend(later.take(left).map(|offer| key(view, 0xffff << 16, offer)));
-        return keys;
-    }
-    let Some(matches) = matches.filter(|_| tiers) else {
-        walk(view, set, 0, count, &mut keys);
-        return keys;
-    };
-    let title = set & &matches.title;
-    let about = (set & &matches.about) - &title;
-    for (most, part) in [(0, &title), (1, &about)] {
-        part_of(view, part, most << 30, count, &mut keys);
-    }
-    if keys.len() < count {
-        part_of(view, &((set - &title) - &about), 2 << 30, count, &mut keys);
+        _ => part_of(view, set, 0, count, &mut keys),
     }
     keys
 }
@@ -134,13 +99,26 @@ pub(super) fn first_of_set(
 /// Adds the first offers of a set until there are `count` keys.
 fn part_of(view: &View, set: &RoaringBitmap, most: u32, count: usize, keys: &mut Vec<Key>) {
     let left = count.saturating_sub(keys.len());
-    match (set.len() as usize) < MANY {
-        true => keys.extend(first(set.iter().map(|offer| key(view, most, offer)).collect(), left)),
-        false => walk(view, set, most, left, keys),
+    // Walking the order until enough were met costs as many steps as there are offers for each of the set.
+    let steps = left * view.segment.len() / (set.len() as usize).max(1);
+    if steps * WALK < set.len() as usize {
+        let order = view.segment.order.iter().copied().filter(|offer| set.contains(*offer));
+        keys.extend(order.take(left).map(|offer| key(view, most, offer)));
+    } else {
+        keys.extend(first(set.iter().map(|offer| key(view, most, offer)).collect(), left));
     }
 }
 
-fn walk(view: &View, set: &RoaringBitmap, most: u32, count: usize, keys: &mut Vec<Key>) {
-    let order = view.segment.order.iter().copied().filter(|offer| set.contains(*offer));
-    keys.extend(order.take(count).map(|offer| key(view, most, offer)));
+/// Adds the first offers of a set, the soonest first, until there are `count` keys.
+fn by_start(view: &View, day: &Day, set: &RoaringBitmap, count: usize, keys: &mut Vec<Key>) {
+    let most = |offer| u32::from(day.start(offer)) << 16;
+    if (set.len() as usize) < view.segment.len() / WALK {
+        return keys.extend(first(set.iter().map(|offer| key(view, most(offer), offer)).collect(), count));
+    }
+    let ahead = day.by_start.iter().copied().filter(|offer| set.contains(*offer));
+    keys.extend(ahead.take(count).map(|offer| key(view, most(offer), offer)));
+    let later = view.segment.order.iter().copied();
+    let later = later.filter(|offer| day.start(*offer) == NO_START && set.contains(*offer));
+    let left = count - keys.len();
+    keys.extend(later.take(left).map(|offer| key(view, most(offer), offer)));
 }

@@ -1,13 +1,17 @@
 //! A search, understood: where, which words, which filters, for whom.
 
+use std::borrow::Cow;
+
+use roaring::{MultiOps, RoaringBitmap};
 use time::Date;
 
 use super::gazetteer::Gazetteer;
 use super::segment::{Around, Failed, Failing, Zones};
 use super::text::Asked;
-use super::traits::Wanted;
+use super::traits::{Traits, Wanted};
 use super::view::{Day, View};
 use crate::domain::card::Located;
+use crate::domain::filter::Filter;
 use crate::domain::query::Search;
 use crate::domain::territory::{Area, AreaKind, Commune};
 
@@ -83,13 +87,37 @@ impl<'a> Question<'a> {
 }
 
 impl Scope<'_> {
-    /// Whether every offer is allowed.
-    pub fn allows_all(&self) -> bool {
-        self.giver.is_none() && (self.in_area || self.zones.is_none())
+    /// The offers of the list that are reserved for the people of the place; nothing where it does not matter for whom
+    /// an offer is. Who looks at an area sees what is reserved for parts of it.
+    pub fn reserved(&self) -> Option<RoaringBitmap> {
+        let zones = self.zones.as_ref().filter(|_| !self.in_area)?;
+        Some(self.view.segment.territory.reserved_for(zones))
+    }
+
+    /// Whether no filter is set.
+    pub fn wants_all(&self) -> bool {
+        self.wanted.0.is_empty()
+    }
+
+    /// For each group that is filtered, the offers that fit it.
+    pub fn groups(&self) -> Vec<Cow<'_, RoaringBitmap>> {
+        let segment = &*self.view.segment;
+        let of = |values: &Traits| {
+            let sets: Vec<&RoaringBitmap> =
+                values.iter().map(|index| self.day.value(segment, Filter::all()[index])).collect();
+            match sets.as_slice() {
+                [one] => Cow::Borrowed(*one),
+                many => Cow::Owned(many.iter().copied().union()),
+            }
+        };
+        self.wanted.0.iter().map(|(_, values)| of(values)).collect()
     }
 
     /// Which filter groups an offer fails.
     pub fn failed(&self, offer: u32) -> Failed {
+        if self.wants_all() {
+            return 0;
+        }
         self.day.failed(&self.view.segment, &self.failing, self.wanted, offer)
     }
 

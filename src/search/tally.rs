@@ -13,32 +13,6 @@ use crate::domain::taxonomy::Public;
 /// One offer in so many from which sets of bits count faster than columns.
 const DENSE: usize = 10;
 
-/// The offers that fit every filter.
-pub(super) enum Fit {
-    /// A few, in ascending order.
-    List(Vec<u32>),
-    /// Many.
-    Set(RoaringBitmap),
-}
-
-impl Fit {
-    /// Hands each to `each`.
-    pub fn each(&self, each: impl FnMut(u32)) {
-        match self {
-            Self::List(list) => list.iter().copied().for_each(each),
-            Self::Set(set) => set.iter().for_each(each),
-        }
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        match self {
-            Self::List(list) => list.len(),
-            Self::Set(set) => set.len() as usize,
-        }
-    }
-}
-
 /// What was counted.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
@@ -75,13 +49,13 @@ impl Tally {
         }
     }
 
-    /// Counts the offers within `km` of a place, and all up to the largest radius under `radii`; hands those within
-    /// `km` that fit to `each`.
+    /// Counts the offers within `km` of a place, and those within each radius; hands those within `km` that fit to
+    /// `each`.
     pub fn around(
         scope: &Scope<'_>,
         around: &Around,
         km: u16,
-        matches: Option<&Matches>,
+        matches: Option<&Matches<'_>>,
         mut each: impl FnMut(Near),
     ) -> Self {
         let mut tally = Self::default();
@@ -89,8 +63,10 @@ impl Tally {
         let segment = &*scope.view.segment;
         let radii = RADII.map(f32::from);
         let km = f32::from(km);
-        let furthest = radii[radii.len() - 1];
-        segment.territory.within(around, furthest, matches.map(|matches| &matches.all), |offer, distance| {
+        // What lies in the commune is within every radius: beyond its furthest offer only distance counts.
+        let looked_at = segment.territory.reach(around).max(km).min(radii[radii.len() - 1]);
+        let among = matches.map(|matches| &*matches.all);
+        segment.territory.within(around, looked_at, among, |offer, distance| {
             if !scope.day.is_near(offer) {
                 return;
             }
@@ -104,7 +80,6 @@ impl Tally {
                 counted.add(offer, failed);
             }
             if failed == 0 {
-                // What lies in the commune is within every radius.
                 let first =
                     if here { 0 } else { radii.iter().position(|radius| distance <= *radius).unwrap_or(5) };
                 tally.facets.radii[first..].iter_mut().for_each(|count| *count += 1);
@@ -117,40 +92,95 @@ impl Tally {
         });
         counted.write(scope, &mut tally.facets.counts);
         tally.open_to_everyone();
+        let beyond = radii.iter().position(|radius| *radius > looked_at).unwrap_or(radii.len());
+        tally.count_beyond(scope, around, beyond, among);
         tally
     }
 
-    /// Counts the offers of a set that are allowed; answers, too, those that fit.
-    pub fn of_set(scope: &Scope<'_>, wanted: &Wanted, set: RoaringBitmap) -> (Self, Fit) {
+    /// Counts what fits within each radius from one on, wherever it lies.
+    fn count_beyond(
+        &mut self,
+        scope: &Scope<'_>,
+        around: &Around,
+        from: usize,
+        among: Option<&RoaringBitmap>,
+    ) {
+        let segment = &*scope.view.segment;
+        let (radii, counts) = (&RADII[from..], &mut self.facets.radii[from..]);
+        let Some(furthest) = radii.last() else { return };
+        let groups = scope.groups();
+        let smallest = groups.iter().map(|group| &**group).chain(among).min_by_key(|set| set.len());
+        if smallest.is_some() || scope.giver.is_some() {
+            counts.fill(0);
+            segment.territory.within(around, f32::from(*furthest), smallest, |offer, distance| {
+                let held = among.is_none_or(|among| among.contains(offer));
+                if held && scope.day.is_near(offer) && scope.failed(offer) == 0 && scope.allows(offer) {
+                    let first = radii.iter().position(|radius| distance <= f32::from(*radius));
+                    let within = first.map_or(&mut [][..], |first| &mut counts[first..]);
+                    within.iter_mut().for_each(|count| *count += 1);
+                }
+            });
+            return;
+        }
+        let reserved = scope.reserved().map(|reserved| reserved & &scope.day.near);
+        for (km, count) in radii.iter().zip(counts) {
+            let mut within = 0;
+            let mut one_by_one = 0;
+            segment.territory.in_circle(
+                around,
+                f32::from(*km),
+                |offers| {
+                    within += match &reserved {
+                        None => scope.day.near.range_cardinality(offers),
+                        Some(reserved) => {
+                            scope.day.open.range_cardinality(offers.clone())
+                                + reserved.range_cardinality(offers)
+                        }
+                    }
+                },
+                |offer| one_by_one += u32::from(scope.day.is_near(offer) && scope.allows(offer)),
+            );
+            *count = within as u32 + one_by_one;
+        }
+    }
+
+    /// Counts the offers of a set; answers, too, those that fit.
+    pub fn of_set(scope: &Scope<'_>, wanted: &Wanted, set: RoaringBitmap) -> (Self, RoaringBitmap) {
         let size = scope.view.segment.len();
-        let (mut tally, fit) = match scope.allows_all() && set.len() as usize * DENSE > size {
+        let (mut tally, fit) = match set.len() as usize * DENSE > size {
             true => Self::of_many(scope, wanted, set),
-            false => Self::of_few(scope, set.iter()),
+            false => Self::of_few(scope, set),
         };
-        tally.total = fit.len();
+        tally.total = fit.len() as usize;
         tally.open_to_everyone();
         (tally, fit)
     }
 
-    fn of_few(scope: &Scope<'_>, offers: impl Iterator<Item = u32>) -> (Self, Fit) {
+    fn of_few(scope: &Scope<'_>, set: RoaringBitmap) -> (Self, RoaringBitmap) {
         let mut tally = Self::default();
+        if scope.wants_all() {
+            let offers: Vec<u32> = set.iter().collect();
+            scope.day.count(&scope.view.segment, &offers, u128::MAX, &mut tally.facets.counts);
+            return (tally, set);
+        }
         let mut counted = Counted::default();
-        for offer in offers {
+        for offer in &set {
             let failed = scope.failed(offer);
-            if failed.count_ones() <= 1 && scope.allows(offer) {
+            if failed.count_ones() <= 1 {
                 counted.add(offer, failed);
             }
         }
         counted.write(scope, &mut tally.facets.counts);
-        (tally, Fit::List(counted.fit))
+        // Ascending, since the set is: the only way in which it could fail.
+        (tally, RoaringBitmap::from_sorted_iter(counted.fit).unwrap_or_default())
     }
 
-    fn of_many(scope: &Scope<'_>, wanted: &Wanted, set: RoaringBitmap) -> (Self, Fit) {
+    fn of_many(scope: &Scope<'_>, wanted: &Wanted, set: RoaringBitmap) -> (Self, RoaringBitmap) {
         let mut tally = Self::default();
         let segment = &*scope.view.segment;
         if wanted.0.is_empty() && set.len() == scope.day.near.len() {
             tally.facets.counts.clone_from(&scope.day.counts);
-            return (tally, Fit::Set(set));
+            return (tally, set);
         }
         let groups: Vec<(FilterGroup, RoaringBitmap)> = wanted
             .0
@@ -175,7 +205,7 @@ impl Tally {
         for (group, _) in &groups {
             count_set(scope, &without(Some(*group)), mask(*group), &mut tally.facets.counts);
         }
-        (tally, Fit::Set(fit))
+        (tally, fit)
     }
 }
 

@@ -1,5 +1,7 @@
 //! From what was typed to the offers that hold it.
 
+use std::borrow::Cow;
+
 use roaring::{MultiOps, RoaringBitmap};
 
 use super::everyday::{Everyday, Meaning};
@@ -36,13 +38,13 @@ pub(super) struct Asked {
 
 /// The offers of a segment that hold what was asked; each set holds the one before it.
 #[derive(Debug, Clone)]
-pub(super) struct Matches {
+pub(super) struct Matches<'s> {
     /// Every word stands in the name.
-    pub title: RoaringBitmap,
+    pub title: Cow<'s, RoaringBitmap>,
     /// Every word says what the offer is.
-    pub about: RoaringBitmap,
+    pub about: Cow<'s, RoaringBitmap>,
     /// Every word stands somewhere.
-    pub all: RoaringBitmap,
+    pub all: Cow<'s, RoaringBitmap>,
 }
 
 impl Asked {
@@ -89,7 +91,7 @@ impl Asked {
                 // What most offers hold is most likely what was meant.
                 let held = |word: &String| {
                     let holders = vocabularies.iter().filter_map(|one| one.holders_of_written(word));
-                    std::cmp::Reverse(holders.map(Holders::len).sum::<u64>())
+                    std::cmp::Reverse(holders.map(|holders| holders.all.len()).sum::<u64>())
                 };
                 term.instead.sort_unstable();
                 term.instead.dedup();
@@ -117,26 +119,27 @@ impl Asked {
     }
 
     /// The offers of a segment that hold as many of the words as wanted; nothing where no word was asked for.
-    pub fn matches(&self, segment: &Segment, wanted: Words) -> Option<Matches> {
-        if self.is_empty() {
-            return None;
+    pub fn matches<'s>(&self, segment: &'s Segment, wanted: Words) -> Option<Matches<'s>> {
+        let mut each: Vec<Matches<'s>> = self.terms.iter().map(|term| term.matches(segment)).collect();
+        if each.len() < 2 {
+            return each.pop();
         }
-        let each: Vec<Matches> = self.terms.iter().map(|term| term.matches(segment)).collect();
-        let together = |which: fn(&Matches) -> &RoaringBitmap| match wanted {
-            Words::All => each.iter().map(which).intersection(),
-            Words::AllButOne => {
-                let without = (0..each.len()).map(|left_out| {
-                    let others = each.iter().enumerate().filter(|(at, _)| *at != left_out);
-                    others.map(|(_, one)| which(one)).intersection()
-                });
-                without.collect::<Vec<_>>().union()
+        let together = |which: for<'m> fn(&'m Matches<'s>) -> &'m RoaringBitmap| {
+            let sets = || each.iter().map(which);
+            match wanted {
+                Words::All => sets().intersection(),
+                Words::AllButOne => {
+                    let others = |left_out| sets().enumerate().filter(move |(at, _)| *at != left_out);
+                    let without = (0..each.len()).map(|at| others(at).map(|(_, one)| one).intersection());
+                    without.collect::<Vec<RoaringBitmap>>().union()
+                }
+                Words::Any => sets().union(),
             }
-            Words::Any => each.iter().map(which).union(),
         };
         Some(Matches {
-            title: together(|one| &one.title),
-            about: together(|one| &one.about),
-            all: together(|one| &one.all),
+            title: Cow::Owned(together(|one| &one.title)),
+            about: Cow::Owned(together(|one| &one.about)),
+            all: Cow::Owned(together(|one| &one.all)),
         })
     }
 }
@@ -165,53 +168,52 @@ fn meant_by(
 }
 
 impl Term {
-    fn matches(&self, segment: &Segment) -> Matches {
+    fn matches<'s>(&self, segment: &'s Segment) -> Matches<'s> {
         let vocabulary = &segment.vocabulary;
-        let holders = self.stem.as_ref().and_then(|stem| vocabulary.holders(stem));
-        let mut matches = holders.map_or_else(Matches::none, Matches::of);
-        for word in &self.instead {
-            if let Some(holders) = vocabulary.holders_of_written(word) {
-                matches.add(&Matches::of(holders));
-            }
+        let stem = self.stem.as_ref().and_then(|stem| vocabulary.holders(stem));
+        let instead = self.instead.iter().filter_map(|word| vocabulary.holders_of_written(word));
+        let mut holders: Vec<&'s Holders> = stem.into_iter().chain(instead).collect();
+        if let (None, [one]) = (self.meaning, holders.as_slice()) {
+            return Matches::of(one);
         }
-        if let Some(meaning) = self.meaning {
-            for filter in &meaning.filters {
-                matches.about |= &segment.values[filter.index()];
-            }
-            for phrase in &meaning.words {
-                let said = Matches::phrase(phrase, vocabulary);
-                matches.add(&said);
-            }
-            matches.all |= &matches.about;
+        holders.dedup_by(|a, b| std::ptr::eq(*a, *b));
+        let phrases = self.meaning.map_or(&[][..], |meaning| &meaning.words);
+        let said: Vec<Matches<'s>> =
+            phrases.iter().map(|phrase| Matches::phrase(phrase, vocabulary)).collect();
+        let filters = self.meaning.map_or(&[][..], |meaning| &meaning.filters);
+        let values = || filters.iter().map(|filter| &segment.values[filter.index()]);
+        let parts: Vec<Matches<'_>> = holders.into_iter().map(Matches::of).chain(said).collect();
+        let title: Vec<&RoaringBitmap> = parts.iter().map(|one| &*one.title).collect();
+        let about: Vec<&RoaringBitmap> = parts.iter().map(|one| &*one.about).chain(values()).collect();
+        let all: Vec<&RoaringBitmap> = parts.iter().map(|one| &*one.all).chain(values()).collect();
+        Matches {
+            title: Cow::Owned(title.union()),
+            about: Cow::Owned(about.union()),
+            all: Cow::Owned(all.union()),
         }
-        matches
     }
 }
 
-impl Matches {
-    fn none() -> Self {
-        Self { title: RoaringBitmap::new(), about: RoaringBitmap::new(), all: RoaringBitmap::new() }
-    }
-
-    fn of(holders: &Holders) -> Self {
-        let about = &holders.title | &holders.about;
-        let all = &about | &holders.body;
-        Self { title: holders.title.clone(), about, all }
-    }
-
-    fn phrase(stems: &[String], vocabulary: &Vocabulary) -> Self {
-        let each: Vec<Self> =
-            stems.iter().map(|stem| vocabulary.holders(stem).map_or_else(Self::none, Self::of)).collect();
+impl<'s> Matches<'s> {
+    fn of(holders: &'s Holders) -> Self {
         Self {
-            title: each.iter().map(|one| &one.title).intersection(),
-            about: each.iter().map(|one| &one.about).intersection(),
-            all: each.iter().map(|one| &one.all).intersection(),
+            title: Cow::Borrowed(&holders.title),
+            about: Cow::Borrowed(&holders.about),
+            all: Cow::Borrowed(&holders.all),
         }
     }
 
-    fn add(&mut self, other: &Self) {
-        self.title |= &other.title;
-        self.about |= &other.about;
-        self.all |= &other.all;
+    /// The offers that hold every word of a phrase.
+    fn phrase(stems: &[String], vocabulary: &'s Vocabulary) -> Self {
+        let each: Vec<Option<&'s Holders>> = stems.iter().map(|stem| vocabulary.holders(stem)).collect();
+        match each.iter().copied().collect::<Option<Vec<&Holders>>>().as_deref() {
+            None | Some([]) => Self { title: Cow::default(), about: Cow::default(), all: Cow::default() },
+            Some([one]) => Self::of(one),
+            Some(each) => Self {
+                title: Cow::Owned(each.iter().map(|one| &one.title).intersection()),
+                about: Cow::Owned(each.iter().map(|one| &one.about).intersection()),
+                all: Cow::Owned(each.iter().map(|one| &one.all).intersection()),
+            },
+        }
     }
 }

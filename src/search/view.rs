@@ -14,6 +14,9 @@ const NEAR: u8 = 1;
 const SOON: u8 = 2;
 const PLACES: u8 = 4;
 
+/// The start of an offer without a session ahead.
+pub(super) const NO_START: u16 = u16::MAX;
+
 /// A segment, and which of its offers have changed or gone since it was built.
 #[derive(Debug)]
 pub(super) struct View {
@@ -28,6 +31,8 @@ pub(super) struct Day {
     today: Date,
     /// Offers that lists show: open, in one place.
     pub near: RoaringBitmap,
+    /// Those of `near` that are for everyone.
+    pub open: RoaringBitmap,
     /// Open offers at a distance or without a place.
     pub apart: RoaringBitmap,
     soon: RoaringBitmap,
@@ -36,6 +41,8 @@ pub(super) struct Day {
     flags: Vec<u8>,
     /// Offers of `near` with a session ahead, the soonest first.
     pub by_start: Vec<u32>,
+    /// Days until the next open session of each offer, or [`NO_START`].
+    starts: Vec<u16>,
     /// How many offers of `near` have each filter value.
     pub counts: Vec<u32>,
 }
@@ -78,11 +85,14 @@ impl Day {
         open -= stale;
         let (mut soon, mut places) = (RoaringBitmap::new(), RoaringBitmap::new());
         let mut starts = Vec::new();
+        let mut days = vec![NO_START; segment.len()];
         let month = (today + Duration::days(SOON_DAYS)).to_julian_day();
         for offer in segment.sessions.offers() {
             match segment.sessions.next(*offer, today) {
                 Some((start, has_places)) => {
                     starts.push((start, *offer));
+                    let ahead = (start - today.to_julian_day()).clamp(0, i32::from(NO_START) - 1);
+                    days[*offer as usize] = ahead as u16;
                     if start <= month {
                         soon.insert(*offer);
                     }
@@ -102,7 +112,19 @@ impl Day {
         for (set, flag) in [(&near, NEAR), (&soon, SOON), (&places, PLACES)] {
             set.iter().for_each(|offer| flags[offer as usize] |= flag);
         }
-        let mut day = Self { today, near, apart, soon, places, flags, by_start, counts: Vec::new() };
+        let open = &near & segment.territory.open();
+        let mut day = Self {
+            today,
+            near,
+            open,
+            apart,
+            soon,
+            places,
+            flags,
+            by_start,
+            starts: days,
+            counts: Vec::new(),
+        };
         let all = Filter::all().iter();
         day.counts =
             all.map(|filter| day.near.intersection_len(day.value(segment, *filter)) as u32).collect();
@@ -146,9 +168,14 @@ impl Day {
         }
     }
 
+    /// Days until the next open session of an offer, or [`NO_START`].
+    pub fn start(&self, offer: u32) -> u16 {
+        self.starts[offer as usize]
+    }
+
     /// The first day of the next open session of an offer.
-    pub fn next_start(&self, segment: &Segment, offer: u32) -> Option<Date> {
-        let (day, _) = segment.sessions.next(offer, self.today)?;
-        Date::from_julian_day(day).ok()
+    pub fn next_start(&self, offer: u32) -> Option<Date> {
+        let days = self.start(offer);
+        (days != NO_START).then(|| self.today + Duration::days(days.into()))
     }
 }

@@ -30,19 +30,15 @@ pub(super) enum Field {
     Body,
 }
 
-/// The offers that hold a word, each under the field that says most.
+/// The offers that hold a word: each set holds the one before it.
 #[derive(Debug, Default)]
 pub(super) struct Holders {
+    /// In the name.
     pub title: RoaringBitmap,
+    /// In what the offer is.
     pub about: RoaringBitmap,
-    pub body: RoaringBitmap,
-}
-
-impl Holders {
-    /// How many they are.
-    pub fn len(&self) -> u64 {
-        self.title.len() + self.about.len() + self.body.len()
-    }
+    /// Anywhere.
+    pub all: RoaringBitmap,
 }
 
 /// The words of a segment.
@@ -128,13 +124,14 @@ impl Gathering {
                 continue;
             }
             *last = offer;
-            let holders = &mut self.holders[at as usize];
-            let list = match field {
-                Field::Title => &mut holders.title,
-                Field::About => &mut holders.about,
-                Field::Body => &mut holders.body,
-            };
-            _ = list.try_push(offer);
+            let Holders { title, about, all } = &mut self.holders[at as usize];
+            _ = all.try_push(offer);
+            if field != Field::Body {
+                _ = about.try_push(offer);
+            }
+            if field == Field::Title {
+                _ = title.try_push(offer);
+            }
         }
     }
 
@@ -159,7 +156,7 @@ impl Gathering {
     /// The vocabulary, ready to be asked; `remap` gives the offers of a set their new places.
     pub fn finish(mut self, remap: impl Fn(&mut RoaringBitmap)) -> Vocabulary {
         for holders in &mut self.holders {
-            [&mut holders.title, &mut holders.about, &mut holders.body].into_iter().for_each(&remap);
+            [&mut holders.title, &mut holders.about, &mut holders.all].into_iter().for_each(&remap);
         }
         let mut written: Vec<(Box<str>, u64)> =
             self.written.into_iter().filter_map(|(word, at)| Some((word, u64::from(at?)))).collect();

@@ -73,8 +73,8 @@ impl<'a> Builder<'a> {
         let commune = content.address.code_insee.as_deref().and_then(|code| self.gazetteer.position(code));
         let commune_at = commune.and_then(|at| u16::try_from(at).ok()).filter(|at| *at != NO_COMMUNE);
         segment.communes.push(commune_at.unwrap_or(NO_COMMUNE));
-        let commune = commune.map(|at| &self.gazetteer.communes()[at]);
-        let point = own_point(&content.address).or_else(|| Some(commune?.point()));
+        let commune = commune_at.zip(commune).map(|(at, commune)| (at, &self.gazetteer.communes()[commune]));
+        let point = own_point(&content.address).or_else(|| Some(commune?.1.point()));
         let apart = content.is_remote() || point.is_none();
         if apart {
             segment.apart.insert(id);

@@ -19,7 +19,6 @@ pub(crate) fn remap(set: &mut RoaringBitmap, place: &[u32]) {
         }
         *set = RoaringBitmap::from_lsb0_bytes(0, &bits);
     }
-    set.optimize();
 }
 
 /// A column in its new order.

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use roaring::RoaringBitmap;
+use roaring::{MultiOps, RoaringBitmap};
 
 use super::places::remap;
 use crate::domain::territory::{AreaKind, Commune, Point, Unit, km_of_chord2};
 
 /// Side of a cell of the grid, in degrees.
-const CELL: f32 = 0.25;
-/// Kilometres in a degree of latitude, a little less than there are.
-const DEGREE_KM: f32 = 110.5;
+const CELL: f32 = 0.05;
+/// Kilometres in a degree of latitude (111.2): a little fewer, and a little more.
+const DEGREE_KM: (f32, f32) = (110.5, 111.7);
 
 /// A cell: its row from the south and its column from the west.
 type Cell = (i16, i16);
@@ -37,22 +37,38 @@ impl Around {
         Self { point, here, unit: point.unit() }
     }
 
-    /// The cells that a circle may touch: for each row, the first and the last of its columns.
-    fn rows(&self, km: f32) -> impl Iterator<Item = (Cell, Cell)> + use<> {
+    /// The rows of the grid that a circle may touch.
+    fn rows(&self, km: f32) -> impl Iterator<Item = Row> + use<> {
         let Point { latitude, longitude } = self.point;
-        let radius = km / DEGREE_KM;
+        let (most, least) = (km / DEGREE_KM.0, km / DEGREE_KM.1);
         let row = |latitude: f32| (latitude / CELL).floor() as i16;
-        (row(latitude - radius)..=row(latitude + radius)).map(move |row| {
-            let south = f32::from(row) * CELL;
-            // Where the row comes nearest to the centre, the circle is at its widest.
-            let nearest = latitude.clamp(south, south + CELL);
-            let half = (radius * radius - (nearest - latitude).powi(2)).max(0.0).sqrt();
-            let poleward = south.abs().max((south + CELL).abs()).to_radians();
-            let east = half / poleward.cos().max(0.1) + 0.01;
-            let column = |longitude: f32| (longitude / CELL).floor() as i16;
-            ((row, column(longitude - east)), (row, column(longitude + east)))
+        let column = |longitude: f32| (longitude / CELL).floor() as i16;
+        (row(latitude - most)..=row(latitude + most)).map(move |row| {
+            let (south, north) = (f32::from(row) * CELL, f32::from(row + 1) * CELL);
+            let (poleward, equatorward) = match south.abs() > north.abs() {
+                true => (south, north),
+                false => (north, south),
+            };
+            let half = |radius: f32, away: f32| (radius * radius - away * away).max(0.0).sqrt();
+            // Where the row comes nearest to the centre the circle is at its widest; a cell is whole in it where its
+            // furthest corner is.
+            let nearest = (latitude.clamp(south, north) - latitude).abs();
+            let furthest = (south - latitude).abs().max((north - latitude).abs());
+            let touched = half(most, nearest) / poleward.to_radians().cos().max(0.1) + 0.01;
+            let whole = half(least, furthest) / equatorward.to_radians().cos().max(0.1);
+            Row {
+                touched: ((row, column(longitude - touched)), (row, column(longitude + touched))),
+                whole: ((row, column(longitude - whole) + 1), (row, column(longitude + whole) - 1)),
+            }
         })
     }
+}
+
+/// What a circle holds of a row of cells: the first and the last that it touches, and of those that are whole in it,
+/// if any.
+struct Row {
+    touched: (Cell, Cell),
+    whole: (Cell, Cell),
 }
 
 /// The zones that include the people of a place, as a segment numbers them.
@@ -80,6 +96,11 @@ pub struct Territory {
     /// The zone of an offer: 0 is everywhere, from [`SETS`] on a place in `sets`.
     zones: Vec<u32>,
     sets: Vec<Box<[u32]>>,
+    /// The offers of the list that are for everyone, and those reserved for each zone.
+    open: RoaringBitmap,
+    reserved: HashMap<u32, RoaringBitmap>,
+    /// For each commune the south-west and the north-east of its offers, in degrees; beyond each other where it has none.
+    extents: Vec<(Point, Point)>,
     numbers: HashMap<Box<[u32]>, u32>,
     /// Offers apart from the list that are open to everyone, and to each zone.
     apart_open: RoaringBitmap,
@@ -92,13 +113,16 @@ impl Territory {
         &mut self,
         offer: u32,
         point: Option<Point>,
-        commune: Option<&Commune>,
+        commune: Option<(u16, &Commune)>,
         zones: &[String],
         apart: bool,
     ) {
+        if let (Some((at, _)), Some(point), false) = (commune, point, apart) {
+            self.extend(usize::from(at), point);
+        }
         self.cell_of.push(point.filter(|_| !apart).map_or(APART, cell));
         self.points.push(point.unwrap_or(Point { latitude: f32::NAN, longitude: f32::NAN }));
-        if let (Some(commune), false) = (commune, apart) {
+        if let (Some((_, commune)), false) = (commune, apart) {
             let areas = [
                 (AreaKind::Epci, commune.epci.as_deref()),
                 (AreaKind::Departement, Some(commune.departement.as_str())),
@@ -113,13 +137,30 @@ impl Territory {
         let mut set: Vec<u32> = zones.iter().map(|zone| self.code(zone)).collect();
         set.sort_unstable();
         set.dedup();
-        if apart && set.is_empty() {
-            self.apart_open.insert(offer);
-        } else if apart {
-            set.iter().for_each(|code| _ = self.apart.entry(*code).or_default().insert(offer));
+        let (open, reserved) = match apart {
+            true => (&mut self.apart_open, &mut self.apart),
+            false => (&mut self.open, &mut self.reserved),
+        };
+        if set.is_empty() {
+            open.insert(offer);
+        }
+        for code in &set {
+            reserved.entry(*code).or_default().insert(offer);
         }
         let zone = self.zone(set);
         self.zones.push(zone);
+    }
+
+    fn extend(&mut self, commune: usize, point: Point) {
+        let none = |degrees: f32| Point { latitude: degrees, longitude: degrees };
+        if commune >= self.extents.len() {
+            self.extents.resize(commune + 1, (none(f32::INFINITY), none(f32::NEG_INFINITY)));
+        }
+        let (low, high) = &mut self.extents[commune];
+        low.latitude = low.latitude.min(point.latitude);
+        low.longitude = low.longitude.min(point.longitude);
+        high.latitude = high.latitude.max(point.latitude);
+        high.longitude = high.longitude.max(point.longitude);
     }
 
     fn code(&mut self, zone: &str) -> u32 {
@@ -166,8 +207,8 @@ impl Territory {
         self.points = order.iter().map(|offer| self.points[*offer as usize]).collect();
         self.units = self.points.iter().map(|point| point.unit()).collect();
         self.zones = order.iter().map(|offer| self.zones[*offer as usize]).collect();
-        self.areas.values_mut().chain(self.apart.values_mut()).for_each(|offers| remap(offers, place));
-        remap(&mut self.apart_open, place);
+        let sets = self.areas.values_mut().chain(self.apart.values_mut()).chain(self.reserved.values_mut());
+        sets.chain([&mut self.open, &mut self.apart_open]).for_each(|offers| remap(offers, place));
         self.cell_of = Vec::new();
         self.numbers = HashMap::new();
     }
@@ -188,6 +229,7 @@ impl Territory {
     }
 
     /// Whether an offer is for the people of these zones.
+    #[inline]
     pub fn serves(&self, offer: u32, zones: &Zones) -> bool {
         match self.zones[offer as usize] {
             0 => true,
@@ -198,13 +240,18 @@ impl Territory {
 
     /// The offers apart from the list that are for the people of these zones.
     pub fn apart_for(&self, zones: &Zones) -> RoaringBitmap {
-        let mut all = self.apart_open.clone();
-        for zone in &zones.0 {
-            if let Some(offers) = self.apart.get(zone) {
-                all |= offers;
-            }
-        }
-        all
+        let reserved = zones.0.iter().filter_map(|zone| self.apart.get(zone));
+        std::iter::once(&self.apart_open).chain(reserved).union()
+    }
+
+    /// The offers of the list that are for everyone.
+    pub fn open(&self) -> &RoaringBitmap {
+        &self.open
+    }
+
+    /// The offers of the list that are reserved for these zones.
+    pub fn reserved_for(&self, zones: &Zones) -> RoaringBitmap {
+        zones.0.iter().filter_map(|zone| self.reserved.get(zone)).union()
     }
 
     /// The offers in an area.
@@ -228,13 +275,50 @@ impl Territory {
                 each(offer, km_of_chord2(chord2));
             }
         };
-        for (first, last) in around.rows(km) {
+        for Row { touched: (first, last), .. } in around.rows(km) {
             let offers = self.offers_between(first, last);
             match among {
                 Some(among) => among.range(offers).for_each(&mut visit),
                 None => offers.for_each(&mut visit),
             }
         }
+    }
+
+    /// Hands every offer of the list within `km`: those of cells that are whole in the circle to `whole`, each other to
+    /// `each`.
+    pub fn in_circle(
+        &self,
+        around: &Around,
+        km: f32,
+        mut whole: impl FnMut(Range<u32>),
+        mut each: impl FnMut(u32),
+    ) {
+        for row in around.rows(km) {
+            let ((first, last), (from, to)) = (row.touched, row.whole);
+            let mut visit = |offers: Range<u32>| {
+                let inside = |offer: &u32| around.unit.distance_km(self.units[*offer as usize]) <= km;
+                offers.filter(inside).for_each(&mut each);
+            };
+            let offers = self.offers_between(first, last);
+            if from > to {
+                visit(offers);
+                continue;
+            }
+            let inner = self.offers_between(from, to);
+            visit(offers.start..inner.start);
+            visit(inner.end..offers.end);
+            whole(inner);
+        }
+    }
+
+    /// Kilometres within which lie all offers of the communes at the centre of a circle.
+    pub fn reach(&self, around: &Around) -> f32 {
+        let extents = around.here.iter().filter_map(|commune| self.extents.get(usize::from(*commune)));
+        let corners = extents.filter(|(low, high)| low.latitude <= high.latitude).flat_map(|(low, high)| {
+            let at = |latitude, longitude| Point { latitude, longitude };
+            [*low, at(low.latitude, high.longitude), at(high.latitude, low.longitude), *high]
+        });
+        corners.map(|corner| around.unit.distance_km(corner.unit()) + 0.5).fold(0.0, f32::max)
     }
 
     /// The offers from one cell to another of the same row.
