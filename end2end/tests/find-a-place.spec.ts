@@ -57,6 +57,18 @@ test('without JavaScript the field is a plain field', async ({ page, js }) => {
   await expect(title(page)).toHaveText('Offres près de Lens');
 });
 
+test('the key Enter looks for what is written, and for no need', async ({ page, visit, axe }) => {
+  for (const field of [page.getByLabel('Ou dites-le avec vos mots'), place(page)]) {
+    await visit('/');
+    await field.fill('Lens');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/offres\?.*=Lens/);
+    await expect(page).not.toHaveURL(/besoin=/);
+  }
+  await visit('/');
+  await axe();
+});
+
 test.describe('awake', () => {
   test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, 'the list and the position need JavaScript');
 

@@ -37,6 +37,8 @@ pub fn HomePage() -> impl IntoView {
             <h1>"Faites le premier pas."</h1>
             <p class="lead">"Un travail, une formation, une aide près de chez vous. Vous demandez vous-même, sans compte. On vous répond."</p>
             <form method="get" action="/offres" class="search-form" role="search">
+                // The key Enter presses the first button of a form: it must not be a need.
+                <button type="submit" class="aside" tabindex="-1" aria-hidden="true">"Chercher"</button>
                 <PlaceInput value=String::new()/>
                 <fieldset class="needs">
                     <legend>"De quoi avez-vous besoin ?"</legend>
