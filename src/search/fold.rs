@@ -66,6 +66,22 @@ fn push(folded: &mut String, c: char) {
     }
 }
 
+/// What follows `squeezed` (a folded text without its spaces) at the beginning of `folded`, whose spaces do not count.
+pub(super) fn after<'f>(folded: &'f str, squeezed: &str) -> Option<&'f str> {
+    let mut left = folded.bytes();
+    for wanted in squeezed.bytes() {
+        if left.by_ref().find(|&b| b != b' ')? != wanted {
+            return None;
+        }
+    }
+    folded.get(folded.len() - left.len()..)
+}
+
+/// Length of the article in front of a folded name, with its space.
+pub(super) fn article(folded: &str) -> usize {
+    ["le ", "la ", "les ", "l "].into_iter().find(|article| folded.starts_with(article)).map_or(0, str::len)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,6 +118,14 @@ mod tests {
             slowly.push('b');
             assert_eq!(fold(&format!("a{c}b")), slowly, "{c:?}");
         }
+    }
+
+    #[test]
+    fn spaces_do_not_count_between_letters() {
+        assert_eq!(after("saint etienne du bois", "sainteti"), Some("enne du bois"));
+        assert_eq!(after("coop connexion", "coopconnexion"), Some(""));
+        assert_eq!(after("lens", "lensois"), None);
+        assert_eq!((article("l hay"), article("les jardins"), article("lens")), (2, 4, 0));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod codes;
 mod find;
 mod holders;
 mod locate;
+mod mention;
 mod names;
 pub mod official;
 mod query;
@@ -15,7 +16,7 @@ pub use official::{Official, OfficialError, Reason, Rejected, parse_official};
 pub use resolve::Resolution;
 
 use crate::domain::territory::{Area, AreaKind, Commune, Place, Point};
-use crate::search::fold::fold;
+use crate::search::fold::{article, fold};
 use areas::Areas;
 use codes::Codes;
 use names::{Name, Names};
@@ -51,7 +52,7 @@ impl Gazetteer {
         communes.dedup_by(|later, first| later.code == first.code);
         let name = |commune: &Commune| {
             let folded = query::canonical(&fold(&commune.name));
-            Name { front: query::article(&folded), folded }
+            Name { front: article(&folded), folded }
         };
         let territories = Territories::embedded();
         Self {

@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::names::{Match, Name, Names, Typed};
-use super::query::{article, canonical, is_code, without_small_words};
+use super::query::{canonical, is_code, without_small_words};
 use super::tables::Territories;
 use crate::domain::territory::{Area, AreaKind, Commune};
-use crate::search::fold::fold;
+use crate::search::fold::{article, fold};
 
 /// Régions that people call by their letters: the letters, and the INSEE code.
 const LETTERS: [(&str, &str); 5] =

@@ -26,6 +26,25 @@ enum Trust {
     No,
 }
 
+/// How hard a name is looked for.
+#[derive(Clone, Copy)]
+pub(super) enum Effort {
+    /// Where names and words begin.
+    Beginnings,
+    /// Also inside words, where there are fewer others than this; with a slip, where there is none.
+    All(usize),
+}
+
+impl Effort {
+    fn enough(self) -> usize {
+        if let Self::All(enough) = self { enough } else { 0 }
+    }
+
+    fn slips(self) -> &'static [bool] {
+        if let Self::All(_) = self { &[false, true] } else { &[false] }
+    }
+}
+
 impl Gazetteer {
     /// Communes that match a typed text, best first, at most `limit`.
     ///
@@ -33,14 +52,13 @@ impl Gazetteer {
     /// or begun (two digits), INSEE codes, "62300 Lens", "Lens (62300)", "lens 62", "paris 12e", one typing slip.
     /// Ranked by kind of match, then by population.
     pub fn find(&self, text: &str, limit: usize) -> Vec<&Commune> {
-        let mut hits = self.hits(&Query::parse(text), limit);
+        let mut hits = self.hits(&Query::parse(text), Effort::All(limit));
         self.rank(&mut hits, limit);
         hits.iter().map(|hit| &self.communes[hit.at as usize]).collect()
     }
 
-    /// The matches of a query, in no order, each commune once: all of them, but those inside words only where there are
-    /// fewer than `enough` others.
-    pub(super) fn hits(&self, query: &Query, enough: usize) -> Vec<Hit> {
+    /// The matches of a query, in no order, each commune once.
+    pub(super) fn hits(&self, query: &Query, effort: Effort) -> Vec<Hit> {
         let mut hits = match &query.arrondissement {
             Some(arrondissement) => self.arrondissements(arrondissement),
             None => Vec::new(),
@@ -53,10 +71,10 @@ impl Gazetteer {
             return self.coded(query);
         }
         if hits.is_empty() {
-            return self.named(query, enough);
+            return self.named(query, effort);
         }
         // "marseille 13": the city itself, if the number may be its département.
-        for hit in self.holding_name(query, Trust::Whole, false, enough) {
+        for hit in self.holding_name(query, Trust::Whole, false, effort) {
             if hit.kind == Match::Whole && hits.iter().all(|known| known.at != hit.at) {
                 hits.push(hit);
             }
@@ -106,19 +124,19 @@ impl Gazetteer {
     }
 
     /// Communes with the typed name, and the typed codes as far as they can be believed; slips if nothing else.
-    fn named(&self, query: &Query, enough: usize) -> Vec<Hit> {
+    fn named(&self, query: &Query, effort: Effort) -> Vec<Hit> {
         let trusts: &[Trust] = match query.codes.is_empty() {
             true => &[Trust::No],
             false => &[Trust::Whole, Trust::Departement, Trust::No],
         };
         let attempts =
-            [false, true].into_iter().flat_map(|slips| trusts.iter().map(move |&trust| (trust, slips)));
-        let mut found = attempts.map(|(trust, slips)| self.holding_name(query, trust, slips, enough));
+            effort.slips().iter().flat_map(|&slips| trusts.iter().map(move |&trust| (trust, slips)));
+        let mut found = attempts.map(|(trust, slips)| self.holding_name(query, trust, slips, effort));
         found.find(|hits| !hits.is_empty()).unwrap_or_default()
     }
 
     /// Communes with the typed name, with this trust in the codes, with or without a slip.
-    fn holding_name(&self, query: &Query, trust: Trust, slips: bool, enough: usize) -> Vec<Hit> {
+    fn holding_name(&self, query: &Query, trust: Trust, slips: bool, effort: Effort) -> Vec<Hit> {
         let names = std::iter::once(&query.name).chain(&query.unfinished);
         let typed: Vec<_> = names.map(|name| Typed::new(name)).collect();
         // "75012 Paris" is the arrondissement; "Paris (75)" the city.
@@ -129,8 +147,11 @@ impl Gazetteer {
             (false, false) => self.names.matching(at, typed),
         };
         if trust == Trust::No {
-            let found =
-                if slips { self.names.find_slipping(&typed) } else { self.names.find(&typed, enough) };
+            let found = if slips {
+                self.names.find_slipping(&typed)
+            } else {
+                self.names.find(&typed, effort.enough())
+            };
             let coded = query.codes.is_empty();
             return found.into_iter().map(|(kind, at)| Hit { kind, at, coded }).collect();
         }

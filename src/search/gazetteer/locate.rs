@@ -120,7 +120,7 @@ impl Gazetteer {
     }
 
     /// Communes, then areas, then what only resembles the text.
-    fn places(&self, communes: &[Hit], areas: &[(Match, &Peopled)]) -> Vec<Place> {
+    pub(super) fn places(&self, communes: &[Hit], areas: &[(Match, &Peopled)]) -> Vec<Place> {
         let commune = |hit: &Hit| (hit.kind >= Match::Inside, self.place(&self.communes[hit.at as usize]));
         let mut ranked: Vec<(bool, Place)> = communes.iter().map(commune).collect();
         ranked.extend(areas.iter().map(|(kind, one)| (*kind >= Match::Inside, self.area_place(one))));

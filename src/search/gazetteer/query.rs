@@ -72,11 +72,6 @@ pub(super) fn canonical(folded: &str) -> String {
     name
 }
 
-/// Length of the article in front of a folded name, with its space.
-pub(super) fn article(folded: &str) -> usize {
-    ["le ", "la ", "les ", "l "].into_iter().find(|article| folded.starts_with(article)).map_or(0, str::len)
-}
-
 /// A folded name without the articles and prepositions in front of it.
 pub(super) fn without_small_words(folded: &str) -> &str {
     let mut rest = folded;

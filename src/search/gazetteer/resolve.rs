@@ -1,7 +1,7 @@
 //! One commune for a text sent by the plain form, or a choice to offer.
 
 use super::Gazetteer;
-use super::find::Hit;
+use super::find::{Effort, Hit};
 use super::names::Match;
 use super::query::Query;
 use crate::domain::territory::Commune;
@@ -42,7 +42,7 @@ impl Gazetteer {
     /// The commune that goes without saying, if one does, and the best matches, twenty at most.
     pub(super) fn meaning(&self, text: &str) -> (Option<u32>, Vec<Hit>) {
         let query = Query::parse(text);
-        let mut hits = self.hits(&query, CHOICES);
+        let mut hits = self.hits(&query, Effort::All(CHOICES));
         let evident = self.evident(&query, &hits);
         self.rank(&mut hits, CHOICES);
         (evident, hits)

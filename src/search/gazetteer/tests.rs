@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::*;
 
 mod areas;
+mod mention;
 mod typed;
 
 static FRANCE: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::embedded);

@@ -1,7 +1,8 @@
 //! Where names and their words begin, sorted: what starts with a typed text stands together.
 
-use super::matching::{Match, after};
+use super::matching::Match;
 use super::{Names, one_slip};
+use crate::search::fold::after;
 
 /// A place in the buffer from which a name is read to its end, and the position of that name.
 #[derive(Clone, Copy)]

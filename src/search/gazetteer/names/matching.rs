@@ -1,5 +1,7 @@
 //! How one name matches what was typed.
 
+use crate::search::fold::after;
+
 /// How a name matches, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::search::gazetteer) enum Match {
@@ -63,17 +65,6 @@ pub(super) fn matching(name: &str, front: u8, typed: &Typed<'_>) -> Option<Match
     (typed.name.len() >= super::SHORTEST_INSIDE && name.contains(typed.name)).then_some(Match::Inside)
 }
 
-/// What follows `squeezed` (a text without spaces) at the beginning of `name`, whose spaces do not count.
-pub(super) fn after<'n>(name: &'n str, squeezed: &str) -> Option<&'n str> {
-    let mut left = name.bytes();
-    for wanted in squeezed.bytes() {
-        if left.by_ref().find(|&b| b != b' ')? != wanted {
-            return None;
-        }
-    }
-    name.get(name.len() - left.len()..)
-}
-
 /// The letters of a folded name; spaces do not count.
 pub(super) fn letters(folded: &str) -> u32 {
     folded.bytes().filter(|&b| b != b' ').fold(0, |set, b| set | bit(b))
@@ -94,8 +85,8 @@ fn bit(byte: u8) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::query::article;
     use super::*;
+    use crate::search::fold::article;
 
     fn kind(name: &str, typed: &str) -> Option<Match> {
         matching(name, article(name) as u8, &Typed::new(typed))
