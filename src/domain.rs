@@ -21,6 +21,7 @@ pub mod query;
 pub mod referral;
 pub mod search_count;
 pub mod search_counter;
+pub mod suggestion;
 pub mod taxonomy;
 pub mod territory;
 pub mod tiles;

@@ -115,6 +115,11 @@ impl Segment {
         &self.givers[self.giver[offer as usize] as usize]
     }
 
+    /// Its town, with the postal code; empty where it is not known.
+    pub fn town(&self, offer: u32) -> &str {
+        &self.towns[self.town[offer as usize] as usize]
+    }
+
     /// What lists show of an offer; its distance and its answers are not known here.
     pub fn card(&self, offer: u32, next_start: Option<Date>) -> Card {
         let giver = self.giver(offer);

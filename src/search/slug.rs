@@ -8,6 +8,12 @@ const NAME_MAX: usize = 60;
 
 /// The slug of an imported record: its name, and ten characters of its id's digest so that no two are the same.
 pub fn slug(name: &str, id: &str) -> String {
+    let digest = digest(id);
+    format!("{}{}", stem(name), &digest[..10])
+}
+
+/// The part of a slug that the name makes, with a hyphen at its end; empty where the name has no letter of ours.
+pub fn stem(name: &str) -> String {
     let folded = fold(name);
     let ascii: String = folded.chars().filter(|c| c.is_ascii_alphanumeric() || *c == ' ').collect();
     let mut words = String::new();
@@ -18,8 +24,7 @@ pub fn slug(name: &str, id: &str) -> String {
         words.push_str(word);
         words.push('-');
     }
-    let digest = digest(id);
-    format!("{words}{}", &digest[..10])
+    words
 }
 
 #[cfg(test)]

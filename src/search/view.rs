@@ -145,6 +145,11 @@ impl Day {
         self.flags[offer as usize] & NEAR != 0
     }
 
+    /// Whether an offer is open, in one place or apart.
+    pub fn is_open(&self, offer: u32) -> bool {
+        self.is_near(offer) || self.apart.contains(offer)
+    }
+
     /// Which groups an offer fails, those of the day with the others.
     pub fn failed(&self, segment: &Segment, failing: &Failing, wanted: &Wanted, offer: u32) -> Failed {
         let mut failed = segment.profiles.failed(failing, offer);
