@@ -12,4 +12,6 @@ pub mod icon;
 #[cfg(feature = "ssr")]
 pub mod message;
 pub mod place_input;
+pub mod search_input;
 pub mod share;
+mod suggest_list;

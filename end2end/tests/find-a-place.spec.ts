@@ -4,7 +4,7 @@ import { expect, test } from '../fixture';
 import { title } from '../people';
 
 const place = (page: Page) => page.getByRole('combobox', { name: 'Où êtes-vous ?' });
-const proposed = (page: Page) => page.getByRole('listbox', { name: 'Communes' });
+const proposed = (page: Page) => page.getByRole('listbox', { name: 'Lieux' });
 const search = (page: Page) => page.getByRole('button', { name: 'Chercher', exact: true });
 
 test('a name without accents or hyphens, and a postal code, are enough', async ({ page, visit }) => {
@@ -113,6 +113,23 @@ test.describe('awake', () => {
     await page.getByRole('button', { name: 'Travailler' }).click();
     await expect(title(page)).toHaveText('Offres près de Lens');
     await expect(page).toHaveURL(/besoin=travailler/);
+  });
+
+  test('a département, a région and an intercommunality are places too', async ({ page, visit, axe }) => {
+    for (const [typed, proposal, heading] of [
+      ['pas de cal', 'Pas-de-Calais (département)', 'Offres : Pas-de-Calais'],
+      ['bretagne', 'Bretagne (région)', 'Offres : Bretagne'],
+      ['lens liev', 'CA de Lens - Liévin (intercommunalité)', 'Offres : CA de Lens - Liévin'],
+    ]) {
+      await visit('/');
+      await place(page).fill(typed);
+      await proposed(page).getByRole('option', { name: proposal }).click();
+      await expect(place(page)).toHaveValue(proposal);
+      await search(page).click();
+      await expect(title(page)).toHaveText(heading);
+      await expect(place(page)).toHaveValue(proposal);
+    }
+    await axe();
   });
 
   test('a choice taken quickly is not undone by the answer to the last key', async ({ page, visit }) => {

@@ -21,7 +21,6 @@ use crate::server::log::RequestIds;
 use crate::server::results_map;
 use crate::server::routes::router;
 use crate::server::state::App;
-use crate::store::Db;
 
 /// How long requests under way may go on after the word to stop.
 const DRAIN: Duration = Duration::from_secs(8);
@@ -36,10 +35,10 @@ pub async fn run() -> anyhow::Result<()> {
         let offers = super::demo::fill(&db, &clock).await?;
         println!("First start: {offers} demonstration offers were written.");
     }
-    let published = Published::default();
     let reading = Reading {
         db: db.clone(),
-        published: published.clone(),
+        published: Published::default(),
+        suggested: Default::default(),
         clock: clock.clone(),
         searches: SearchCounter::default(),
         chance: super::system_chance(),
@@ -70,7 +69,7 @@ pub async fn run() -> anyhow::Result<()> {
             stop.clone(),
             app.courier.clone(),
         )),
-        tokio::spawn(keep_fresh(published, db.clone(), app.config.clone(), demonstration, stop.clone())),
+        tokio::spawn(keep_fresh(app.reading.clone(), app.config.clone(), demonstration, stop.clone())),
         tokio::spawn(limits::run(app.limits.clone(), stop.clone())),
     ];
     // Served at once: what needs the index says so until it is there.
@@ -120,16 +119,16 @@ async fn asked_to_stop() {
     }
 }
 
-async fn keep_fresh(
-    published: Published,
-    db: Db,
-    config: Arc<Config>,
-    demonstration: bool,
-    stop: CancellationToken,
-) {
+async fn keep_fresh(reading: Reading, config: Arc<Config>, demonstration: bool, stop: CancellationToken) {
     let refresh = || {
-        let (published, db) = (published.clone(), db.clone());
-        async move { published.refresh(&db).await }
+        let Reading { published, suggested, db, clock, .. } = reading.clone();
+        async move {
+            let new = published.refresh(&db).await?;
+            if let Some(index) = published.get() {
+                suggested.follow(&index, clock.today()).await;
+            }
+            Ok(new)
+        }
     };
     refresh::run(refresh, || greet(&config, demonstration), Pace::default(), &stop).await;
 }

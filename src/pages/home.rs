@@ -9,6 +9,7 @@ use crate::domain::need::Need;
 use crate::error::PageError;
 use crate::ui::icon::Icon;
 use crate::ui::place_input::PlaceInput;
+use crate::ui::search_input::SearchInput;
 
 /// What the home page links to beyond the search: names and ends of addresses.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -51,7 +52,7 @@ pub fn HomePage() -> impl IntoView {
                 <div class="free-text">
                     <label for="q">"Ou dites-le avec vos mots"</label>
                     <div class="free-text-row">
-                        <input id="q" name="q" type="search" placeholder="permis, maçon, garde d’enfants…" autocomplete="off" maxlength="200"/>
+                        <SearchInput value=String::new() placeholder="permis, maçon, garde d’enfants…".to_owned()/>
                         <button type="submit" class="button"><Icon name="search"/>"Chercher"</button>
                     </div>
                 </div>

@@ -1,5 +1,7 @@
 //! What pages read from: put into the context by the edge, for each request.
 
+mod suggest;
+
 use std::sync::Arc;
 
 use leptos::prelude::use_context;
@@ -10,7 +12,7 @@ use crate::domain::id::Chance;
 use crate::domain::query::Search;
 use crate::domain::search_counter::SearchCounter;
 use crate::error::PageError;
-use crate::search::{Index, Published, is_plain, plain_words};
+use crate::search::{Index, Published, Suggested, is_plain, plain_words};
 use crate::store::{Db, StoreError};
 
 /// Everything that a page can read.
@@ -20,6 +22,8 @@ pub struct Reading {
     pub db: Db,
     /// The index.
     pub published: Published,
+    /// What fields propose while somebody types.
+    pub suggested: Suggested,
     /// The time.
     pub clock: Clock,
     /// What was looked for: counted, never by whom.

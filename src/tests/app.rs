@@ -116,6 +116,7 @@ impl TestApp {
             reading: Reading {
                 db: db.clone(),
                 published: published.clone(),
+                suggested: Default::default(),
                 clock: clock.clone(),
                 searches: searches.clone(),
                 chance: counting(),

@@ -7,6 +7,7 @@ mod judged;
 mod list;
 mod places;
 mod rules;
+mod suggestions;
 
 use super::app::{OFFER, TestApp};
 

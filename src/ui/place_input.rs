@@ -1,42 +1,31 @@
-//! Where are you? A plain text field; hydrated, it proposes communes while one types (the ARIA combobox pattern),
-//! and finds the commune around the person, only when she asks.
+//! Where are you? A plain text field; awake, it proposes communes and areas while one types, and finds the commune around
+//! the person, only when she asks.
 
-use std::time::Duration;
-
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
 use super::icon::Icon;
-use crate::domain::territory::Place;
+use super::suggest_list::{SuggestList, SuggestOptions, Wanted, write};
+use crate::domain::suggestion::Suggestion;
 use crate::error::PageError;
 
-/// Communes that the list shows.
-#[cfg(feature = "ssr")]
-const SHOWN: usize = 7;
-/// Wait after a key before asking, so that a fast typist asks once.
-const PAUSE: Duration = Duration::from_millis(120);
-
-/// The communes that a text may mean, best first.
+/// The places that a text may mean, best first.
 #[server(prefix = "/api/read", endpoint = "places", input = leptos::server_fn::codec::GetUrl)]
-pub async fn read_places(text: String) -> Result<Vec<Place>, PageError> {
-    let index = crate::pages::reading::Reading::current()?.index()?;
-    let text: String = text.chars().take(crate::domain::query::TEXT_MAX).collect();
-    let found = index.gazetteer.find(&text, SHOWN);
-    Ok(found.into_iter().map(|commune| index.gazetteer.place(commune)).collect())
+pub async fn read_places(text: String) -> Result<Vec<Suggestion>, PageError> {
+    crate::pages::reading::Reading::current()?.suggest_places(&text)
 }
 
-/// The commune nearest to a point, degrees.
+/// The commune nearest to a point, degrees, as the field writes it.
 #[server(prefix = "/api/read", endpoint = "nearest", input = leptos::server_fn::codec::GetUrl)]
-pub async fn read_nearest(latitude: f32, longitude: f32) -> Result<Option<Place>, PageError> {
+pub async fn read_nearest(latitude: f32, longitude: f32) -> Result<Option<String>, PageError> {
     if !(-90.0..=90.0).contains(&latitude) || !(-180.0..=180.0).contains(&longitude) {
         return Err(PageError::BadRequest);
     }
     let index = crate::pages::reading::Reading::current()?.index()?;
     let point = crate::domain::territory::Point { latitude, longitude };
-    Ok(index.gazetteer.nearest(point).map(|commune| index.gazetteer.place(commune)))
+    Ok(index.gazetteer.nearest(point).map(|commune| index.gazetteer.place(commune).label()))
 }
 
 /// The field, named `lieu`.
@@ -47,77 +36,18 @@ pub fn PlaceInput(
 ) -> impl IntoView {
     // The field keeps its own text: what was typed before it woke must stand.
     let field = NodeRef::<leptos::html::Input>::new();
-    let found = RwSignal::new(Vec::<Place>::new());
-    let active = RwSignal::new(None::<usize>);
     let locating = RwSignal::new("");
-    let last_asked = StoredValue::new(0u32);
-
-    let close = move || {
-        // An answer still under way must not open the list again.
-        last_asked.update_value(|asked| *asked += 1);
-        found.set(Vec::new());
-        active.set(None);
-    };
-    let choose = move |place: &Place| {
-        if let Some(field) = field.get_untracked() {
-            field.set_value(&place.label());
-        }
-        close();
-    };
-    let ask = move |typed: String| {
-        let asked = last_asked.with_value(|n| n + 1);
-        last_asked.set_value(asked);
-        if typed.trim().chars().count() < 2 {
-            return close();
-        }
-        // Where no timer can be had nothing is proposed, and the field goes on as plain text.
-        let _ = set_timeout(
-            move || {
-                // A key pressed meanwhile asks for itself.
-                if last_asked.get_value() != asked {
-                    return;
-                }
-                spawn_local(async move {
-                    if let Ok(places) = read_places(typed).await
-                        && last_asked.get_value() == asked
-                    {
-                        found.set(places);
-                        active.set(None);
-                    }
-                });
-            },
-            PAUSE,
-        );
-    };
-    let key = move |event: KeyboardEvent| {
-        let count = found.with(Vec::len);
-        if count == 0 {
-            return;
-        }
-        let next = match (event.key().as_str(), active.get()) {
-            ("ArrowDown", None) => Some(0),
-            ("ArrowDown", Some(at)) => Some((at + 1) % count),
-            ("ArrowUp", None | Some(0)) => Some(count - 1),
-            ("ArrowUp", Some(at)) => Some(at - 1),
-            ("Enter", Some(at)) => {
-                event.prevent_default();
-                return found.with_untracked(|found| found.get(at).cloned()).iter().for_each(choose);
-            }
-            ("Escape" | "Tab", _) => return close(),
-            _ => return,
-        };
-        event.prevent_default();
-        // What she moves in must stand: an answer still under way would change it under her finger.
-        last_asked.update_value(|asked| *asked += 1);
-        active.set(next);
-    };
+    let list =
+        SuggestList::new("lieu", RwSignal::default(), move |chosen: Suggestion| write(field, &chosen.label));
+    let ask = move |typed: String| list.ask(typed, read_places);
     let around_me = move |_| {
         locating.set("Nous cherchons où vous êtes…");
         locate(move |point| match point {
             Some((latitude, longitude)) => spawn_local(async move {
                 match read_nearest(latitude, longitude).await {
-                    Ok(Some(place)) => {
-                        choose(&place);
+                    Ok(Some(label)) => {
+                        list.close();
+                        write(field, &label);
                         locating.set("");
                     }
                     _ => locating.set("Le réseau ne répond pas. Écrivez votre ville."),
@@ -132,33 +62,22 @@ pub fn PlaceInput(
             <div class="place-row">
                 <input
                     id="lieu" name="lieu" type="text" placeholder="Ville ou code postal" autocomplete="off" autocapitalize="words"
-                    role="combobox" aria-autocomplete="list" aria-controls="lieu-liste"
-                    aria-expanded=move || found.with(|found| !found.is_empty()).to_string()
-                    aria-activedescendant=move || active.get().map(|at| format!("lieu-{at}"))
+                    role="combobox" aria-autocomplete="list" aria-controls=list.list_id()
+                    aria-expanded=move || list.expanded() aria-activedescendant=move || list.active_id()
                     value=value node_ref=field
                     on:input:target=move |event| ask(event.target().value())
-                    on:keydown=key
-                    on:blur=move |_| close()
+                    on:keydown:target=move |event| {
+                        if list.key(&event) == Wanted::List {
+                            ask(event.target().value());
+                        }
+                    }
+                    on:blur=move |_| list.close()
                 />
                 <button type="button" class="around-me" on:click=around_me title="Autour de moi">
                     <Icon name="target"/><span>"Autour de moi"</span>
                 </button>
             </div>
-            <ul id="lieu-liste" role="listbox" aria-label="Communes" class="suggestions" hidden=move || found.with(Vec::is_empty)>
-                {move || found.get().into_iter().enumerate().map(|(at, place)| {
-                    let label = place.label();
-                    let departement = place.departement_name.clone();
-                    view! {
-                        <li
-                            id=format!("lieu-{at}") role="option" aria-selected=move || (active.get() == Some(at)).to_string()
-                            // The field must not lose the focus before the choice is taken.
-                            on:mousedown=move |event| { event.prevent_default(); choose(&place); }
-                        >
-                            {label}<span class="departement">{departement}</span>
-                        </li>
-                    }
-                }).collect_view()}
-            </ul>
+            <SuggestOptions list label="Lieux"/>
             <p class="place-status" role="status">{locating}</p>
         </div>
     }

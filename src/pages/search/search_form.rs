@@ -8,6 +8,7 @@ use super::filters_on::filters_on;
 use crate::domain::card::Located;
 use crate::ui::icon::Icon;
 use crate::ui::place_input::PlaceInput;
+use crate::ui::search_input::SearchInput;
 
 /// The form beside and above the results.
 #[component]
@@ -40,7 +41,7 @@ pub fn SearchForm(
                 <div class="free-text">
                     <label for="q">"Que cherchez-vous ?"</label>
                     <div class="free-text-row">
-                        <input id="q" name="q" type="search" value=search.text.clone() placeholder="permis, maçon, jardin…" autocomplete="off" maxlength="200"/>
+                        <SearchInput value=search.text.clone() placeholder="permis, maçon, jardin…".to_owned()/>
                         <button type="submit" class="button"><Icon name="search"/><span>"Chercher"</span></button>
                     </div>
                 </div>
