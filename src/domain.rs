@@ -17,6 +17,7 @@ pub mod offer;
 pub mod organisation;
 pub mod pathway;
 pub mod percent;
+pub mod quality;
 pub mod query;
 pub mod referral;
 pub mod search_count;

@@ -54,3 +54,69 @@ pub struct Contact {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
 }
+
+/// Beginnings of the numbers that people carry with them (ARCEP's numbering plan: 06 and 07).
+const MOBILE: [&str; 4] = ["+336", "+337", "06", "07"];
+
+impl Contact {
+    /// What of it is given away to programs, by the open API.
+    ///
+    /// Neither the schema nor a source has a field that declares a person's contact public, so that none is: no name of
+    /// a person; no address that holds her name; no mobile number where somebody is named. What is left belongs to the
+    /// house: its desk, its shared box, its line. The sheet shows all of it to who needs it, one at a time.
+    #[must_use]
+    pub fn public(&self) -> Self {
+        let Some(name) = &self.name else { return self.clone() };
+        let own = |phone: &&String| !MOBILE.iter().any(|start| phone.starts_with(start));
+        let shared = |email: &&String| !holds_name(email, name);
+        Self {
+            name: None,
+            phone: self.phone.as_ref().filter(own).cloned(),
+            email: self.email.as_ref().filter(shared).cloned(),
+        }
+    }
+}
+
+/// Whether what stands before the `@` holds a word of a name.
+fn holds_name(email: &str, name: &str) -> bool {
+    let plain = |text: &str| text.to_lowercase().chars().map(without_accent).collect::<String>();
+    let own = plain(email.split('@').next().unwrap_or_default());
+    let name = plain(name);
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2);
+    words.any(|word| own.contains(word))
+}
+
+fn without_accent(letter: char) -> char {
+    match letter {
+        'à' | 'â' | 'ä' => 'a',
+        'ç' => 'c',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'î' | 'ï' => 'i',
+        'ô' | 'ö' => 'o',
+        'ù' | 'û' | 'ü' => 'u',
+        'ÿ' => 'y',
+        _ => letter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn public(name: Option<&str>, phone: &str, email: &str) -> [Option<String>; 3] {
+        let [phone, email] = [phone, email].map(|one| Some(one.to_owned()));
+        let Contact { name, phone, email } = Contact { name: name.map(str::to_owned), phone, email }.public();
+        [name, phone, email]
+    }
+
+    #[test]
+    fn a_person_is_kept_back_and_a_house_is_not() {
+        let (line, mobile) = ("+33353019557", "+33639980012");
+        let all = |phone: &str, email: &str| [None, Some(phone.to_owned()), Some(email.to_owned())];
+        assert_eq!(public(None, mobile, "marie.dupont@example.org"), all(mobile, "marie.dupont@example.org"));
+        let named = |phone: &str, email: &str| public(Some("Hélène Béart"), phone, email);
+        assert_eq!(named(line, "accueil@example.org"), all(line, "accueil@example.org"));
+        assert_eq!(named(mobile, "helene.b@example.org"), [None, None, None]);
+        assert_eq!(named(line, "H.BEART@example.org"), [None, Some(line.to_owned()), None]);
+    }
+}

@@ -44,6 +44,12 @@ impl Commune {
         self.name.ends_with(" Arrondissement")
     }
 
+    /// The zones of eligibility that hold it, as `zone_eligibilite` writes them.
+    pub fn zones(&self) -> impl Iterator<Item = &str> {
+        let own = [Some(self.code.as_str()), Some(&self.departement), self.epci.as_deref()];
+        own.into_iter().flatten().chain(["france", "99100"])
+    }
+
     /// True for Paris, Lyon and Marseille as wholes, whose arrondissements are also listed.
     pub fn is_divided(&self) -> bool {
         DIVIDED.contains(&self.code.as_str())
