@@ -10,6 +10,7 @@ mod kind;
 mod link;
 mod list;
 mod mail;
+mod openapi;
 mod phone;
 mod read;
 mod report;
@@ -26,7 +27,7 @@ pub use report::{Report, Summary};
 pub use rows::{BrokenRow, MAX_ROW_BYTES, Row, rows};
 pub use service::parse_service;
 pub use structure::parse_structure;
-pub use write::{service_row, structure_row};
+pub use write::{ServiceRow, StructureRow, service_extra, service_row, structure_row};
 
 use thiserror::Error;
 
