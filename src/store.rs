@@ -10,6 +10,7 @@ mod offer;
 mod organisation;
 mod pathway;
 mod progress;
+mod published;
 mod referral;
 mod search_count;
 mod snapshot;
@@ -31,6 +32,7 @@ pub use offer::StoredOffer;
 pub use organisation::StoredOrganisation;
 pub use pathway::StoredPathway;
 pub use progress::log_progress;
+pub use published::{BATCH, PublishedOffer};
 pub use referral::{Actor, NewReferral, Referral, Sent, Timeline};
 pub use search_count::UnmetSearches;
 pub use snapshot::Snapshot;
@@ -201,6 +203,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         link::STATEMENTS,
         message::STATEMENTS,
         pathway::STATEMENTS,
+        published::STATEMENTS,
         referral::STATEMENTS,
         search_count::STATEMENTS,
         snapshot::STATEMENTS,
