@@ -4,13 +4,17 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::gazetteer::Gazetteer;
-use super::segment::{Builder, Segment};
+use super::making::Making;
+use super::segment::Segment;
+use super::services::Services;
 use crate::store::{Db, Result, StoredOffer, StoredOrganisation, log_progress};
 
 /// What was built.
 pub(super) struct Built {
     pub gazetteer: Arc<Gazetteer>,
     pub segment: Arc<Segment>,
+    /// Handed on to what keeps them up to date: there is room for them once.
+    pub services: Arc<Services>,
     /// The version of the directory that it shows.
     pub version: i64,
 }
@@ -38,17 +42,17 @@ async fn read(db: &Db, known: Option<Arc<Gazetteer>>) -> Result<Built> {
         (true, None) => Arc::new(Gazetteer::embedded()),
         (false, _) => Arc::new(Gazetteer::new(communes)),
     };
-    let mut builder = Builder::new(&gazetteer);
+    let mut making = Making::new(&gazetteer);
     snapshot
         .read_organisations(|StoredOrganisation { id, slug, content }| {
-            builder.organisation(id, &slug, &content.0)
+            making.organisation(id, &slug, &content.0)
         })
         .await?;
-    let each = |offer: StoredOffer| builder.offer(offer.organisation_id, &offer.slug, offer.content.0);
+    let each = |offer: StoredOffer| making.offer(offer.organisation_id, &offer.slug, offer.content.0);
     snapshot.read_offers(each, log_progress()).await?;
-    let segment = Arc::new(builder.finish());
+    let (segment, services) = making.finish();
     let version = snapshot.version();
     let milliseconds = started.elapsed().as_millis();
     tracing::info!(offers = segment.len(), version, milliseconds, "index built");
-    Ok(Built { gazetteer, segment, version })
+    Ok(Built { gazetteer, segment, services, version })
 }

@@ -123,6 +123,16 @@ impl Gazetteer {
         Some(Area { kind, code: code.to_owned(), name: name.to_owned() })
     }
 
+    /// Every département: code and name, by code.
+    pub fn departements(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.territories.departements()
+    }
+
+    /// Every région: code and name, by code.
+    pub fn regions(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.territories.regions()
+    }
+
     /// Codes of the départements of a région, sorted; none for an unknown code.
     pub fn departements_of_region(&self, region: &str) -> Vec<&str> {
         self.territories.departements_of_region(region)

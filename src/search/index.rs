@@ -8,7 +8,9 @@ use time::Date;
 use uuid::Uuid;
 
 use super::gazetteer::Gazetteer;
-use super::segment::{Around, Builder, Segment};
+use super::making::Making;
+use super::segment::{Around, Segment};
+use super::services::Services;
 use super::slug;
 use super::view::View;
 use crate::domain::card::{Answers, Card, Located};
@@ -29,6 +31,10 @@ pub struct Index {
     pub(super) views: Vec<View>,
     /// Median delays of answers, in working days, of organisations that answered often enough.
     pub(super) medians: Arc<HashMap<Uuid, u8>>,
+    /// The same offers and organisations as the open API filters them.
+    pub services: Arc<Services>,
+    /// The version of the directory that it shows.
+    pub version: i64,
 }
 
 /// An offer in the index.
@@ -42,6 +48,11 @@ impl Entry<'_> {
     /// The end of its address.
     pub fn slug(&self) -> &str {
         self.view.segment.slug(self.offer)
+    }
+
+    /// Its number in [`Index::services`].
+    pub fn number(&self) -> u32 {
+        self.view.segment.number(self.offer)
     }
 
     /// Where it lies.
@@ -62,12 +73,13 @@ impl Index {
         main: Arc<Segment>,
         recent: Option<(Arc<Segment>, RoaringBitmap)>,
         medians: Arc<HashMap<Uuid, u8>>,
+        (services, version): (Arc<Services>, i64),
     ) -> Self {
         let views = match recent {
             None => vec![View::new(main, RoaringBitmap::new())],
             Some((recent, stale)) => vec![View::new(main, stale), View::new(recent, RoaringBitmap::new())],
         };
-        Self { gazetteer, views, medians }
+        Self { gazetteer, views, medians, services, version }
     }
 
     /// The index of a directory that stands in no database, each organisation with its offers: for measures.
@@ -75,16 +87,16 @@ impl Index {
         gazetteer: Arc<Gazetteer>,
         directory: impl Iterator<Item = (Organisation, Vec<Offer>)>,
     ) -> Self {
-        let mut builder = Builder::new(&gazetteer);
+        let mut making = Making::new(&gazetteer);
         for (at, (organisation, offers)) in (1..).zip(directory) {
             let id = Uuid::from_u128(at);
-            builder.organisation(id, &slug(&organisation.name, &organisation.id), &organisation);
+            making.organisation(id, &slug(&organisation.name, &organisation.id), &organisation);
             for offer in offers {
-                builder.offer(id, &slug(&offer.name, &offer.id), offer);
+                making.offer(id, &slug(&offer.name, &offer.id), offer);
             }
         }
-        let segment = Arc::new(builder.finish());
-        Self::new(gazetteer, segment, None, Arc::default())
+        let (segment, services) = making.finish();
+        Self::new(gazetteer, segment, None, Arc::default(), (services, 0))
     }
 
     /// The day for which it was last asked.

@@ -72,7 +72,7 @@ impl Index {
     }
 
     /// The card of an offer, with its distance from the place searched.
-    fn placed(&self, question: &Question<'_>, entry: Entry<'_>) -> Card {
+    pub(super) fn placed(&self, question: &Question<'_>, entry: Entry<'_>) -> Card {
         let card = self.card(entry, question.today);
         let commune = entry.view.segment.communes[entry.offer as usize];
         match &question.place {

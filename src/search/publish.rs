@@ -1,6 +1,7 @@
 //! The index that serves: replaced whole, while searches go on with the one they hold.
 
 use std::collections::HashMap;
+use std::mem::take;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -60,12 +61,12 @@ impl Published {
     pub async fn refresh(&self, db: &Db) -> Result<bool> {
         let mut kept = self.kept.lock().await;
         let Some(kept) = &mut *kept else {
-            let built = build(db, None).await?;
+            let mut built = build(db, None).await?;
             let medians = Arc::new(medians(db.answered().await?));
             let version = built.version;
             let first = Kept {
+                recent: Recent::since(take(&mut built.services)),
                 built,
-                recent: Recent::default(),
                 version,
                 medians,
                 measured: Instant::now(),
@@ -102,11 +103,13 @@ impl Published {
     async fn publish(&self, kept: &mut Kept) {
         let Built { gazetteer, segment, .. } = &kept.built;
         let (gazetteer, segment, medians) = (gazetteer.clone(), segment.clone(), kept.medians.clone());
-        let recent = std::mem::take(&mut kept.recent);
+        let mut recent = take(&mut kept.recent);
+        let version = kept.version;
         let today = self.get().and_then(|index| index.day());
         let made = tokio::task::spawn_blocking(move || {
+            let services = recent.services(&gazetteer);
             let since = (recent.len() > 0).then(|| recent.build(&gazetteer));
-            let index = Index::new(gazetteer, segment, since, medians);
+            let index = Index::new(gazetteer, segment, since, medians, (services, version));
             // What depends on the day is made before anybody asks.
             if let Some(today) = today {
                 index.prepare(today);
@@ -127,12 +130,12 @@ impl Kept {
     /// Takes the whole that was built meanwhile; what has changed since is read next.
     async fn take_rebuilt(&mut self) -> Result<bool> {
         let Some(rebuilding) = self.rebuilding.take_if(|one| one.is_finished()) else { return Ok(false) };
-        let built = match rebuilding.await {
+        let mut built = match rebuilding.await {
             Ok(built) => built?,
             Err(failed) => std::panic::resume_unwind(failed.into_panic()),
         };
         self.version = built.version;
-        self.recent = Recent::default();
+        self.recent = Recent::since(take(&mut built.services));
         self.built = built;
         Ok(true)
     }

@@ -15,7 +15,7 @@ use roaring::RoaringBitmap;
 use time::Date;
 use uuid::Uuid;
 
-pub(super) use builder::Builder;
+pub(super) use builder::{Builder, point_of};
 pub(super) use places::remap;
 pub(super) use profiles::{Failed, Failing, Profiles};
 pub(super) use sessions::Sessions;
@@ -47,6 +47,8 @@ pub(super) struct Segment {
     /// By the order in which offers came, as `slugs`.
     names: Texts,
     slugs: Texts,
+    /// Their numbers among the services of the open API.
+    numbers: Vec<u32>,
     came: Vec<u32>,
     /// Offers, by slug.
     by_slug: Vec<u32>,
@@ -103,6 +105,11 @@ impl Segment {
     /// The end of the address of an offer.
     pub fn slug(&self, offer: u32) -> &str {
         self.slugs.get(self.came[offer as usize])
+    }
+
+    /// Its number among the services of the open API.
+    pub fn number(&self, offer: u32) -> u32 {
+        self.numbers[self.came[offer as usize] as usize]
     }
 
     /// Its name.

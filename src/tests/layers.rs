@@ -11,11 +11,15 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("pages", &["domain", "error", "ui", "pages", "search", "store"]),
     ("app", &["pages", "ui"]),
     ("store", &["domain", "store"]),
-    ("search", &["domain", "search", "store"]),
+    // The rows of the open API are written once, when the index is built.
+    ("search", &["domain", "exchange", "search", "store"]),
     ("exchange", &["domain", "exchange"]),
     ("seed", &["domain", "exchange", "seed"]),
     ("routine", &["domain", "routine", "store"]),
-    ("server", &["app", "domain", "error", "pages", "routine", "search", "server", "store", "ui"]),
+    (
+        "server",
+        &["app", "domain", "error", "exchange", "pages", "routine", "search", "server", "store", "ui"],
+    ),
     ("commands", &[""]),
 ];
 

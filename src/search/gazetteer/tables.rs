@@ -72,6 +72,14 @@ impl Territories {
         get(&self.departements, code)
     }
 
+    pub fn departements(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.departements.iter().map(|(code, departement)| (*code, departement.name))
+    }
+
+    pub fn regions(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.regions.iter().copied()
+    }
+
     pub fn region(&self, code: &str) -> Option<&'static str> {
         get(&self.regions, code)
     }

@@ -53,8 +53,8 @@ impl<'a> Builder<'a> {
         self.shared.insert(id, Shared { at, opening_hours: content.opening_hours.clone(), words });
     }
 
-    /// Adds an offer; one whose organisation is not there is left out.
-    pub fn offer(&mut self, organisation: Uuid, slug: &str, content: Offer) {
+    /// Adds an offer, of a number among the services; one whose organisation is not there is left out.
+    pub fn offer(&mut self, organisation: Uuid, slug: &str, number: u32, content: Offer) {
         let Some(shared) = self.shared.get(&organisation) else { return };
         let id = self.segment.len() as u32;
         let segment = &mut self.segment;
@@ -66,6 +66,7 @@ impl<'a> Builder<'a> {
         segment.profiles.add(traits);
         segment.names.push(&content.name);
         segment.slugs.push(slug);
+        segment.numbers.push(number);
         segment.giver.push(shared.at);
         segment.updated.push(content.updated_on.to_julian_day());
         segment.sessions.add(id, &content.sessions);
@@ -126,6 +127,7 @@ impl<'a> Builder<'a> {
         reorder(&mut segment.updated, &order);
         segment.names.shrink();
         segment.slugs.shrink();
+        segment.numbers.shrink_to_fit();
         segment.came = order;
 
         let mut by_slug: Vec<u32> = (0..count).collect();
@@ -159,6 +161,11 @@ impl<'a> Builder<'a> {
         }
         self.segment
     }
+}
+
+/// Where an address lies: its own point, or its commune's.
+pub(in crate::search) fn point_of(address: &Address, gazetteer: &Gazetteer) -> Option<Point> {
+    own_point(address).or_else(|| Some(gazetteer.by_code(address.code_insee.as_deref()?)?.point()))
 }
 
 fn own_point(address: &Address) -> Option<Point> {
