@@ -11,7 +11,7 @@ use super::config::PublicUrl;
 /// The paths of what concerns one person.
 const PERSONAL: [&str; 2] = ["/suivi", "/reponse"];
 
-const FIXED: [(HeaderName, &str); 6] = [
+const FIXED: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     // No other site learns which page people come from. Our own pages do, on personal ones too: under
     // `no-referrer` a browser posts the page's own forms with `Origin: null`, and the guard would refuse them
@@ -19,7 +19,6 @@ const FIXED: [(HeaderName, &str); 6] = [
     (header::REFERRER_POLICY, "same-origin"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (
         HeaderName::from_static("permissions-policy"),
         "geolocation=(self), camera=(), microphone=(), payment=()",
@@ -36,6 +35,8 @@ pub async fn set(State(ours): State<PublicUrl>, request: Request, next: Next) ->
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    // What the open API says, pages of other sites may read.
+    headers.entry("cross-origin-resource-policy").or_insert(HeaderValue::from_static("same-origin"));
     if ours.is_https() {
         let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
@@ -117,6 +118,7 @@ mod tests {
             async |request: Request| match request.uri().path() {
                 "/own" => ([("cache-control", "max-age=60"), ("content-security-policy", "own")], "x")
                     .into_response(),
+                "/api/v1/open" => ([("cross-origin-resource-policy", "cross-origin")], "x").into_response(),
                 "/pkg/gone.js" => StatusCode::NOT_FOUND.into_response(),
                 "/pkg/same.js" => StatusCode::NOT_MODIFIED.into_response(),
                 "/suivi/own" => ([("cache-control", "max-age=60"), ("referrer-policy", "unsafe-url")], "x")
@@ -137,6 +139,7 @@ mod tests {
                 assert_eq!(headers[&name], value, "{path}");
                 assert_eq!(headers.get_all(name).iter().count(), 1);
             }
+            assert_eq!(headers["cross-origin-resource-policy"], "same-origin");
             assert_eq!(headers["strict-transport-security"], "max-age=31536000; includeSubDomains");
         }
         let plain = answer("http://127.0.0.1:3000", "GET", "/").await;
@@ -149,6 +152,8 @@ mod tests {
         let policy = async |path| answer(ours, "GET", path).await["content-security-policy"].clone();
         assert_eq!(policy("/").await, "default-src 'none'; frame-ancestors 'none'");
         assert_eq!(policy("/own").await, "own");
+        let open = answer(ours, "GET", "/api/v1/open").await;
+        assert_eq!(open["cross-origin-resource-policy"], "cross-origin");
     }
 
     #[tokio::test]

@@ -20,6 +20,9 @@ const HOUR: Duration = Duration::from_secs(3600);
 const QUARTER: Duration = Duration::from_secs(900);
 const EVERY: Duration = Duration::from_secs(600);
 
+/// Questions to the open API that an address may ask in one go, and the time in which they all come back.
+const ASK: (u32, Duration) = (600, Duration::from_secs(60));
+
 /// What is limited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Limited {
@@ -37,6 +40,36 @@ pub enum Limited {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("too often, wait {0} seconds")]
 pub struct RetryAfter(pub u64);
+
+impl From<Duration> for RetryAfter {
+    fn from(wait: Duration) -> Self {
+        Self(wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
+    }
+}
+
+/// What is left of a measure that its user is told about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Allowance {
+    /// How many in one go.
+    pub limit: u32,
+    /// Seconds in which all of them come back.
+    pub window: u64,
+    /// How many are left now.
+    pub left: u32,
+}
+
+impl Allowance {
+    /// That of an address that has used it up.
+    pub fn none() -> Self {
+        Self { limit: ASK.0, window: ASK.1.as_secs(), left: 0 }
+    }
+
+    /// Seconds until all are there again.
+    pub fn reset(&self) -> u64 {
+        let used = u64::from(self.limit.saturating_sub(self.left));
+        (used * self.window).div_ceil(u64::from(self.limit.max(1)))
+    }
+}
 
 /// By what it is counted.
 #[derive(Debug, Clone, Copy)]
@@ -73,6 +106,7 @@ struct Measures<C: Clock> {
     lost_by_address: Bucket<C>,
     lost_by_phone: Bucket<C>,
     answer: Bucket<C>,
+    ask: Bucket<C>,
 }
 
 impl Limits {
@@ -103,6 +137,7 @@ impl<C: Clock + Clone> Limits<C> {
             lost_by_address: Bucket::new(5, HOUR, 3, clock),
             lost_by_phone: Bucket::new(3, HOUR, 2, clock),
             answer: Bucket::new(60, HOUR, 30, clock),
+            ask: Bucket::new(2 * ASK.0, ASK.1, ASK.0, clock),
         })))
     }
 
@@ -125,7 +160,17 @@ impl<C: Clock + Clone> Limits<C> {
             Key::Address(address) => measures.hasher.hash_one(subscriber(address)),
             Key::Name(name) => measures.hasher.hash_one(name),
         };
-        bucket.check(hash).map_err(|wait| RetryAfter(wait.as_secs() + u64::from(wait.subsec_nanos() > 0)))
+        bucket.check(hash).map(|_| ()).map_err(RetryAfter::from)
+    }
+
+    /// Counts one more question of an address to the open API; answers what is left to it, where there are limits.
+    ///
+    /// # Errors
+    /// Where it is once too often; then it was not counted.
+    pub fn ask(&self, address: IpAddr) -> Result<Option<Allowance>, RetryAfter> {
+        let Some(measures) = &self.0 else { return Ok(None) };
+        let left = measures.ask.check(measures.hasher.hash_one(subscriber(address)))?;
+        Ok(Some(Allowance { left, ..Allowance::none() }))
     }
 
     /// Forgets the keys that have been quiet for long enough to start anew.
@@ -137,7 +182,7 @@ impl<C: Clock + Clone> Limits<C> {
 }
 
 impl<C: Clock + Clone> Measures<C> {
-    fn all(&self) -> [&Bucket<C>; 6] {
+    fn all(&self) -> [&Bucket<C>; 7] {
         [
             &self.send,
             &self.open_by_address,
@@ -145,6 +190,7 @@ impl<C: Clock + Clone> Measures<C> {
             &self.lost_by_address,
             &self.lost_by_phone,
             &self.answer,
+            &self.ask,
         ]
     }
 }

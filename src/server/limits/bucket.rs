@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use governor::clock::Clock;
-use governor::middleware::NoOpMiddleware;
+use governor::middleware::StateInformationMiddleware;
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
 
@@ -12,7 +12,7 @@ use governor::{Quota, RateLimiter};
 #[derive(Debug)]
 pub struct Bucket<C: Clock> {
     clock: C,
-    limiter: RateLimiter<u64, DefaultKeyedStateStore<u64>, C, NoOpMiddleware<C::Instant>>,
+    limiter: RateLimiter<u64, DefaultKeyedStateStore<u64>, C, StateInformationMiddleware>,
 }
 
 impl<C: Clock + Clone> Bucket<C> {
@@ -22,15 +22,19 @@ impl<C: Clock + Clone> Bucket<C> {
         let burst = NonZeroU32::new(at_once).unwrap_or(NonZeroU32::MIN);
         let flowing = most.saturating_sub(burst.get()).max(1);
         let quota = Quota::with_period(window / flowing).unwrap_or(Quota::per_hour(burst)).allow_burst(burst);
-        Self { limiter: RateLimiter::dashmap_with_clock(quota, clock.clone()), clock: clock.clone() }
+        let limiter = RateLimiter::dashmap_with_clock(quota, clock.clone()).with_middleware();
+        Self { limiter, clock: clock.clone() }
     }
 
-    /// Counts one more.
+    /// Counts one more; answers how many are left in one go.
     ///
     /// # Errors
     /// How long to wait, where it is once too often.
-    pub fn check(&self, key: u64) -> Result<(), Duration> {
-        self.limiter.check_key(&key).map_err(|not_yet| not_yet.wait_time_from(self.clock.now()))
+    pub fn check(&self, key: u64) -> Result<u32, Duration> {
+        match self.limiter.check_key(&key) {
+            Ok(state) => Ok(state.remaining_burst_capacity()),
+            Err(not_yet) => Err(not_yet.wait_time_from(self.clock.now())),
+        }
     }
 
     /// Forgets the keys whose bucket is full again.
@@ -56,11 +60,11 @@ mod tests {
     fn some_at_once_then_one_by_one() {
         let clock = FakeRelativeClock::default();
         let bucket = Bucket::new(4, Duration::from_secs(60), 2, &clock);
-        assert_eq!([bucket.check(1), bucket.check(1)], [Ok(()), Ok(())]);
+        assert_eq!([bucket.check(1), bucket.check(1)], [Ok(1), Ok(0)]);
         assert_eq!(bucket.check(1), Err(Duration::from_secs(30)));
-        assert_eq!(bucket.check(2), Ok(()));
+        assert_eq!(bucket.check(2), Ok(1));
         clock.advance(Duration::from_secs(30));
-        assert_eq!(bucket.check(1), Ok(()));
+        assert_eq!(bucket.check(1), Ok(0));
         assert!(bucket.check(1).is_err());
     }
 }

@@ -74,7 +74,25 @@ fn sweeping_keeps_whom_it_must() {
 }
 
 #[test]
+fn who_asks_the_api_is_told_what_is_left() {
+    let clock = FakeRelativeClock::default();
+    let limits = Limits::with_clock(&clock);
+    let ask = || limits.ask(ADDRESS).map(|left| left.map(|left| (left.left, left.reset())));
+    assert_eq!(ask(), Ok(Some((599, 1))));
+    for _ in 0..598 {
+        ask().unwrap();
+    }
+    assert_eq!(ask(), Ok(Some((0, 60))));
+    assert_eq!(ask(), Err(RetryAfter(1)));
+    clock.advance(Duration::from_secs(1));
+    assert_eq!((0..20).filter(|_| ask().is_ok()).count(), 10);
+    clock.advance(Duration::from_secs(60));
+    assert_eq!(ask(), Ok(Some((599, 1))));
+}
+
+#[test]
 fn off_is_off() {
     let limits = Limits::off();
+    assert!((0..1000).all(|_| limits.ask(ADDRESS) == Ok(None)));
     assert!((0..1000).all(|_| limits.check(Limited::LostCode, ADDRESS).is_ok()));
 }
