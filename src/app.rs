@@ -6,6 +6,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::answer::AnswerPage;
+use crate::pages::api::ApiPage;
 use crate::pages::convention::ConventionPage;
 use crate::pages::follow::{FollowPage, FollowedPage};
 use crate::pages::home::HomePage;
@@ -99,6 +100,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/parcours/:slug") view=PathwayPage ssr=SsrMode::Async/>
                     <Route path=path!("/conventions/:slug") view=ConventionPage ssr=SsrMode::Async/>
                     <Route path=path!("/structures/:slug") view=OrganisationPage ssr=SsrMode::Async/>
+                    <Route path=path!("/api/v1") view=ApiPage ssr=SsrMode::Async/>
                     <Route path=path!("/mentions-legales") view=LegalPage ssr=SsrMode::Async/>
                     <Route path=path!("/donnees-personnelles") view=PrivacyPage ssr=SsrMode::Async/>
                     <Route path=path!("/accessibilite") view=AccessibilityPage ssr=SsrMode::Async/>

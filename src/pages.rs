@@ -1,6 +1,7 @@
 //! The pages: a file an address, with its view whole and what it reads. All of it stays on the server.
 
 pub mod answer;
+pub mod api;
 pub mod convention;
 pub mod error;
 pub mod follow;

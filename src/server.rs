@@ -1,5 +1,6 @@
 //! The edge: what stands between the network and the pages.
 
+mod api;
 mod assets;
 pub mod config;
 mod headers;

@@ -24,7 +24,9 @@ pub async fn render(app: &App, request: Request<Body>, refused: Option<Refused>)
     let map = app.map.clone();
     // The page with the map is the only one that shows somebody else's images.
     let mapped = request.uri().path().trim_end_matches('/') == "/offres";
+    let api = super::api::description();
     let context = move || {
+        provide_context(api.clone());
         provide_context(reading.clone());
         if let Some(refused) = &refused {
             provide_context(refused.clone());

@@ -21,7 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::render::{document, page, render};
 use super::state::App;
-use super::{headers, health, log, origin, posts, qr, results_map};
+use super::{api, headers, health, log, origin, posts, qr, results_map};
 use crate::error::PageError;
 
 /// No page takes longer; what does is cut.
@@ -50,6 +50,8 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(ours.clone(), origin::guard))
         .layer(CatchPanicLayer::custom(|_| broken()))
         .layer(CompressionLayer::new())
+        // The API changes nothing, breaks in its own words and presses its own texts: none of the three is for it.
+        .merge(api::routes(&app))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .layer(middleware::from_fn_with_state(ours, headers::set))
         .layer(middleware::from_fn_with_state(app.request_ids.clone(), log::requests))
