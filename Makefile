@@ -29,7 +29,7 @@ dev: ## build for development, serve, and rebuild at every change
 	script/tools script/map
 	script/tools cargo leptos watch
 
-test: ## check everything: format, lints, unit and storage tests, browser tests
+test: ## check everything: format, lints, unit and storage tests, the API, browser tests
 	@echo "== format"
 	@script/tools cargo fmt --check
 	@echo "== lints, server"
@@ -40,6 +40,8 @@ test: ## check everything: format, lints, unit and storage tests, browser tests
 	@script/tools script/postgres cargo test
 	@echo "== release build"
 	@$(MAKE) --no-print-directory build
+	@echo "== any question to the API"
+	@script/tools script/schemathesis
 	@echo "== tests in the browser"
 	@cd end2end && ../script/tools playwright test
 

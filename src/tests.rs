@@ -3,6 +3,7 @@
 // A test that can't go on fails: that is what it is for.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod api;
 mod app;
 mod bad_input;
 mod counting;

@@ -172,6 +172,17 @@ test('partners', async ({ page, visit, sound }) => {
   }
 });
 
+test('for programs', async ({ page, visit, sound }) => {
+  await visit('/mentions-legales');
+  await page.getByRole('link', { name: 'l’API ouverte' }).click();
+  await expect(title(page)).toHaveText('API ouverte');
+  await page.getByText(/^Thematique \(\d+\)$/).click();
+  await sound('the API');
+  const example = page.getByRole('link', { name: /^\/api\/v1\/services\/./ });
+  const answer = await page.request.get((await example.getAttribute('href'))!);
+  expect(answer.status(), 'an example works').toBe(200);
+});
+
 test('what the law asks for, and what is not there', async ({ page, visit, sound, trouble }) => {
   trouble.expect(404);
   for (const [path, name] of [
