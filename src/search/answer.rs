@@ -68,7 +68,12 @@ impl Index {
         (pins.collect(), found.tally.total)
     }
 
-    pub(super) fn question<'a>(&'a self, search: &'a Search, located: &'a Located, today: Date) -> Question<'a> {
+    pub(super) fn question<'a>(
+        &'a self,
+        search: &'a Search,
+        located: &'a Located,
+        today: Date,
+    ) -> Question<'a> {
         let vocabularies: Vec<&Vocabulary> = self.views.iter().map(|view| &view.segment.vocabulary).collect();
         let asked = Asked::new(&search.text, &vocabularies);
         Question::new(search, located, asked, &self.gazetteer, today)

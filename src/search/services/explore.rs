@@ -43,7 +43,7 @@ impl Index {
                 continue;
             };
             for (set, fit) in [(all, ANYWHERE), (about, ABOUT), (title, NAME)] {
-                let fresh = set.into_iter().filter(|offer| !view.is_stale(*offer));
+                let fresh = set.iter().filter(|offer| !view.is_stale(*offer));
                 fits.extend(fresh.map(|offer| (view.segment.number(offer), fit)));
             }
         }
