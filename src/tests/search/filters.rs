@@ -154,7 +154,9 @@ async fn what_is_on_is_seen_and_taken_off_by_a_tap() {
 async fn the_form_keeps_what_no_field_of_it_shows() {
     let app = TestApp::new().await;
     let hidden = |page: &Page| -> Vec<(String, String)> {
-        let inputs = page.all("input").into_iter().filter(|input| input.get("type") == Some("hidden"));
+        let inputs = page.all("input").into_iter();
+        let inputs =
+            inputs.filter(|input| input.get("type") == Some("hidden") && input.get("name").is_some());
         inputs.map(|one| (one.get("name").unwrap().into(), one.get("value").unwrap().into())).collect()
     };
     let page = app.get("/offres?lieu=62498&tri=recent&genre=training&page=1").await;
