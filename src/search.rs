@@ -9,6 +9,7 @@ pub mod gazetteer;
 mod index;
 mod list;
 mod making;
+mod matches;
 mod medians;
 mod order;
 mod plain_words;

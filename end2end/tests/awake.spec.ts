@@ -177,7 +177,7 @@ test('what is typed while the page wakes is kept', async ({ page }) => {
   await place.press('End');
   await expect(async () => {
     await place.press('Space');
-    await expect(page.getByRole('listbox', { name: 'Communes' })).toBeVisible({ timeout: 500 });
+    await expect(page.getByRole('listbox', { name: 'Lieux' })).toBeVisible({ timeout: 500 });
   }).toPass();
   await expect(place).toHaveValue(/^Lens/);
 

@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 use roaring::RoaringBitmap;
 
 use super::index::Entry;
+use super::matches::Matches;
 use super::order::{self, Key};
 use super::question::{Question, Scope, Where};
 use super::tally::{Near, Tally};
-use super::text::Matches;
 use crate::domain::card::Words;
 use crate::domain::query::RADII;
 
@@ -196,7 +196,7 @@ fn base(question: &Question<'_>, scope: &Scope<'_>, matches: Option<&Matches<'_>
         return at_a_distance(scope, matches);
     }
     let mut set = match matches {
-        Some(matches) => &*matches.all & &scope.day.near,
+        Some(matches) => matches.all() & &scope.day.near,
         None => scope.day.near.clone(),
     };
     if let Where::In(area) = question.place {
@@ -224,7 +224,7 @@ pub(super) fn at_a_distance(scope: &Scope<'_>, matches: Option<&Matches<'_>>) ->
         set &= of_giver(scope, giver);
     }
     if let Some(matches) = matches {
-        set &= &*matches.all;
+        set &= matches.all();
     }
     set
 }

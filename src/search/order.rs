@@ -2,9 +2,9 @@
 
 use roaring::RoaringBitmap;
 
+use super::matches::Matches;
 use super::question::{Question, Where};
 use super::tally::Near;
-use super::text::Matches;
 use super::view::{Day, NO_START, View};
 use crate::domain::query::Sort;
 
@@ -29,14 +29,9 @@ pub(super) fn most_of(key: Key) -> u32 {
     (key >> 32) as u32
 }
 
-/// 0 where every word stands in the name, 1 where every word says what it is, 2 elsewhere.
+/// How well an offer holds what was asked: 0 is best.
 fn tier(matches: Option<&Matches<'_>>, offer: u32) -> u32 {
-    match matches {
-        None => 0,
-        Some(matches) if matches.title.contains(offer) => 0,
-        Some(matches) if matches.about.contains(offer) => 1,
-        Some(_) => 2,
-    }
+    matches.map_or(0, |matches| matches.tier(offer))
 }
 
 /// The key of an offer within reach of a place.
@@ -81,14 +76,14 @@ pub(super) fn first_of_set(
     match (question.search.sort, matches) {
         (Sort::Start, _) => by_start(view, day, set, count, &mut keys),
         (Sort::Relevance, Some(matches)) => {
-            let title = set & &*matches.title;
+            let title = set & matches.title();
             part_of(view, &title, 0, count, &mut keys);
             if keys.len() < count {
-                let about = (set & &*matches.about) - title;
+                let about = (set & matches.about()) - title;
                 part_of(view, &about, 1 << 30, count, &mut keys);
             }
             if keys.len() < count {
-                part_of(view, &(set - &*matches.about), 2 << 30, count, &mut keys);
+                part_of(view, &(set - matches.about()), 2 << 30, count, &mut keys);
             }
         }
         _ => part_of(view, set, 0, count, &mut keys),

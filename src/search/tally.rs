@@ -2,9 +2,9 @@
 
 use roaring::{MultiOps, RoaringBitmap};
 
+use super::matches::Matches;
 use super::question::Scope;
 use super::segment::Around;
-use super::text::Matches;
 use super::traits::Wanted;
 use crate::domain::filter::{Facets, Filter, FilterGroup};
 use crate::domain::query::RADII;
@@ -65,7 +65,7 @@ impl Tally {
         let km = f32::from(km);
         // What lies in the commune is within every radius: beyond its furthest offer only distance counts.
         let looked_at = segment.territory.reach(around).max(km).min(radii[radii.len() - 1]);
-        let among = matches.map(|matches| &*matches.all);
+        let among = matches.map(|matches| matches.all());
         segment.territory.within(around, looked_at, among, |offer, distance| {
             if !scope.day.is_near(offer) {
                 return;

@@ -1,11 +1,8 @@
 //! From what was typed to the offers that hold it.
 
-use std::borrow::Cow;
-
-use roaring::{MultiOps, RoaringBitmap};
-
 use super::everyday::{Everyday, Meaning};
 use super::fold::fold;
+use super::matches::{Held, Matches};
 use super::segment::Segment;
 use super::stem::stem;
 use super::stop::is_stop;
@@ -34,17 +31,6 @@ pub(super) struct Asked {
     terms: Vec<Term>,
     /// Words taken for a slip, each with what was looked for.
     pub corrected: Vec<(String, String)>,
-}
-
-/// The offers of a segment that hold what was asked; each set holds the one before it.
-#[derive(Debug, Clone)]
-pub(super) struct Matches<'s> {
-    /// Every word stands in the name.
-    pub title: Cow<'s, RoaringBitmap>,
-    /// Every word says what the offer is.
-    pub about: Cow<'s, RoaringBitmap>,
-    /// Every word stands somewhere.
-    pub all: Cow<'s, RoaringBitmap>,
 }
 
 impl Asked {
@@ -91,7 +77,7 @@ impl Asked {
                 // What most offers hold is most likely what was meant.
                 let held = |word: &String| {
                     let holders = vocabularies.iter().filter_map(|one| one.holders_of_written(word));
-                    std::cmp::Reverse(holders.map(|holders| holders.all.len()).sum::<u64>())
+                    std::cmp::Reverse(holders.map(|holders| holders.all().len()).sum::<u64>())
                 };
                 term.instead.sort_unstable();
                 term.instead.dedup();
@@ -120,27 +106,13 @@ impl Asked {
 
     /// The offers of a segment that hold as many of the words as wanted; nothing where no word was asked for.
     pub fn matches<'s>(&self, segment: &'s Segment, wanted: Words) -> Option<Matches<'s>> {
-        let mut each: Vec<Matches<'s>> = self.terms.iter().map(|term| term.matches(segment)).collect();
-        if each.len() < 2 {
-            return each.pop();
-        }
-        let together = |which: for<'m> fn(&'m Matches<'s>) -> &'m RoaringBitmap| {
-            let sets = || each.iter().map(which);
-            match wanted {
-                Words::All => sets().intersection(),
-                Words::AllButOne => {
-                    let others = |left_out| sets().enumerate().filter(move |(at, _)| *at != left_out);
-                    let without = (0..each.len()).map(|at| others(at).map(|(_, one)| one).intersection());
-                    without.collect::<Vec<RoaringBitmap>>().union()
-                }
-                Words::Any => sets().union(),
-            }
+        let terms: Vec<Held<'s>> = self.terms.iter().map(|term| term.held(segment)).collect();
+        let needed = match wanted {
+            Words::All => terms.len(),
+            Words::AllButOne => terms.len().saturating_sub(1),
+            Words::Any => 1,
         };
-        Some(Matches {
-            title: Cow::Owned(together(|one| &one.title)),
-            about: Cow::Owned(together(|one| &one.about)),
-            all: Cow::Owned(together(|one| &one.all)),
-        })
+        (!terms.is_empty()).then(|| Matches::new(terms, needed))
     }
 }
 
@@ -168,52 +140,29 @@ fn meant_by(
 }
 
 impl Term {
-    fn matches<'s>(&self, segment: &'s Segment) -> Matches<'s> {
+    /// The sets of offers that hold it.
+    fn held<'s>(&self, segment: &'s Segment) -> Held<'s> {
         let vocabulary = &segment.vocabulary;
         let stem = self.stem.as_ref().and_then(|stem| vocabulary.holders(stem));
         let instead = self.instead.iter().filter_map(|word| vocabulary.holders_of_written(word));
-        let mut holders: Vec<&'s Holders> = stem.into_iter().chain(instead).collect();
-        if let (None, [one]) = (self.meaning, holders.as_slice()) {
-            return Matches::of(one);
+        let mut held = Held::default();
+        let mut last: Option<&Holders> = None;
+        for holders in stem.into_iter().chain(instead) {
+            if !last.is_some_and(|last| std::ptr::eq(last, holders)) {
+                held.add(&[holders]);
+            }
+            last = Some(holders);
         }
-        holders.dedup_by(|a, b| std::ptr::eq(*a, *b));
-        let phrases = self.meaning.map_or(&[][..], |meaning| &meaning.words);
-        let said: Vec<Matches<'s>> =
-            phrases.iter().map(|phrase| Matches::phrase(phrase, vocabulary)).collect();
-        let filters = self.meaning.map_or(&[][..], |meaning| &meaning.filters);
-        let values = || filters.iter().map(|filter| &segment.values[filter.index()]);
-        let parts: Vec<Matches<'_>> = holders.into_iter().map(Matches::of).chain(said).collect();
-        let title: Vec<&RoaringBitmap> = parts.iter().map(|one| &*one.title).collect();
-        let about: Vec<&RoaringBitmap> = parts.iter().map(|one| &*one.about).chain(values()).collect();
-        let all: Vec<&RoaringBitmap> = parts.iter().map(|one| &*one.all).chain(values()).collect();
-        Matches {
-            title: Cow::Owned(title.union()),
-            about: Cow::Owned(about.union()),
-            all: Cow::Owned(all.union()),
+        if let Some(meaning) = self.meaning {
+            for phrase in &meaning.words {
+                let words: Option<Vec<&Holders>> =
+                    phrase.iter().map(|stem| vocabulary.holders(stem)).collect();
+                held.add(words.as_deref().unwrap_or_default());
+            }
+            for filter in &meaning.filters {
+                held.is(&segment.values[filter.index()]);
+            }
         }
-    }
-}
-
-impl<'s> Matches<'s> {
-    fn of(holders: &'s Holders) -> Self {
-        Self {
-            title: Cow::Borrowed(&holders.title),
-            about: Cow::Borrowed(&holders.about),
-            all: Cow::Borrowed(&holders.all),
-        }
-    }
-
-    /// The offers that hold every word of a phrase.
-    fn phrase(stems: &[String], vocabulary: &'s Vocabulary) -> Self {
-        let each: Vec<Option<&'s Holders>> = stems.iter().map(|stem| vocabulary.holders(stem)).collect();
-        match each.iter().copied().collect::<Option<Vec<&Holders>>>().as_deref() {
-            None | Some([]) => Self { title: Cow::default(), about: Cow::default(), all: Cow::default() },
-            Some([one]) => Self::of(one),
-            Some(each) => Self {
-                title: Cow::Owned(each.iter().map(|one| &one.title).intersection()),
-                about: Cow::Owned(each.iter().map(|one| &one.about).intersection()),
-                all: Cow::Owned(each.iter().map(|one| &one.all).intersection()),
-            },
-        }
+        held
     }
 }

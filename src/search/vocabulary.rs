@@ -30,15 +30,48 @@ pub(super) enum Field {
     Body,
 }
 
-/// The offers that hold a word: each set holds the one before it.
+/// The offers that hold a word: each set holds the one before it, and is only kept where it is smaller.
 #[derive(Debug, Default)]
 pub(super) struct Holders {
-    /// In the name.
-    pub title: RoaringBitmap,
-    /// In what the offer is.
-    pub about: RoaringBitmap,
-    /// Anywhere.
-    pub all: RoaringBitmap,
+    title: Option<RoaringBitmap>,
+    about: Option<RoaringBitmap>,
+    all: RoaringBitmap,
+}
+
+impl Holders {
+    /// Those that hold it in their name.
+    pub fn title(&self) -> &RoaringBitmap {
+        self.title.as_ref().unwrap_or(self.about())
+    }
+
+    /// Those that hold it in what they are.
+    pub fn about(&self) -> &RoaringBitmap {
+        self.about.as_ref().unwrap_or(&self.all)
+    }
+
+    /// Those that hold it anywhere.
+    pub fn all(&self) -> &RoaringBitmap {
+        &self.all
+    }
+}
+
+/// The same while offers are added.
+#[derive(Debug, Default)]
+struct Gathered {
+    title: RoaringBitmap,
+    about: RoaringBitmap,
+    all: RoaringBitmap,
+}
+
+impl Gathered {
+    fn finish(mut self, remap: impl Fn(&mut RoaringBitmap)) -> Holders {
+        let title = (self.title.len() < self.about.len()).then_some(self.title);
+        let about = (self.about.len() < self.all.len()).then_some(self.about);
+        let mut holders = Holders { title, about, all: std::mem::take(&mut self.all) };
+        let Holders { title, about, all } = &mut holders;
+        title.iter_mut().chain(about).chain([all]).for_each(remap);
+        holders
+    }
 }
 
 /// The words of a segment.
@@ -104,7 +137,7 @@ impl Vocabulary {
 #[derive(Debug, Default)]
 pub(super) struct Gathering {
     stems: HashMap<Box<str>, u32>,
-    holders: Vec<Holders>,
+    holders: Vec<Gathered>,
     /// The last offer that held each word, so that the field that says most counts.
     last: Vec<u32>,
     written: HashMap<Box<str>, Option<u32>>,
@@ -124,7 +157,7 @@ impl Gathering {
                 continue;
             }
             *last = offer;
-            let Holders { title, about, all } = &mut self.holders[at as usize];
+            let Gathered { title, about, all } = &mut self.holders[at as usize];
             _ = all.try_push(offer);
             if field != Field::Body {
                 _ = about.try_push(offer);
@@ -143,7 +176,7 @@ impl Gathering {
                 None => {
                     let at = self.holders.len() as u32;
                     self.stems.insert(stem.into(), at);
-                    self.holders.push(Holders::default());
+                    self.holders.push(Gathered::default());
                     self.last.push(u32::MAX);
                     at
                 }
@@ -155,9 +188,7 @@ impl Gathering {
 
     /// The vocabulary, ready to be asked; `remap` gives the offers of a set their new places.
     pub fn finish(mut self, remap: impl Fn(&mut RoaringBitmap)) -> Vocabulary {
-        for holders in &mut self.holders {
-            [&mut holders.title, &mut holders.about, &mut holders.all].into_iter().for_each(&remap);
-        }
+        let holders = self.holders.into_iter().map(|gathered| gathered.finish(&remap)).collect();
         let mut written: Vec<(Box<str>, u64)> =
             self.written.into_iter().filter_map(|(word, at)| Some((word, u64::from(at?)))).collect();
         written.sort_unstable();
@@ -165,6 +196,6 @@ impl Gathering {
         let written =
             Map::from_iter(written.iter().map(|(word, at)| (word.as_bytes(), *at))).unwrap_or_default();
         self.stems.shrink_to_fit();
-        Vocabulary { stems: self.stems, holders: self.holders, written }
+        Vocabulary { stems: self.stems, holders, written }
     }
 }

@@ -2,15 +2,16 @@
 
 use roaring::RoaringBitmap;
 
-/// From how many offers on a set is moved bit by bit.
-const MANY: u64 = 50_000;
+/// A set of more than one offer in so many is moved bit by bit: that costs less than sorting it.
+const MANY: u64 = 256;
 
 /// Moves each offer of a set to its new place.
 pub(crate) fn remap(set: &mut RoaringBitmap, place: &[u32]) {
-    if set.len() < MANY {
+    if set.len() * MANY < place.len() as u64 {
         let mut moved: Vec<u32> = set.iter().map(|offer| place[offer as usize]).collect();
         moved.sort_unstable();
-        *set = moved.into_iter().collect();
+        // A copy has no more room than it needs.
+        *set = moved.into_iter().collect::<RoaringBitmap>().clone();
     } else {
         let mut bits = vec![0u8; place.len().div_ceil(8)];
         for offer in set.iter() {

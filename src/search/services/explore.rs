@@ -9,7 +9,7 @@ use super::filter::Filter;
 use super::query::{Centre, Found, Listing, ServiceQuery, Window};
 use crate::domain::card::Words;
 use crate::search::index::Index;
-use crate::search::text::{Asked, Matches};
+use crate::search::text::Asked;
 use crate::search::vocabulary::Vocabulary;
 
 /// How well a service has the words: all in its name, all in what it is, or all somewhere.
@@ -39,10 +39,8 @@ impl Index {
         let asked = Asked::new(text, &vocabularies);
         let mut fits = BTreeMap::new();
         for view in &self.views {
-            let Some(Matches { title, about, all }) = asked.matches(&view.segment, Words::All) else {
-                continue;
-            };
-            for (set, fit) in [(all, ANYWHERE), (about, ABOUT), (title, NAME)] {
+            let Some(matches) = asked.matches(&view.segment, Words::All) else { continue };
+            for (set, fit) in [(matches.all(), ANYWHERE), (matches.about(), ABOUT), (matches.title(), NAME)] {
                 let fresh = set.iter().filter(|offer| !view.is_stale(*offer));
                 fits.extend(fresh.map(|offer| (view.segment.number(offer), fit)));
             }
