@@ -45,8 +45,8 @@ test: ## check everything: format, lints, unit and storage tests, the API, brows
 	@echo "== tests in the browser"
 	@cd end2end && ../script/tools playwright test
 
-bench: ## measure times
-	@if [ -d benches ]; then script/tools cargo bench; else echo "No benchmark yet: it comes with benches/ and cargo bench."; fi
+bench: build ## measure times, beside what others would use: adds a table to benches/RESULTS.md
+	@script/tools script/bench
 
 clean: ## remove what was built
 	rm -rf target end2end/node_modules map/node_modules public/map

@@ -128,11 +128,11 @@ impl Search {
             }
             let problem = match name {
                 "lieu" => {
-                    search.place = value.chars().take(TEXT_MAX).collect();
+                    search.place = cut(value);
                     None
                 }
                 "q" => {
-                    search.text = value.chars().take(TEXT_MAX).collect();
+                    search.text = cut(value);
                     (value.chars().count() > TEXT_MAX).then_some(Misread::Text)
                 }
                 "rayon" => {
@@ -279,6 +279,12 @@ impl Search {
     pub fn around(&self, code: &str) -> Self {
         Self { place: code.to_owned(), page: 1, ..self.clone() }
     }
+}
+
+/// The first [`TEXT_MAX`] characters, without the space that may end them.
+fn cut(text: &str) -> String {
+    let end = text.char_indices().nth(TEXT_MAX).map_or(text.len(), |(at, _)| at);
+    text[..end].trim_end().to_owned()
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ impl Index {
         results.cards = listed.cards;
         results.more = listed.more && results.search.page < PAGES_MAX;
         if !search.remote {
-            (results.remote_total, results.remote) = self.remote(&question, &scopes, found.words);
+            (results.remote_total, results.remote) = self.remote(&question, &found);
         }
         results.total = found.tally.total;
         results.here = found.tally.here;

@@ -18,17 +18,18 @@ pub(super) struct Found<'a> {
     pub words: Words,
     pub widened_to: Option<u16>,
     /// For each segment, the offers that fit.
-    hits: Vec<Hits<'a>>,
+    pub hits: Vec<Hits<'a>>,
 }
 
 /// The offers of one segment that fit, in no order yet.
-struct Hits<'a> {
-    scope: &'a Scope<'a>,
-    matches: Option<Matches<'a>>,
+pub(super) struct Hits<'a> {
+    pub scope: &'a Scope<'a>,
+    /// Those with the words, wherever they are.
+    pub matches: Option<Matches<'a>>,
     which: Which,
 }
 
-enum Which {
+pub(super) enum Which {
     Keys(Vec<Key>),
     Set(RoaringBitmap),
 }
@@ -87,6 +88,9 @@ fn find_around<'a>(question: &Question<'_>, scopes: &'a [Scope<'a>]) -> Found<'a
             if found.tally.total > 0 {
                 found.words = *words;
                 found.widened_to = (km > asked).then_some(km);
+                for (hits, matches) in found.hits.iter_mut().zip(matches) {
+                    hits.matches = matches;
+                }
                 return found;
             }
             tried = found.tally;

@@ -1,10 +1,10 @@
 //! The cards of a page, in order: at most three of an organisation in a row.
 
-use super::find::{Found, at_a_distance, compare, entry};
+use super::find::{Found, Hits, at_a_distance, compare, entry};
 use super::index::{Entry, Index};
 use super::order::{self, Key};
-use super::question::{Question, Scope, Where};
-use crate::domain::card::{Card, Words};
+use super::question::{Question, Where};
+use crate::domain::card::Card;
 
 /// Offers at a distance that a page of what is near shows.
 const REMOTE_SHOWN: usize = 5;
@@ -86,16 +86,19 @@ impl Index {
     }
 
     /// Open offers at a distance or for all of France: how many, and the first few.
-    pub(super) fn remote(
-        &self,
-        question: &Question<'_>,
-        scopes: &[Scope<'_>],
-        words: Words,
-    ) -> (usize, Vec<Card>) {
+    pub(super) fn remote(&self, question: &Question<'_>, found: &Found<'_>) -> (usize, Vec<Card>) {
         let mut total = 0;
         let mut entries = Vec::new();
-        for scope in scopes {
-            let matches = question.asked.matches(&scope.view.segment, words);
+        for Hits { scope, matches, .. } in &found.hits {
+            let again;
+            let matches = match found.tally.total {
+                // Fewer words were tried in vain: here all are wanted first.
+                0 => {
+                    again = question.asked.matches(&scope.view.segment, found.words);
+                    &again
+                }
+                _ => matches,
+            };
             let set = at_a_distance(scope, matches.as_ref());
             let fit = scope.groups().iter().fold(set, |fit, group| fit & &**group);
             total += fit.len() as usize;

@@ -26,7 +26,7 @@ impl Index {
         let cards = cards.collect();
         let (remote_total, remote) = match search.remote {
             true => (0, Vec::new()),
-            false => self.remote(&question, &scopes, found.words),
+            false => self.remote(&question, &found),
         };
         Results {
             cards,

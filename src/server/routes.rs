@@ -14,6 +14,7 @@ use axum::routing::get;
 use leptos::context::provide_context;
 use leptos_axum::generate_route_list;
 use tower::ServiceExt;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
@@ -26,6 +27,9 @@ use crate::error::PageError;
 
 /// No page takes longer; what does is cut.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A page of results in brotli: 9.8 kB in 0.16 ms, where the default, 4, makes 9.5 kB in 0.36 ms.
+const COMPRESSION: CompressionLevel = CompressionLevel::Precise(3);
 
 /// The addresses of the pages. Listed once in a process, before any page is rendered: while Leptos walks the
 /// table, what another thread begins to render waits for ever (leptos-rs/leptos#4773).
@@ -49,7 +53,7 @@ pub fn router(app: App) -> Router {
         .fallback(file_or_not_found)
         .layer(middleware::from_fn_with_state(ours.clone(), origin::guard))
         .layer(CatchPanicLayer::custom(|_| broken()))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().quality(COMPRESSION))
         // The API changes nothing, breaks in its own words and presses its own texts: none of the three is for it.
         .merge(api::routes(&app))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))

@@ -3,6 +3,7 @@
 mod counts;
 mod filters;
 mod fresh;
+mod hostile;
 mod judged;
 mod list;
 mod places;
