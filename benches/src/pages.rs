@@ -121,10 +121,11 @@ pub fn measured(binary: &Path, seconds: u64) -> Result<Vec<Measured>> {
             addresses.iter().take(20).map(|address| Ok(size(address, encoding)?)).collect();
         let sizes = sizes?;
         let bytes = sizes.iter().sum::<usize>() / sizes.len();
-        std::fs::write(folder.join("www/same.html"), vec![b'x'; bytes])?;
+        // A name of its own: nginx remembers the size of a file.
+        std::fs::write(folder.join(format!("www/{bytes}.html")), vec![b'x'; bytes])?;
         let ours = load(&folder, &addresses, encoding, seconds)?;
         let resident = resident(us).0;
-        let nginx = load(&folder, &[format!("http://{NGINX}/same.html")], PLAIN, seconds)?;
+        let nginx = load(&folder, &[format!("http://{NGINX}/{bytes}.html")], PLAIN, seconds)?;
         measured.push(Measured { name, bytes, ours, nginx, resident });
     }
     std::fs::remove_dir_all(&folder)?;
@@ -138,7 +139,7 @@ fn nginx(folder: &Path) -> Result<Running> {
         settings,
         "daemon off; pid {here}/nginx.pid; error_log {here}/nginx.log; worker_processes auto;
          events {{ worker_connections 1024; }}
-         http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; open_file_cache max=10;
+         http {{ access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; open_file_cache max=10; 
            client_body_temp_path {here}/b; proxy_temp_path {here}/p; fastcgi_temp_path {here}/f; uwsgi_temp_path {here}/u;
            scgi_temp_path {here}/s;
            server {{ listen {NGINX}; root {here}/www; }} }}"

@@ -304,6 +304,8 @@ mod tests {
         assert_eq!(read(&[("page", "51")]).1, [Misread::Page]);
         assert_eq!(read(&[("tri", "hasard"), ("jour", "monday")]).1, [Misread::Sort, Misread::Filter]);
         assert_eq!(read(&[("q", &"a".repeat(1_000_000))]).0.text.len(), TEXT_MAX);
+        // What is cut after a space is read back as it was kept.
+        assert_eq!(read(&[("q", &"a ".repeat(TEXT_MAX))]).0.text.len(), TEXT_MAX - 1);
     }
 
     #[test]

@@ -8,8 +8,7 @@ use time::Date;
 use uuid::Uuid;
 
 use super::gazetteer::Gazetteer;
-use super::making::Making;
-use super::segment::{Around, Segment};
+use super::segment::{Around, Builder, Segment};
 use super::services::Services;
 use super::slug;
 use super::view::View;
@@ -82,21 +81,23 @@ impl Index {
         Self { gazetteer, views, medians, services, version }
     }
 
-    /// The index of a directory that stands in no database, each organisation with its offers: for measures.
+    /// The index of a directory that stands in no database, each organisation with its offers, without what only the open
+    /// API needs: for measures.
     pub fn of_directory(
         gazetteer: Arc<Gazetteer>,
         directory: impl Iterator<Item = (Organisation, Vec<Offer>)>,
     ) -> Self {
-        let mut making = Making::new(&gazetteer);
+        let mut builder = Builder::new(&gazetteer);
+        let mut numbers = 0..;
         for (at, (organisation, offers)) in (1..).zip(directory) {
             let id = Uuid::from_u128(at);
-            making.organisation(id, &slug(&organisation.name, &organisation.id), &organisation);
-            for offer in offers {
-                making.offer(id, &slug(&offer.name, &offer.id), offer);
+            builder.organisation(id, &slug(&organisation.name, &organisation.id), &organisation);
+            for (offer, number) in offers.into_iter().zip(&mut numbers) {
+                builder.offer(id, &slug(&offer.name, &offer.id), number, offer);
             }
         }
-        let (segment, services) = making.finish();
-        Self::new(gazetteer, segment, None, Arc::default(), (services, 0))
+        let segment = Arc::new(builder.finish());
+        Self::new(gazetteer, segment, None, Arc::default(), (Arc::default(), 0))
     }
 
     /// The day for which it was last asked.

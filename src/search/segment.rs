@@ -9,8 +9,6 @@ mod profiles;
 mod sessions;
 mod territory;
 
-use std::collections::HashMap;
-
 use roaring::RoaringBitmap;
 use time::Date;
 use uuid::Uuid;
@@ -57,7 +55,8 @@ pub(super) struct Segment {
     /// Offers of each giver: `of_giver[from[g]..from[g + 1]]`.
     of_giver: Vec<u32>,
     from: Vec<u32>,
-    givers_by_slug: HashMap<Box<str>, u32>,
+    /// Givers, by slug.
+    givers_by_slug: Vec<u32>,
     towns: Vec<Box<str>>,
     town: Vec<u32>,
     pub communes: Vec<u16>,
@@ -93,7 +92,9 @@ impl Segment {
 
     /// The organisation of a slug.
     pub fn giver_of_slug(&self, slug: &str) -> Option<u32> {
-        self.givers_by_slug.get(slug).copied()
+        let slug_of = |giver: &u32| &*self.givers[*giver as usize].slug;
+        let at = self.givers_by_slug.binary_search_by(|giver| slug_of(giver).cmp(slug)).ok()?;
+        Some(self.givers_by_slug[at])
     }
 
     /// The offers of an organisation, in ascending order.

@@ -49,7 +49,6 @@ impl<'a> Builder<'a> {
             slug: slug.into(),
             promised: content.answers_within_days,
         });
-        self.segment.givers_by_slug.insert(slug.into(), at);
         self.shared.insert(id, Shared { at, opening_hours: content.opening_hours.clone(), words });
     }
 
@@ -145,6 +144,11 @@ impl<'a> Builder<'a> {
         for (at, offer) in segment.order.iter().enumerate() {
             segment.rank[*offer as usize] = at as u32;
         }
+
+        segment.givers.shrink_to_fit();
+        segment.givers_by_slug = (0..segment.givers.len() as u32).collect();
+        let givers = &segment.givers;
+        segment.givers_by_slug.sort_unstable_by_key(|giver| &*givers[*giver as usize].slug);
 
         segment.from = vec![0; segment.givers.len() + 1];
         for giver in &segment.giver {

@@ -67,7 +67,7 @@ fn query() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(Config { cases: CASES, ..Config::default() })]
+    #![proptest_config(Config { cases: CASES, failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn any_address_is_read_into_a_search_that_can_be_sent_again(query in query()) {
