@@ -39,7 +39,7 @@ pub(super) struct Day {
     places: RoaringBitmap,
     /// The same sets, a byte an offer.
     flags: Vec<u8>,
-    /// Offers of `near` with a session ahead, the soonest first.
+    /// Offers with a session ahead, the soonest first.
     pub by_start: Vec<u32>,
     /// Days until the next open session of each offer, or [`NO_START`].
     starts: Vec<u16>,
@@ -105,7 +105,6 @@ impl Day {
         }
         let apart = &open & &segment.apart;
         let near = open - &segment.apart;
-        starts.retain(|(_, offer)| near.contains(*offer));
         starts.sort_unstable_by_key(|(start, offer)| (*start, segment.rank[*offer as usize]));
         let by_start = starts.into_iter().map(|(_, offer)| offer).collect();
         let mut flags = vec![0; segment.len()];

@@ -1,6 +1,11 @@
 //! The list: whose offers, in which order, page after page, and what helps where there is none.
 
+use std::sync::Arc;
+
 use crate::domain::query::Search;
+use crate::search::Index;
+use crate::search::gazetteer::Gazetteer;
+use crate::seed::generate::directory;
 use crate::tests::app::{Page, TestApp};
 
 fn hrefs(page: &Page) -> Vec<String> {
@@ -121,4 +126,20 @@ async fn what_is_at_a_distance_has_pages_of_its_own() {
         hrefs(&every).contains(&"/offres?lieu=62498&gratuit=oui".to_owned()),
         "the way back to what is near"
     );
+}
+
+#[test]
+fn what_is_at_a_distance_and_starts_soon_is_listed_by_start_too() {
+    let gazetteer = Arc::new(Gazetteer::embedded());
+    let communes = crate::commands::generate::communes(&gazetteer);
+    let today = time::macros::date!(2026 - 11 - 22);
+    let remote = directory(400, 1, &communes, today).map(|(organisation, mut offers)| {
+        offers.retain(|offer| offer.is_remote() && !offer.is_closed(today));
+        (organisation, offers)
+    });
+    let index = Index::of_directory(gazetteer.clone(), remote);
+    let listed = |query: &str| index.search(&Search::from_query(query).0, Vec::new(), today);
+    let by_start = listed("a-distance=oui&ailleurs=oui&tri=debut");
+    assert!(by_start.cards.iter().any(|card| card.next_start.is_some()), "the soonest come first");
+    assert_eq!(by_start.cards.len(), listed("a-distance=oui&ailleurs=oui").cards.len());
 }
