@@ -43,7 +43,7 @@ pub(super) fn compare(a: &(Key, Entry<'_>), b: &(Key, Entry<'_>)) -> Ordering {
     order::most_of(a.0)
         .cmp(&order::most_of(b.0))
         .then_with(|| updated(&b.1).cmp(&updated(&a.1)))
-        .then_with(|| a.1.slug().cmp(b.1.slug()))
+        .then_with(|| a.1.slug().cmp(&b.1.slug()))
 }
 
 impl<'a> Found<'a> {

@@ -45,8 +45,17 @@ pub struct Entry<'a> {
 
 impl Entry<'_> {
     /// The end of its address.
-    pub fn slug(&self) -> &str {
+    pub fn slug(&self) -> String {
         self.view.segment.slug(self.offer)
+    }
+
+    /// Its place when the last updated comes first, among those of its part of the index.
+    fn rank(&self) -> u32 {
+        self.view.segment.rank[self.offer as usize]
+    }
+
+    fn is(&self, other: Entry<'_>) -> bool {
+        std::ptr::eq(self.view, other.view) && self.offer == other.offer
     }
 
     /// Its number in [`Index::services`].
@@ -168,7 +177,7 @@ impl Index {
             let day = view.on(today);
             view.segment.territory.within(&around, NEAR_KM, None, |offer, km| {
                 let entry = Entry { view, offer };
-                if day.is_near(offer) && entry.slug() != slug {
+                if day.is_near(offer) && known.is_none_or(|known| !known.is(entry)) {
                     let same = kind.is_some_and(|kind| {
                         view.segment
                             .profiles
@@ -180,7 +189,7 @@ impl Index {
             });
         }
         near.sort_unstable_by(|a, b| {
-            a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then_with(|| a.2.slug().cmp(b.2.slug()))
+            a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.rank().cmp(&b.2.rank()))
         });
         let cards = near.into_iter().take(limit);
         cards

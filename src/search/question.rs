@@ -6,10 +6,10 @@ use roaring::{MultiOps, RoaringBitmap};
 use time::Date;
 
 use super::gazetteer::Gazetteer;
-use super::segment::{Around, Failed, Failing, Zones};
+use super::segment::{Around, Failed, Zones};
 use super::text::Asked;
 use super::traits::{Traits, Wanted};
-use super::view::{Day, View};
+use super::view::{Day, FailingToday, View};
 use crate::domain::card::Located;
 use crate::domain::filter::Filter;
 use crate::domain::query::Search;
@@ -46,7 +46,7 @@ pub(super) struct Scope<'a> {
     /// The one organisation whose offers are wanted: its place, or none if it is not in this segment.
     pub giver: Option<Option<u32>>,
     wanted: &'a Wanted,
-    failing: Failing,
+    failing: FailingToday,
     in_area: bool,
 }
 
@@ -81,7 +81,7 @@ impl<'a> Question<'a> {
             giver: self.search.organisation.as_deref().map(|slug| view.segment.giver_of_slug(slug)),
             wanted: &self.wanted,
             in_area: matches!(self.place, Where::In(_)),
-            failing: view.segment.profiles.failing(&self.wanted),
+            failing: view.failing(&self.wanted),
         }
     }
 }
@@ -118,7 +118,7 @@ impl Scope<'_> {
         if self.wants_all() {
             return 0;
         }
-        self.day.failed(&self.view.segment, &self.failing, self.wanted, offer)
+        self.day.failed(&self.view.segment, &self.failing, offer)
     }
 
     /// Whether an offer of the list is for the people of the commune, and of the organisation that is wanted. Who looks

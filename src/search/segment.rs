@@ -7,6 +7,7 @@ mod builder;
 mod places;
 mod profiles;
 mod sessions;
+mod slugs;
 mod territory;
 
 use roaring::RoaringBitmap;
@@ -25,6 +26,7 @@ use super::vocabulary::Vocabulary;
 use crate::domain::card::Card;
 use crate::domain::filter::Filter;
 use crate::domain::taxonomy::Public;
+use slugs::Slugs;
 
 /// The commune of an offer whose commune is not known.
 pub(super) const NO_COMMUNE: u16 = u16::MAX;
@@ -42,9 +44,9 @@ pub(super) struct Giver {
 /// The columns.
 #[derive(Debug, Default)]
 pub(super) struct Segment {
-    /// By the order in which offers came, as `slugs`.
+    /// By the order in which offers came.
     names: Texts,
-    slugs: Texts,
+    slugs: Slugs,
     /// Their numbers among the services of the open API.
     numbers: Vec<u32>,
     came: Vec<u32>,
@@ -86,7 +88,7 @@ impl Segment {
 
     /// The offer of a slug.
     pub fn offer(&self, slug: &str) -> Option<u32> {
-        let at = self.by_slug.binary_search_by(|offer| self.slug(*offer).cmp(slug)).ok()?;
+        let at = self.by_slug.binary_search_by(|offer| self.slug(*offer).as_str().cmp(slug)).ok()?;
         Some(self.by_slug[at])
     }
 
@@ -104,8 +106,8 @@ impl Segment {
     }
 
     /// The end of the address of an offer.
-    pub fn slug(&self, offer: u32) -> &str {
-        self.slugs.get(self.came[offer as usize])
+    pub fn slug(&self, offer: u32) -> String {
+        self.slugs.get(self.came[offer as usize], self.name(offer))
     }
 
     /// Its number among the services of the open API.
@@ -137,7 +139,7 @@ impl Segment {
         let publics = Public::ALL.iter().copied().filter(|public| has(Filter::Public(*public)));
         let town = &self.towns[self.town[offer as usize] as usize];
         Card {
-            slug: self.slug(offer).to_owned(),
+            slug: self.slug(offer),
             name: self.name(offer).to_owned(),
             kind: kind.unwrap_or(crate::domain::offer::OfferKind::Support),
             organisation: giver.name.to_string(),

@@ -25,6 +25,13 @@ pub(super) struct View {
     day: Mutex<Option<Arc<Day>>>,
 }
 
+/// Which of the wanted groups each set of values fails, and each byte of flags.
+#[derive(Debug)]
+pub(super) struct FailingToday {
+    profiles: Failing,
+    flags: [Failed; 8],
+}
+
 /// What depends on the day.
 #[derive(Debug)]
 pub(super) struct Day {
@@ -61,6 +68,18 @@ impl View {
     /// The day for which it was last asked.
     pub fn day(&self) -> Option<Date> {
         self.day.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(|day| day.today)
+    }
+
+    /// What fails the filters of a search.
+    pub fn failing(&self, wanted: &Wanted) -> FailingToday {
+        let mut flags = [0; 8];
+        for (group, flag) in [(FilterGroup::Soon, SOON), (FilterGroup::PlacesLeft, PLACES)] {
+            if wanted.0.iter().any(|(one, _)| *one == group) {
+                let without = flags.iter_mut().enumerate().filter(|(set, _)| set & usize::from(flag) == 0);
+                without.for_each(|(_, failed)| *failed |= 1 << group as u16);
+            }
+        }
+        FailingToday { profiles: self.segment.profiles.failing(wanted), flags }
     }
 
     /// How many offers are left.
@@ -150,15 +169,9 @@ impl Day {
     }
 
     /// Which groups an offer fails, those of the day with the others.
-    pub fn failed(&self, segment: &Segment, failing: &Failing, wanted: &Wanted, offer: u32) -> Failed {
-        let mut failed = segment.profiles.failed(failing, offer);
-        let flags = self.flags[offer as usize];
-        for (group, flag) in [(FilterGroup::Soon, SOON), (FilterGroup::PlacesLeft, PLACES)] {
-            if flags & flag == 0 && wanted.0.iter().any(|(one, _)| *one == group) {
-                failed |= 1 << group as u16;
-            }
-        }
-        failed
+    pub fn failed(&self, segment: &Segment, failing: &FailingToday, offer: u32) -> Failed {
+        let flags = usize::from(self.flags[offer as usize]);
+        segment.profiles.failed(&failing.profiles, offer) | failing.flags[flags]
     }
 
     /// How many of the offers have each value of `mask`.

@@ -1,6 +1,7 @@
 //! The words of offers, gathered on a thread of their own while the columns are built.
 
 use std::mem::take;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 
@@ -20,14 +21,22 @@ type Said = (u32, [String; 3]);
 pub(super) struct Words {
     batch: Vec<Said>,
     send: SyncSender<Vec<Said>>,
-    gathering: JoinHandle<Gathering>,
+    place: SyncSender<Arc<[u32]>>,
+    gathering: JoinHandle<Vocabulary>,
 }
 
 impl Words {
     /// Starts the thread.
     pub fn start() -> Self {
         let (send, receive) = sync_channel(WAITING);
-        Self { batch: Vec::new(), send, gathering: std::thread::spawn(move || gather(&receive)) }
+        let (place, placed) = sync_channel::<Arc<[u32]>>(1);
+        let gathering = std::thread::spawn(move || {
+            let gathering = gather(&receive);
+            let place = placed.recv().unwrap_or_default();
+            // Here, and not in the thread that waits: what the old sets leave free is room for the new.
+            gathering.finish(|offers| remap(offers, &place))
+        });
+        Self { batch: Vec::new(), send, place, gathering }
     }
 
     /// Adds the texts of an offer; offers come in ascending order.
@@ -39,14 +48,11 @@ impl Words {
         }
     }
 
-    /// The vocabulary, with each offer at its new place.
-    pub fn finish(self, place: &[u32]) -> Vocabulary {
+    /// Nothing is added any more: each offer goes to its new place, behind.
+    pub fn place(self, place: Arc<[u32]>) -> JoinHandle<Vocabulary> {
         let _ = self.send.send(self.batch);
-        drop(self.send);
-        match self.gathering.join() {
-            Ok(gathering) => gathering.finish(|offers| remap(offers, place)),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
+        let _ = self.place.send(place);
+        self.gathering
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::places::{remap, reorder};
+use super::slugs::Slugs;
 use super::{Giver, NO_COMMUNE, Segment};
 use crate::domain::contact::Address;
 use crate::domain::filter::Filter;
@@ -12,6 +13,7 @@ use crate::domain::offer::Offer;
 use crate::domain::organisation::Organisation;
 use crate::domain::territory::Point;
 use crate::search::gazetteer::Gazetteer;
+use crate::search::texts::Texts;
 use crate::search::traits::Traits;
 use crate::search::words::Words;
 
@@ -26,6 +28,7 @@ struct Shared {
 pub(in crate::search) struct Builder<'a> {
     gazetteer: &'a Gazetteer,
     segment: Segment,
+    slugs: Texts,
     words: Words,
     shared: HashMap<Uuid, Shared>,
     towns: HashMap<Box<str>, u32>,
@@ -34,7 +37,14 @@ pub(in crate::search) struct Builder<'a> {
 impl<'a> Builder<'a> {
     pub fn new(gazetteer: &'a Gazetteer) -> Self {
         let segment = Segment { values: vec![Default::default(); Filter::COUNT], ..Segment::default() };
-        Self { gazetteer, segment, words: Words::start(), shared: HashMap::new(), towns: HashMap::new() }
+        Self {
+            gazetteer,
+            segment,
+            slugs: Texts::default(),
+            words: Words::start(),
+            shared: HashMap::new(),
+            towns: HashMap::new(),
+        }
     }
 
     /// Adds an organisation.
@@ -64,7 +74,7 @@ impl<'a> Builder<'a> {
         }
         segment.profiles.add(traits);
         segment.names.push(&content.name);
-        segment.slugs.push(slug);
+        self.slugs.push(slug);
         segment.numbers.push(number);
         segment.giver.push(shared.at);
         segment.updated.push(content.updated_on.to_julian_day());
@@ -113,7 +123,7 @@ impl<'a> Builder<'a> {
         for (at, offer) in order.iter().enumerate() {
             place[*offer as usize] = at as u32;
         }
-        segment.vocabulary = self.words.finish(&place);
+        let vocabulary = self.words.place(place.as_slice().into());
         segment.values.iter_mut().for_each(|value| remap(value, &place));
         remap(&mut segment.apart, &place);
         remap(&mut segment.remote, &place);
@@ -125,12 +135,14 @@ impl<'a> Builder<'a> {
         reorder(&mut segment.giver, &order);
         reorder(&mut segment.updated, &order);
         segment.names.shrink();
-        segment.slugs.shrink();
         segment.numbers.shrink_to_fit();
         segment.came = order;
 
         let mut by_slug: Vec<u32> = (0..count).collect();
-        by_slug.sort_unstable_by(|a, b| segment.slug(*a).cmp(segment.slug(*b)));
+        by_slug.sort_unstable_by_key(|offer| self.slugs.get(segment.came[*offer as usize]));
+        let slugs_and_names = (0..count).map(|came| (self.slugs.get(came), segment.names.get(came)));
+        segment.slugs = Slugs::new(slugs_and_names);
+        self.slugs = Texts::default();
         for (at, offer) in by_slug.iter().enumerate() {
             place[*offer as usize] = at as u32;
         }
@@ -163,6 +175,7 @@ impl<'a> Builder<'a> {
             segment.of_giver[next[*giver as usize] as usize] = offer as u32;
             next[*giver as usize] += 1;
         }
+        segment.vocabulary = vocabulary.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         self.segment
     }
 }

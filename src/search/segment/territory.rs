@@ -209,6 +209,8 @@ impl Territory {
         self.zones = order.iter().map(|offer| self.zones[*offer as usize]).collect();
         let sets = self.areas.values_mut().chain(self.apart.values_mut()).chain(self.reserved.values_mut());
         sets.chain([&mut self.open, &mut self.apart_open]).for_each(|offers| remap(offers, place));
+        // In the order of the map an area is a few runs.
+        self.areas.values_mut().for_each(|offers| _ = offers.optimize());
         self.cell_of = Vec::new();
         self.numbers = HashMap::new();
     }
