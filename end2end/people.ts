@@ -100,3 +100,20 @@ export function someDay(): { iso: string; spoken: string } {
   const spoken = new Intl.DateTimeFormat('fr-FR', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(day);
   return { iso: day.toISOString().slice(0, 10), spoken };
 }
+
+/** Signs in as people do: the form, the letter, the button. An address without an account gets one. */
+export async function signIn(page: Page, email: string, path = '/espace') {
+  const link = (letter: Letter) => /\/connexion\/[a-z2-9]{26}/.exec(letter.text)?.[0];
+  const before = new Set((await letters(email, 0)).map(link));
+  await page.goto(`/connexion?suite=${encodeURIComponent(path)}`);
+  await page.getByLabel('Votre e-mail').fill(email);
+  await page.getByRole('button', { name: 'Recevoir mon lien' }).click();
+  await expect(title(page)).toHaveText('Regardez vos e-mails');
+  let fresh: string | undefined;
+  await expect
+    .poll(async () => (fresh = (await letters(email, 0)).map(link).find((one) => one && !before.has(one))), { timeout: 15_000, intervals: [100, 250, 500] })
+    .toBeDefined();
+  await page.goto(fresh!);
+  await page.getByRole('button', { name: 'Entrer' }).click();
+  await expect(page).toHaveURL((url) => url.pathname === path.split('?')[0]);
+}

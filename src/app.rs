@@ -8,6 +8,9 @@ use leptos_router::{SsrMode, path};
 use crate::pages::answer::AnswerPage;
 use crate::pages::api::ApiPage;
 use crate::pages::convention::ConventionPage;
+use crate::pages::desk::home::DeskHomePage;
+use crate::pages::desk::overview::OverviewPage;
+use crate::pages::desk::sign_in::{SignInLinkPage, SignInPage};
 use crate::pages::follow::{FollowPage, FollowedPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{AccessibilityPage, LegalPage, PrivacyPage};
@@ -101,6 +104,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/conventions/:slug") view=ConventionPage ssr=SsrMode::Async/>
                     <Route path=path!("/structures/:slug") view=OrganisationPage ssr=SsrMode::Async/>
                     <Route path=path!("/api/v1") view=ApiPage ssr=SsrMode::Async/>
+                    <Route path=path!("/connexion") view=SignInPage ssr=SsrMode::Async/>
+                    <Route path=path!("/connexion/:secret") view=SignInLinkPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace") view=DeskHomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure") view=OverviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/mentions-legales") view=LegalPage ssr=SsrMode::Async/>
                     <Route path=path!("/donnees-personnelles") view=PrivacyPage ssr=SsrMode::Async/>
                     <Route path=path!("/accessibilite") view=AccessibilityPage ssr=SsrMode::Async/>

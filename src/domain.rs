@@ -2,6 +2,8 @@
 //!
 //! Nothing here reads a clock, a database or a page; time and randomness come in as arguments.
 
+pub mod account;
+pub mod audit;
 pub mod card;
 pub mod clock;
 pub mod consent;
@@ -12,6 +14,7 @@ pub mod filter;
 pub mod form;
 pub mod id;
 pub mod letter;
+pub mod membership;
 pub mod need;
 pub mod offer;
 pub mod organisation;

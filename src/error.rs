@@ -12,6 +12,9 @@ pub enum PageError {
     /// What was asked makes no sense.
     #[error("bad request")]
     BadRequest,
+    /// She may not: her role in the structure is too small.
+    #[error("forbidden")]
+    Forbidden,
     /// No such address of ours.
     #[error("not found")]
     NotFound,
@@ -37,6 +40,7 @@ impl PageError {
     pub fn status(self) -> u16 {
         match self {
             Self::BadRequest => 400,
+            Self::Forbidden => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Starting | Self::Unavailable | Self::Offline => 503,

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod api;
 pub mod convention;
+pub mod desk;
 pub mod error;
 pub mod follow;
 pub mod home;

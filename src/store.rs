@@ -1,10 +1,13 @@
 //! SQL: one text for two engines. A file an aggregate; statements are constants beside what they serve.
 
+mod account;
+mod audit;
 mod changes;
 mod commune;
 mod convention;
 mod directory;
 mod link;
+mod membership;
 mod message;
 mod offer;
 mod organisation;
@@ -13,6 +16,7 @@ mod progress;
 mod published;
 mod referral;
 mod search_count;
+mod session;
 mod snapshot;
 
 use std::time::Duration;
@@ -23,10 +27,13 @@ use sqlx::sqlite::{
 };
 use thiserror::Error;
 
+pub use account::Account;
+pub use audit::{AUDIT_PAGE, AuditLine, NewAudit};
 pub use changes::{CHANGES_MAX, Changes};
 pub use convention::StoredConvention;
 pub use directory::{Change, Upserted};
 pub use link::{Audience, NewLink};
+pub use membership::Workplace;
 pub use message::{Channel, Due, NewMessage};
 pub use offer::StoredOffer;
 pub use organisation::StoredOrganisation;
@@ -35,6 +42,7 @@ pub use progress::log_progress;
 pub use published::{BATCH, PublishedOffer};
 pub use referral::{Actor, NewReferral, Referral, Sent, Timeline};
 pub use search_count::UnmetSearches;
+pub use session::{NewSession, Session};
 pub use snapshot::Snapshot;
 
 /// Why the database did not do it.
@@ -196,16 +204,20 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         Db::Postgres(_) => message::STATEMENTS_POSTGRES,
     };
     let common = [
+        account::STATEMENTS,
+        audit::STATEMENTS,
         changes::STATEMENTS,
         commune::STATEMENTS,
         convention::STATEMENTS,
         directory::STATEMENTS,
         link::STATEMENTS,
+        membership::STATEMENTS,
         message::STATEMENTS,
         pathway::STATEMENTS,
         published::STATEMENTS,
         referral::STATEMENTS,
         search_count::STATEMENTS,
+        session::STATEMENTS,
         snapshot::STATEMENTS,
         own,
     ];

@@ -7,6 +7,7 @@ mod api;
 mod app;
 mod bad_input;
 mod counting;
+mod desk;
 mod doors;
 mod import;
 mod journey;

@@ -1,6 +1,9 @@
 //! `premier-pas demo`: the demonstration, written into the database.
 
+use crate::domain::account::Login;
 use crate::domain::clock::Clock;
+use crate::domain::membership::Role;
+use crate::domain::organisation::Organisation;
 use crate::seed::demo;
 use crate::store::{Change, Db};
 
@@ -24,6 +27,10 @@ pub async fn fill(db: &Db, clock: &Clock) -> crate::store::Result<usize> {
         .chain(offers.iter().map(|(offer, slug)| Change::Offer(offer, slug)))
         .collect();
     db.upsert(&batch, clock.now()).await?;
+    db.put_members(&members(&organisations), clock.now()).await?;
+    if let Ok(moderator) = Login::parse(demo::MODERATOR) {
+        db.set_moderator(&moderator, true, clock.now()).await?;
+    }
     for (pathway, steps) in demo::pathways() {
         db.put_pathway(&pathway, &steps).await?;
     }
@@ -32,4 +39,13 @@ pub async fn fill(db: &Db, clock: &Clock) -> crate::store::Result<usize> {
         db.put_convention(&signed.convention, &signed.parties, &offers).await?;
     }
     Ok(offers.len())
+}
+
+/// One admin an organisation: the address that its requests go to.
+fn members(organisations: &[(Organisation, &'static str)]) -> Vec<(Login, &'static str, Role)> {
+    let admin = |(organisation, slug): &(Organisation, &'static str)| {
+        let login = Login::parse(organisation.contact.email.as_deref()?).ok()?;
+        Some((login, *slug, Role::Admin))
+    };
+    organisations.iter().filter_map(admin).collect()
 }

@@ -19,6 +19,13 @@ impl Typed {
     pub fn some(&self, field: &str) -> Option<&str> {
         Some(self.get(field)).filter(|value| !value.is_empty())
     }
+
+    /// What was typed, except in these fields.
+    #[must_use]
+    pub fn without(mut self, fields: &[&str]) -> Self {
+        self.0.retain(|field, _| !fields.contains(&field.as_str()));
+        self
+    }
 }
 
 impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for Typed {

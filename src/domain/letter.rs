@@ -1,5 +1,6 @@
 //! The words of our messages. They carry a link and never what a person wrote: mail and SMS are read by others.
 
+use super::account::LINK_LIFE;
 use super::clock::spoken_date;
 use super::id::Code;
 use super::referral::{STRUCTURE_LINK_DAYS, State};
@@ -76,6 +77,19 @@ pub fn answered(to: State, link: &str) -> Letter {
     Letter {
         subject: "Vous avez une réponse".to_owned(),
         body: format!("Premier Pas : {news}. Lisez ici : {link}"),
+    }
+}
+
+/// To whoever wants to sign in. The same whether the address has an account or not.
+pub fn sign_in(link: &str) -> Letter {
+    Letter {
+        subject: "Votre lien pour entrer dans Premier Pas".to_owned(),
+        body: format!(
+            "Bonjour,\n\nVoici votre lien pour entrer dans l’espace des structures :\n{link}\n\n\
+             Il vit {} minutes et sert une seule fois.\n\
+             Vous n’avez rien demandé ? Ne faites rien : sans ce lien, personne n’entre.\n\nPremier Pas\n",
+            LINK_LIFE.whole_minutes()
+        ),
     }
 }
 

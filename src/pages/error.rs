@@ -23,6 +23,10 @@ pub fn ErrorPage(
             "Nous démarrons…",
             "Le site vient de redémarrer. Les offres reviennent dans quelques secondes. Attendez un peu, puis essayez encore.",
         ),
+        PageError::Forbidden => (
+            "Votre rôle ne le permet pas",
+            "Demandez à une personne de l’administration de votre structure : elle peut changer votre rôle.",
+        ),
         PageError::NotFound => {
             ("Cette page n’existe pas", "L’adresse a peut-être changé. Cherchez une offre près de vous.")
         }

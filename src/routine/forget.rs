@@ -51,6 +51,11 @@ pub async fn run(db: &Db, clock: &Clock, cancel: &CancellationToken) {
             Ok(erased) => tracing::info!(erased, "counts of searches erased on time"),
             Err(error) => tracing::error!(%error, "counts of searches could not be erased"),
         }
+        match db.forget_sessions(clock.now()).await {
+            Ok(0) => {}
+            Ok(erased) => tracing::info!(erased, "sessions and links erased on time"),
+            Err(error) => tracing::error!(%error, "sessions could not be erased"),
+        }
         tokio::select! {
             () = cancel.cancelled() => {}
             () = tokio::time::sleep(EVERY) => {}

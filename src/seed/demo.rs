@@ -29,6 +29,9 @@ pub use agreement::DemoConvention;
 /// The source of all that is here, and the beginning of every id.
 pub const SOURCE: &str = "premier-pas";
 
+/// Who watches over the platform in the demonstration.
+pub const MODERATOR: &str = "moderation@example.org";
+
 /// The organisations, each with the end of its address.
 pub fn organisations() -> Vec<(Organisation, &'static str)> {
     organisations::all().into_iter().map(table::Giver::finish).collect()

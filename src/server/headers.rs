@@ -9,7 +9,7 @@ use axum::response::Response;
 use super::config::PublicUrl;
 
 /// The paths of what concerns one person.
-const PERSONAL: [&str; 2] = ["/suivi", "/reponse"];
+const PERSONAL: [&str; 6] = ["/suivi", "/reponse", "/connexion", "/deconnexion", "/espace", "/moderation"];
 
 const FIXED: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -176,6 +176,9 @@ mod tests {
             ("GET", "/suivi?code=x", "no-store", false),
             ("GET", "/suivi/own", "no-store", false),
             ("POST", "/reponse/abc", "no-store", false),
+            ("GET", "/connexion/abc", "no-store", false),
+            ("GET", "/espace/coop-connexion/equipe", "no-store", false),
+            ("GET", "/moderation", "no-store", false),
         ] {
             let headers = answer("https://premier-pas.example", method, path).await;
             assert_eq!(headers["cache-control"], kept, "{method} {path}");

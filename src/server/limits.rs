@@ -34,6 +34,12 @@ pub enum Limited {
     LostCode,
     /// Answering, by link.
     Answer,
+    /// Asking for a link that signs in, by address and by e-mail: an office shares one address.
+    SignIn,
+    /// Trying a password or a code of the second factor, by address and by e-mail.
+    Prove,
+    /// What a signed-in person does, by account.
+    Desk,
 }
 
 /// It was too often: how many seconds to wait, for the header of that name.
@@ -106,6 +112,11 @@ struct Measures<C: Clock> {
     lost_by_address: Bucket<C>,
     lost_by_phone: Bucket<C>,
     answer: Bucket<C>,
+    sign_in_by_address: Bucket<C>,
+    sign_in_by_email: Bucket<C>,
+    prove_by_address: Bucket<C>,
+    prove_by_email: Bucket<C>,
+    desk: Bucket<C>,
     ask: Bucket<C>,
 }
 
@@ -137,6 +148,11 @@ impl<C: Clock + Clone> Limits<C> {
             lost_by_address: Bucket::new(5, HOUR, 3, clock),
             lost_by_phone: Bucket::new(3, HOUR, 2, clock),
             answer: Bucket::new(60, HOUR, 30, clock),
+            sign_in_by_address: Bucket::new(40, HOUR, 20, clock),
+            sign_in_by_email: Bucket::new(6, HOUR, 3, clock),
+            prove_by_address: Bucket::new(40, QUARTER, 20, clock),
+            prove_by_email: Bucket::new(10, QUARTER, 6, clock),
+            desk: Bucket::new(600, HOUR, 200, clock),
             ask: Bucket::new(2 * ASK.0, ASK.1, ASK.0, clock),
         })))
     }
@@ -155,6 +171,11 @@ impl<C: Clock + Clone> Limits<C> {
             (Limited::LostCode, Key::Address(_)) => &measures.lost_by_address,
             (Limited::LostCode, Key::Name(_)) => &measures.lost_by_phone,
             (Limited::Answer, _) => &measures.answer,
+            (Limited::SignIn, Key::Address(_)) => &measures.sign_in_by_address,
+            (Limited::SignIn, Key::Name(_)) => &measures.sign_in_by_email,
+            (Limited::Prove, Key::Address(_)) => &measures.prove_by_address,
+            (Limited::Prove, Key::Name(_)) => &measures.prove_by_email,
+            (Limited::Desk, _) => &measures.desk,
         };
         let hash = match key {
             Key::Address(address) => measures.hasher.hash_one(subscriber(address)),
@@ -182,7 +203,7 @@ impl<C: Clock + Clone> Limits<C> {
 }
 
 impl<C: Clock + Clone> Measures<C> {
-    fn all(&self) -> [&Bucket<C>; 7] {
+    fn all(&self) -> [&Bucket<C>; 12] {
         [
             &self.send,
             &self.open_by_address,
@@ -190,6 +211,11 @@ impl<C: Clock + Clone> Measures<C> {
             &self.lost_by_address,
             &self.lost_by_phone,
             &self.answer,
+            &self.sign_in_by_address,
+            &self.sign_in_by_email,
+            &self.prove_by_address,
+            &self.prove_by_email,
+            &self.desk,
             &self.ask,
         ]
     }

@@ -2,14 +2,17 @@
 
 mod answer;
 mod ask;
+#[allow(dead_code)] // The pages that post come next.
+mod desk;
 mod follow;
+mod sign_in;
 
 use std::net::IpAddr;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, FromRequestParts};
-use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 
@@ -17,9 +20,15 @@ use super::limits::RetryAfter;
 use super::limits::address::client_address;
 use super::render::{document, render};
 use super::state::App;
+use crate::domain::account::spoken_agent;
 use crate::domain::form::{Posted, Problems, Refused, Typed};
+use crate::domain::id::Secret;
 use crate::domain::percent::decode_pairs;
+use crate::pages::desk::access::session_cookie;
 use crate::store::StoreError;
+
+/// Fields that are never shown again.
+const SECRET: [&str; 3] = ["mot_de_passe", "nouveau", "code"];
 
 /// A form is small: what is larger is not one of ours.
 const BODY_MAX: usize = 64 * 1024;
@@ -33,6 +42,15 @@ enum PostError {
     /// The form's thing is not there, or not any more.
     #[error("gone")]
     Gone,
+    /// Nobody is signed in, or her second factor is still to come: she is to go there first.
+    #[error("not signed in")]
+    SignedOut(String),
+    /// There is no such thing for her.
+    #[error("not found")]
+    NotFound,
+    /// Her role is too small.
+    #[error("forbidden")]
+    Forbidden,
     /// Too many tries.
     #[error("too many tries")]
     TooMany(RetryAfter),
@@ -57,6 +75,39 @@ impl From<RetryAfter> for PostError {
 struct Sender {
     /// The peer's address.
     ip: IpAddr,
+    /// The secret of the session's cookie, if there is one.
+    session: Option<Secret>,
+    /// What the browser calls itself, in a few words.
+    agent: String,
+    /// The address that was posted to.
+    #[allow(dead_code)]
+    path: String,
+}
+
+/// What was done: where to go, and the cookie that comes with it.
+struct Done {
+    location: String,
+    cookie: Option<HeaderValue>,
+}
+
+impl From<String> for Done {
+    fn from(location: String) -> Self {
+        Self { location, cookie: None }
+    }
+}
+
+impl Done {
+    fn answer(self, wants_json: bool) -> Response {
+        let mut response = if wants_json {
+            axum::Json(Posted::Done(self.location)).into_response()
+        } else {
+            Redirect::to(&self.location).into_response()
+        };
+        if let Some(cookie) = self.cookie {
+            response.headers_mut().insert(header::SET_COOKIE, cookie);
+        }
+        response
+    }
 }
 
 /// The routes that forms post to.
@@ -67,12 +118,15 @@ pub fn routes() -> Router<App> {
         .route("/suivi/code-perdu", post(follow::lost_code))
         .route("/suivi/{secret}", post(follow::withdraw))
         .route("/reponse/{secret}", post(answer::answer))
+        .merge(sign_in::routes())
+        .merge(desk::routes())
 }
 
 /// Reads a form, does `act`, and answers: a redirect, or the same page with what is wrong and what was typed.
-async fn handle<F>(app: App, request: Request<Body>, act: impl FnOnce(App, Typed, Sender) -> F) -> Response
+async fn handle<F, D>(app: App, request: Request<Body>, act: impl FnOnce(App, Typed, Sender) -> F) -> Response
 where
-    F: Future<Output = Result<String, PostError>>,
+    F: Future<Output = Result<D, PostError>>,
+    D: Into<Done>,
 {
     let (mut parts, body) = request.into_parts();
     let ip = match ConnectInfo::<std::net::SocketAddr>::from_request_parts(&mut parts, &()).await {
@@ -85,10 +139,24 @@ where
         Err(_) => return too_large(),
     };
     let wants_json = accepts_json(&parts.headers);
-    let done = act(app.clone(), typed.clone(), Sender { ip }).await;
+    let sender = Sender {
+        ip,
+        session: session_cookie(&parts.headers, app.config.public_url.origin()),
+        agent: spoken_agent(&text(&parts.headers, header::USER_AGENT)),
+        path: parts.uri.path().to_owned(),
+    };
+    let done = act(app.clone(), typed.clone(), sender).await;
     let (status, problems, wait) = match done {
-        Ok(location) if wants_json => return axum::Json(Posted::Done(location)).into_response(),
-        Ok(location) => return Redirect::to(&location).into_response(),
+        Ok(done) => return done.into().answer(wants_json),
+        Err(PostError::SignedOut(location)) => return Done::from(location).answer(wants_json),
+        Err(PostError::NotFound) => {
+            (StatusCode::NOT_FOUND, Problems::one("", "Cette page n’existe pas, ou pas pour vous."), None)
+        }
+        Err(PostError::Forbidden) => (
+            StatusCode::FORBIDDEN,
+            Problems::one("", "Votre rôle ne le permet pas. Demandez à une personne de l’administration."),
+            None,
+        ),
         Err(PostError::Refused(problems)) => (StatusCode::UNPROCESSABLE_ENTITY, problems, None),
         Err(PostError::Gone) => (
             StatusCode::GONE,
@@ -108,7 +176,8 @@ where
             (StatusCode::SERVICE_UNAVAILABLE, Problems::one("", sentence), None)
         }
     };
-    let refused = Refused { typed, problems };
+    // What is secret does not travel back.
+    let refused = Refused { typed: typed.without(&SECRET), problems };
     let mut response = if wants_json {
         axum::Json(Posted::Refused(refused)).into_response()
     } else {
@@ -128,10 +197,12 @@ fn too_often(wait: RetryAfter) -> String {
 }
 
 fn accepts_json(headers: &HeaderMap) -> bool {
-    headers
-        .get(header::ACCEPT)
-        .and_then(|accept| accept.to_str().ok())
-        .is_some_and(|accept| accept.contains("application/json"))
+    text(headers, header::ACCEPT).contains("application/json")
+}
+
+/// A header as text; empty where there is none.
+fn text(headers: &HeaderMap, name: header::HeaderName) -> String {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }
 
 fn too_large() -> Response {

@@ -24,6 +24,7 @@ use super::render::{document, page, render};
 use super::state::App;
 use super::{api, headers, health, log, origin, posts, qr, results_map};
 use crate::error::PageError;
+use crate::pages::desk::style::ADDRESS as DESK_STYLE;
 
 /// No page takes longer; what does is cut.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -48,6 +49,7 @@ pub fn router(app: App) -> Router {
         .route("/offres/carte.json", get(results_map::pins))
         .route("/offres/{slug}/qr.svg", get(qr::offer))
         .route("/suivi/{secret}/qr.svg", get(qr::followed))
+        .route(&DESK_STYLE, get(desk_style))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .fallback(file_or_not_found)
@@ -60,6 +62,11 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(ours, headers::set))
         .layer(middleware::from_fn_with_state(app.request_ids.clone(), log::requests))
         .with_state(app)
+}
+
+/// The sheet of the desk, from the program itself.
+async fn desk_style() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], crate::pages::desk::style::SHEET)
 }
 
 /// Server functions: reads only, so `GET` only.

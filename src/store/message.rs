@@ -97,6 +97,24 @@ pub(super) const STATEMENTS_SQLITE: &[&str] = &[CLAIM_SQLITE];
 #[cfg(test)]
 pub(super) const STATEMENTS_POSTGRES: &[&str] = &[CLAIM_POSTGRES];
 
+/// Writes a message inside a transaction of either engine: `message::write!(tx, &message, referral, now)`.
+macro_rules! write {
+    ($tx:ident, $message:expr, $referral:expr, $now:expr) => {
+        sqlx::query($crate::store::message::ADD)
+            .bind($crate::store::new_id($now))
+            .bind(&$message.key)
+            .bind($referral)
+            .bind($message.channel.code())
+            .bind(&$message.recipient)
+            .bind(&$message.subject)
+            .bind(&$message.body)
+            .bind($now)
+            .execute(&mut *$tx)
+            .await?
+    };
+}
+pub(super) use write;
+
 impl Db {
     /// Claims up to twenty due messages for two minutes: no other node sends them meanwhile.
     ///

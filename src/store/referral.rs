@@ -191,17 +191,7 @@ macro_rules! write_along {
                 .await?;
         }
         for message in $messages {
-            sqlx::query(message::ADD)
-                .bind(new_id($now))
-                .bind(&message.key)
-                .bind($referral)
-                .bind(message.channel.code())
-                .bind(&message.recipient)
-                .bind(&message.subject)
-                .bind(&message.body)
-                .bind($now)
-                .execute(&mut *$tx)
-                .await?;
+            message::write!($tx, message, $referral, $now);
         }
     };
 }

@@ -6,6 +6,7 @@ mod directory;
 mod engine;
 mod page;
 mod send;
+mod signed;
 mod tables;
 
 use std::sync::Arc;
@@ -18,6 +19,7 @@ pub use directory::{array, service, structure, with};
 use engine::Engine;
 pub use page::{Element, Page};
 pub use send::{FORM, ORIGIN};
+pub use signed::Signed;
 
 use crate::app::Assets;
 use crate::domain::clock::Clock;

@@ -65,6 +65,33 @@ pub fn Refusal(
     state.about("").map(|problem| view! { <p class="notice closed" role="alert">{problem}</p> })
 }
 
+/// One button that posts by itself: what it does is in its hidden fields.
+#[component]
+pub fn Act(
+    /// What the button says.
+    #[prop(into)]
+    label: String,
+    /// Its address, where it isn't the page's own.
+    #[prop(optional, into)]
+    action: Option<String>,
+    /// Names and values that it sends.
+    #[prop(optional)]
+    fields: Vec<(&'static str, String)>,
+    /// How the button looks.
+    #[prop(default = "button")]
+    class: &'static str,
+    /// What it is about, for who does not see what it stands beside.
+    #[prop(optional, into)]
+    about: Option<String>,
+) -> impl IntoView {
+    view! {
+        <form method="post" action=action class="act">
+            {fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
+            <button type="submit" class=class>{label}{about.map(|about| view! { <span class="unseen">{format!(" : {about}")}</span> })}</button>
+        </form>
+    }
+}
+
 /// A field of one line: its label above it, a hint, and what is wrong with it.
 #[component]
 pub fn Field(
@@ -96,6 +123,8 @@ pub fn Field(
     let problem = state.about(name);
     let wrong = problem.is_some();
     let typed = Some(state.typed(name)).filter(|typed| !typed.is_empty()).unwrap_or(value);
+    // A password is never written into a page.
+    let typed = (kind != "password").then_some(typed);
     view! {
         <div class="field" class:wrong=wrong>
             <label for=name>{label}{(!required).then(|| view! { <span class="optional">" (si vous voulez)"</span> })}</label>

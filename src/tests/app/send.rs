@@ -66,7 +66,7 @@ impl TestApp {
         self.form(path, "application/json", fields).answer().await
     }
 
-    fn form(&self, path: &str, accept: &str, fields: &[(&str, &str)]) -> Sending<'_> {
+    pub(super) fn form(&self, path: &str, accept: &str, fields: &[(&str, &str)]) -> Sending<'_> {
         let pairs: Vec<String> =
             fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
         self.send(Method::POST, path)

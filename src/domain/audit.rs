@@ -1,0 +1,92 @@
+//! What people did in a structure, said in plain French. Each part of the desk adds its acts here.
+
+/// An act that is told in the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// Somebody joined by an invitation; the detail is her role's code.
+    Joined,
+    /// Somebody who asked was let in; the subject is her e-mail, the detail her role's code.
+    ClaimAccepted,
+    /// Somebody was invited.
+    Invited,
+    /// An invitation was taken back.
+    Uninvited,
+    /// Somebody has another role.
+    RoleChanged,
+    /// Somebody was taken out of the team.
+    Removed,
+    /// Somebody left by herself.
+    Left,
+    /// Somebody asked to join.
+    Claimed,
+    /// A demand to join was refused; the detail is the reason.
+    ClaimRefused,
+    /// The structure was written here; the subject is its name.
+    StructureCreated,
+    /// The moderator let it in.
+    StructureAccepted,
+    /// The moderator did not; the detail is the reason.
+    StructureRefused,
+}
+
+/// Every act, its code in the database, and its sentence: `{s}` is the subject, `{d}` the detail, `{r}` the detail
+/// read as a role.
+const SENTENCES: &[(Act, &str, &str)] = &[
+    (Act::Joined, "joined", "a rejoint l’équipe : {r}."),
+    (Act::ClaimAccepted, "claim_accepted", "a accepté {s} dans l’équipe : {r}."),
+    (Act::Invited, "invited", "a invité {s} : {r}."),
+    (Act::Uninvited, "uninvited", "a annulé l’invitation de {s}."),
+    (Act::RoleChanged, "role_changed", "a changé le rôle de {s} : {r}."),
+    (Act::Removed, "removed", "a retiré {s} de l’équipe."),
+    (Act::Left, "left", "a quitté l’équipe."),
+    (Act::Claimed, "claimed", "a demandé à entrer dans l’équipe."),
+    (Act::ClaimRefused, "claim_refused", "a refusé la demande de {s} : « {d} »."),
+    (Act::StructureCreated, "structure_created", "a créé la structure « {s} »."),
+    (Act::StructureAccepted, "structure_accepted", "a validé la structure."),
+    (Act::StructureRefused, "structure_refused", "n’a pas validé la structure : « {d} »."),
+];
+
+impl Act {
+    /// The code in the database.
+    pub fn code(self) -> &'static str {
+        SENTENCES.iter().find(|(act, ..)| *act == self).map_or("unknown", |(_, code, _)| code)
+    }
+}
+
+/// The sentence of a line of the journal, without who did it.
+pub fn sentence(code: &str, subject: &str, detail: &str) -> String {
+    let Some((.., sentence)) = SENTENCES.iter().find(|(_, one, _)| *one == code) else {
+        return format!("{code} {subject}");
+    };
+    let role = super::membership::Role::from_code(detail).map_or("", |role| role.label());
+    let (mut said, mut rest) = (String::new(), *sentence);
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, next) = after.split_once('}').unwrap_or((after, ""));
+        said += before;
+        said += match name {
+            "s" => subject,
+            "d" => detail,
+            _ => role,
+        };
+        rest = next;
+    }
+    said + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_has_its_own_code_and_sentence() {
+        let mut codes: Vec<&str> = SENTENCES.iter().map(|(_, code, _)| *code).collect();
+        for (act, code, _) in SENTENCES {
+            assert_eq!(act.code(), *code);
+        }
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), SENTENCES.len());
+        assert_eq!(sentence("invited", "zoe@example.org", "reader"), "a invité zoe@example.org : Lecture.");
+        assert_eq!(sentence("claim_refused", "zoe", "{s}"), "a refusé la demande de zoe : « {s} ».");
+    }
+}

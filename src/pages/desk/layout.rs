@@ -1,0 +1,86 @@
+//! What stands around every page of the desk: whose it is, the other structures, the way out.
+
+use leptos::prelude::*;
+
+use super::style::DeskStyle;
+use super::tab::Tab;
+use super::{Desk, Signed};
+use crate::ui::form::Act;
+use crate::ui::icon::Icon;
+
+/// What the layout shows.
+#[derive(Debug, Clone)]
+pub struct Around {
+    /// What she is called.
+    called: String,
+    /// Her structures: names and addresses.
+    structures: Vec<(String, String)>,
+    /// Whether she watches over the platform.
+    moderates: bool,
+    /// The structure of this page: its name and the tabs that she may open: name, address, whether it is this one.
+    here: Option<(String, Vec<(&'static str, String, bool)>)>,
+}
+
+impl Around {
+    /// What stands around a page of this person, in this structure.
+    pub fn of(signed: &Signed, desk: Option<(&Desk, Tab)>) -> Self {
+        let structures = signed.workplaces.iter();
+        let here = desk.map(|(desk, current)| {
+            let open = Tab::all().filter(|(tab, ..)| desk.role.may(tab.needs()));
+            let tabs = open.map(|(tab, name, end)| (name, desk.to(end), tab == current)).collect();
+            (desk.organisation.content.name.clone(), tabs)
+        });
+        Self {
+            called: signed.account.called().to_owned(),
+            structures: structures
+                .map(|one| (one.content.name.clone(), format!("/espace/{}", one.slug)))
+                .collect(),
+            moderates: signed.account.is_moderator,
+            here,
+        }
+    }
+}
+
+/// The desk around a page.
+#[component]
+pub fn DeskLayout(around: Around, children: Children) -> impl IntoView {
+    let Around { called, structures, moderates, here } = around;
+    let alone = here.is_none();
+    let several = structures.len() > 1;
+    let name = here.as_ref().map_or("Espace structures".to_owned(), |(name, _)| name.clone());
+    view! {
+        <DeskStyle/>
+        <div class="desk" class:alone=alone>
+            <div class="desk-bar">
+                <p class="desk-name">{name}</p>
+                <details class="desk-menu">
+                    <summary><Icon name="people"/>"Mon compte"</summary>
+                    <div class="desk-menu-list">
+                        <p class="desk-who">{called}</p>
+                        {several.then(|| view! {
+                            <p id="changer" class="desk-menu-title">"Changer de structure"</p>
+                            <ul aria-labelledby="changer">
+                                {structures.into_iter().map(|(name, href)| view! { <li><a href=href>{name}</a></li> }).collect_view()}
+                            </ul>
+                        })}
+                        <ul>
+                            <li><a href="/espace">"Mes structures"</a></li>
+                            {moderates.then(|| view! { <li><a href="/moderation">"Modération"</a></li> })}
+                        </ul>
+                        <Act action="/deconnexion" label="Se déconnecter" class="button quiet"/>
+                    </div>
+                </details>
+            </div>
+            {here.map(|(_, tabs)| view! {
+                <nav class="desk-nav" aria-label="Votre structure">
+                    <ul>
+                        {tabs.into_iter().map(|(name, href, current)| view! {
+                            <li><a href=href aria-current=current.then_some("page")>{name}</a></li>
+                        }).collect_view()}
+                    </ul>
+                </nav>
+            })}
+            <div class="desk-page">{children()}</div>
+        </div>
+    }
+}

@@ -1,0 +1,99 @@
+//! Posts of the desk: who posts is read from the cookie, where from the address, and both are checked before anything.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use axum::response::Response;
+
+use super::{App, Done, PostError, Sender, handle};
+use crate::domain::form::Typed;
+use crate::domain::membership::Role;
+use crate::pages::desk::access::sign_in_address;
+use crate::server::limits::Limited;
+use crate::store::{Account, Session, Workplace};
+
+/// Who posts, without a structure.
+#[derive(Debug, Clone)]
+struct Signed {
+    /// Who.
+    account: Account,
+    /// By which session.
+    session: Session,
+}
+
+/// Who posts, in which of her structures.
+#[derive(Debug, Clone)]
+struct Member {
+    /// Who.
+    account: Account,
+    /// The structure.
+    organisation: Workplace,
+    /// What she may do in it: at least what was asked for.
+    role: Role,
+}
+
+impl Member {
+    /// The address of a page of this structure: `end` begins with a slash, or is empty.
+    fn to(&self, end: &str) -> String {
+        format!("/espace/{}{end}", self.organisation.slug)
+    }
+}
+
+/// The routes of the desk.
+pub fn routes() -> Router<App> {
+    Router::new()
+}
+
+/// Does `act` for somebody who is signed in.
+async fn signed_in<F, D>(
+    app: App,
+    request: Request<Body>,
+    act: impl FnOnce(App, Typed, Signed) -> F,
+) -> Response
+where
+    F: Future<Output = Result<D, PostError>>,
+    D: Into<Done>,
+{
+    handle(app, request, |app, typed, sender| async move {
+        let signed = who(&app, &sender).await?;
+        act(app, typed, signed).await
+    })
+    .await
+}
+
+/// Does `act` for a member of the structure `slug` whose role may do what asks for `needed`. Somebody else gets what an
+/// unknown address gets; who is not signed in is sent to do so.
+async fn at_desk<F, D>(
+    app: App,
+    request: Request<Body>,
+    slug: String,
+    needed: Role,
+    act: impl FnOnce(App, Typed, Member) -> F,
+) -> Response
+where
+    F: Future<Output = Result<D, PostError>>,
+    D: Into<Done>,
+{
+    handle(app, request, |app, typed, sender| async move {
+        let Signed { account, .. } = who(&app, &sender).await?;
+        let organisation = app.reading.db.workplace(account.id, &slug).await?.ok_or(PostError::NotFound)?;
+        let role = organisation.role();
+        if !role.may(needed) {
+            return Err(PostError::Forbidden);
+        }
+        act(app, typed, Member { account, organisation, role }).await
+    })
+    .await
+}
+
+async fn who(app: &App, sender: &Sender) -> Result<Signed, PostError> {
+    let sign_in = |page| PostError::SignedOut(sign_in_address(page, &sender.path));
+    let cookie = sender.session.as_ref().ok_or_else(|| sign_in("/connexion"))?;
+    let found = app.reading.db.session(cookie, app.reading.clock.now()).await?;
+    let (session, account) = found.ok_or_else(|| sign_in("/connexion"))?;
+    if session.waits {
+        return Err(sign_in("/connexion/code"));
+    }
+    app.limits.check(Limited::Desk, account.email.as_str())?;
+    Ok(Signed { account, session })
+}

@@ -1,0 +1,107 @@
+//! Getting in and out: a link by mail, the button behind it, and the end of a session.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, Request};
+use axum::response::Response;
+use axum::routing::post;
+
+use super::{App, Done, PostError, Sender, handle};
+use crate::domain::account::{Login, next_page};
+use crate::domain::form::{Problems, Typed};
+use crate::domain::id::Secret;
+use crate::domain::letter;
+use crate::pages::desk::access::{cookie_name, sign_in_address};
+use crate::server::limits::Limited;
+use crate::store::{Channel, NewMessage, NewSession, digest};
+
+/// The routes of signing in and out.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/connexion", post(ask_for_link))
+        .route("/connexion/{secret}", post(follow_link))
+        .route("/deconnexion", post(sign_out))
+}
+
+/// `POST /connexion`.
+async fn ask_for_link(State(app): State<App>, request: Request<Body>) -> Response {
+    handle(app, request, send_link).await
+}
+
+/// `POST /connexion/{secret}`.
+async fn follow_link(State(app): State<App>, Path(secret): Path<String>, request: Request<Body>) -> Response {
+    handle(app, request, |app, _, sender| enter(app, secret, sender)).await
+}
+
+/// `POST /deconnexion`.
+async fn sign_out(State(app): State<App>, request: Request<Body>) -> Response {
+    handle(app, request, |app, _, sender| async move {
+        end_session(&app, &sender).await?;
+        let location = "/connexion?sortie=1".to_owned();
+        Ok(Done { location, cookie: cookie(&app, None) })
+    })
+    .await
+}
+
+/// The same letter and the same answer whether the address has an account or not: opening the link makes one.
+async fn send_link(app: App, typed: Typed, sender: Sender) -> Result<String, PostError> {
+    let login = Login::parse(typed.get("email")).map_err(|error| Problems::one("email", error))?;
+    app.limits.check(Limited::SignIn, sender.ip)?;
+    app.limits.check(Limited::SignIn, login.as_str())?;
+    let reading = &app.reading;
+    let secret = reading.chance.secret();
+    let letter = letter::sign_in(&format!("{}/connexion/{}", reading.public_url, secret.expose()));
+    let message = NewMessage {
+        key: format!("sign-in-{}", digest(secret.expose())),
+        channel: Channel::Email,
+        recipient: login.as_str().to_owned(),
+        subject: letter.subject,
+        body: letter.body,
+    };
+    let next = next_page(typed.get("suite"));
+    reading.db.add_sign_in_link(&secret, &login, next, &message, reading.clock.now()).await?;
+    app.wake_courier();
+    Ok("/connexion?envoye=1".to_owned())
+}
+
+async fn enter(app: App, secret: String, sender: Sender) -> Result<Done, PostError> {
+    let gone = || Problems::one("", "Ce lien a déjà servi, ou il est trop ancien. Demandez-en un autre.");
+    let link = Secret::parse(&secret).ok_or_else(gone)?;
+    app.limits.check(Limited::Prove, sender.ip)?;
+    let reading = &app.reading;
+    let secret = reading.chance.secret();
+    let session = NewSession { secret: &secret, agent: &sender.agent };
+    let Some((next, waits)) = reading.db.redeem_link(&link, &session, reading.clock.now()).await? else {
+        return Err(gone().into());
+    };
+    // The session of before ends: a login always has a secret of its own.
+    end_session(&app, &sender).await?;
+    Ok(entered(&app, &secret, &next, waits))
+}
+
+/// The way on after a session has started.
+pub fn entered(app: &App, secret: &Secret, next: &str, waits: bool) -> Done {
+    let location = if waits { sign_in_address("/connexion/code", next) } else { next_page(next).to_owned() };
+    Done { location, cookie: cookie(app, Some(secret)) }
+}
+
+/// Ends the session of a cookie, if there is one.
+pub async fn end_session(app: &App, sender: &Sender) -> Result<(), PostError> {
+    let reading = &app.reading;
+    if let Some(cookie) = &sender.session
+        && let Some((session, account)) = reading.db.session(cookie, reading.clock.now()).await?
+    {
+        reading.db.end_session(account.id, session.id).await?;
+    }
+    Ok(())
+}
+
+/// The cookie of a session, or the one that takes it away. It ends with the browser: computers are shared.
+fn cookie(app: &App, secret: Option<&Secret>) -> Option<HeaderValue> {
+    let url = &app.config.public_url;
+    let (value, age) = secret.map_or(("", "; Max-Age=0"), |secret| (secret.expose(), ""));
+    let secure = if url.is_https() { "; Secure" } else { "" };
+    let name = cookie_name(url.origin());
+    HeaderValue::from_str(&format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}{secure}")).ok()
+}
