@@ -9,7 +9,9 @@ use crate::pages::answer::AnswerPage;
 use crate::pages::api::ApiPage;
 use crate::pages::convention::ConventionPage;
 use crate::pages::desk::home::DeskHomePage;
+use crate::pages::desk::inbox::InboxPage;
 use crate::pages::desk::overview::OverviewPage;
+use crate::pages::desk::request::RequestPage;
 use crate::pages::desk::sign_in::{SignInLinkPage, SignInPage};
 use crate::pages::follow::{FollowPage, FollowedPage};
 use crate::pages::home::HomePage;
@@ -108,6 +110,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/connexion/:secret") view=SignInLinkPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace") view=DeskHomePage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure") view=OverviewPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/demandes") view=InboxPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/demandes/:id") view=RequestPage ssr=SsrMode::Async/>
                     <Route path=path!("/mentions-legales") view=LegalPage ssr=SsrMode::Async/>
                     <Route path=path!("/donnees-personnelles") view=PrivacyPage ssr=SsrMode::Async/>
                     <Route path=path!("/accessibilite") view=AccessibilityPage ssr=SsrMode::Async/>

@@ -3,6 +3,7 @@
 mod api;
 mod assets;
 pub mod config;
+mod desk_files;
 mod headers;
 mod health;
 pub mod limits;

@@ -6,6 +6,7 @@ mod changes;
 mod commune;
 mod convention;
 mod directory;
+mod inbox;
 mod link;
 mod membership;
 mod message;
@@ -32,6 +33,7 @@ pub use audit::{AUDIT_PAGE, AuditLine, NewAudit};
 pub use changes::{CHANGES_MAX, Changes};
 pub use convention::StoredConvention;
 pub use directory::{Change, Upserted};
+pub use inbox::{Answering, Assigned, INBOX_PAGE, Note, Received, TeamMember};
 pub use link::{Audience, NewLink};
 pub use membership::Workplace;
 pub use message::{Channel, Due, NewMessage};
@@ -210,6 +212,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         commune::STATEMENTS,
         convention::STATEMENTS,
         directory::STATEMENTS,
+        inbox::STATEMENTS,
         link::STATEMENTS,
         membership::STATEMENTS,
         message::STATEMENTS,

@@ -111,7 +111,7 @@ test('the answer page asks for what is missing', async ({ page, visit, structure
   await visit(path, structure);
   const reply = structure.getByRole('button', { name: 'Envoyer ma réponse' });
   await reply.click();
-  await expect(summary(structure).getByRole('listitem')).toHaveText(['Choisissez une des quatre réponses.']);
+  await expect(summary(structure).getByRole('listitem')).toHaveText(['Choisissez une des réponses.']);
   await structure.getByRole('radio', { name: 'Pas cette fois' }).check();
   await reply.click();
   await expect(summary(structure).getByRole('listitem')).toHaveText(['Choisissez une raison : la personne la lira.']);

@@ -27,6 +27,12 @@ pub enum Act {
     StructureAccepted,
     /// The moderator did not; the detail is the reason.
     StructureRefused,
+    /// A request was answered; the subject is its code, the detail what was answered.
+    RequestAnswered,
+    /// A request was given to somebody of the team; the subject is its code, the detail her address.
+    RequestAssigned,
+    /// The requests were taken away in a file; the subject is how many.
+    RequestsExported,
 }
 
 /// Every act, its code in the database, and its sentence: `{s}` is the subject, `{d}` the detail, `{r}` the detail
@@ -43,6 +49,9 @@ const SENTENCES: &[(Act, &str, &str)] = &[
     (Act::ClaimRefused, "claim_refused", "a refusé la demande de {s} : « {d} »."),
     (Act::StructureCreated, "structure_created", "a créé la structure « {s} »."),
     (Act::StructureAccepted, "structure_accepted", "a validé la structure."),
+    (Act::RequestAnswered, "request_answered", "a répondu à la demande {s} : {d}."),
+    (Act::RequestAssigned, "request_assigned", "a confié la demande {s} à {d}."),
+    (Act::RequestsExported, "requests_exported", "a téléchargé les demandes ({s})."),
     (Act::StructureRefused, "structure_refused", "n’a pas validé la structure : « {d} »."),
 ];
 

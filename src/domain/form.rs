@@ -20,6 +20,12 @@ impl Typed {
         Some(self.get(field)).filter(|value| !value.is_empty())
     }
 
+    /// The ends of the names of the boxes that were ticked, of those whose names begin with `prefix`.
+    pub fn ticked<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
+        let ticked = self.0.iter().filter(|(_, value)| !value.is_empty());
+        ticked.filter_map(move |(name, _)| name.strip_prefix(prefix))
+    }
+
     /// What was typed, except in these fields.
     #[must_use]
     pub fn without(mut self, fields: &[&str]) -> Self {

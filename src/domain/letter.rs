@@ -71,6 +71,7 @@ pub fn answered(to: State, link: &str) -> Letter {
     let news = match to {
         State::ContactAttempted => "la structure va vous appeler",
         State::Appointment => "la structure vous propose un rendez-vous",
+        State::WaitingList => "vous etes sur la liste d'attente",
         State::Accepted => "la structure vous dit oui",
         _ => "la structure a répondu",
     };

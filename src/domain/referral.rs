@@ -2,6 +2,8 @@
 
 mod answer;
 mod ask;
+mod deadline;
+mod folder;
 mod reason;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,8 @@ use super::clock::{spoken_date, working_days_after};
 use super::field::Sentence;
 
 pub use ask::{Ask, BestMoment};
+pub use deadline::{Deed, next_deed};
+pub use folder::Folder;
 pub use reason::Reason;
 
 /// Working days after which the person is told, whatever the structure does.
@@ -31,6 +35,8 @@ pub enum State {
     ContactAttempted,
     /// A day and a place are set.
     Appointment,
+    /// On the waiting list.
+    WaitingList,
     /// Yes.
     Accepted,
     /// Not this time.
@@ -41,10 +47,11 @@ pub enum State {
 
 impl State {
     /// All, in the order in which they come.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Sent,
         Self::ContactAttempted,
         Self::Appointment,
+        Self::WaitingList,
         Self::Accepted,
         Self::Declined,
         Self::Withdrawn,
@@ -56,6 +63,7 @@ impl State {
             Self::Sent => "sent",
             Self::ContactAttempted => "contact_attempted",
             Self::Appointment => "appointment",
+            Self::WaitingList => "waiting_list",
             Self::Accepted => "accepted",
             Self::Declined => "declined",
             Self::Withdrawn => "withdrawn",
@@ -73,6 +81,7 @@ impl State {
             Self::Sent => "Envoyée",
             Self::ContactAttempted => "On vous appelle",
             Self::Appointment => "Rendez-vous proposé",
+            Self::WaitingList => "Sur la liste d’attente",
             Self::Accepted => "C’est oui",
             Self::Declined => "Pas cette fois",
             Self::Withdrawn => "Vous avez annulé",
@@ -103,6 +112,11 @@ pub enum Action {
         /// A word for her.
         note: Option<Sentence<MESSAGE_MAX>>,
     },
+    /// The structure: no place yet, she waits for one.
+    Wait {
+        /// A word for her.
+        note: Option<Sentence<MESSAGE_MAX>>,
+    },
     /// The structure: yes.
     Accept {
         /// A word for her.
@@ -128,6 +142,18 @@ pub struct NotAllowed {
 }
 
 impl Action {
+    /// What the team of the structure reads of it.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Call { .. } => "on l’appelle",
+            Self::Meet { .. } => "rendez-vous",
+            Self::Wait { .. } => "liste d’attente",
+            Self::Accept { .. } => "oui",
+            Self::Decline { .. } => "pas cette fois",
+            Self::Withdraw => "annulée",
+        }
+    }
+
     /// Where this leads from `from`. A structure may change its answer while the request is open.
     ///
     /// # Errors
@@ -139,6 +165,7 @@ impl Action {
         Ok(match self {
             Self::Call { .. } => State::ContactAttempted,
             Self::Meet { .. } => State::Appointment,
+            Self::Wait { .. } => State::WaitingList,
             Self::Accept { .. } => State::Accepted,
             Self::Decline { .. } => State::Declined,
             Self::Withdraw => State::Withdrawn,
@@ -169,6 +196,7 @@ pub fn what_next(state: State, sent_on: Date, appointment: Option<PrimitiveDateT
             Some(at) => format!("Venez le {} à {}.", spoken_date(at.date()), spoken_time(at.time())),
             None => "La structure vous attend à un rendez-vous.".to_owned(),
         },
+        State::WaitingList => "Il n’y a pas encore de place. La structure garde votre demande et vous appelle quand une place se libère.".to_owned(),
         State::Accepted => "La structure vous attend. Elle vous contacte pour commencer.".to_owned(),
         State::Declined => "D’autres offres sont près de chez vous. Vous pouvez les demander aussi.".to_owned(),
         State::Withdrawn => "La structure ne voit plus votre demande. Vous pouvez chercher une autre offre.".to_owned(),

@@ -8,11 +8,14 @@ use time::{Date, PrimitiveDateTime};
 use super::error::set_status;
 use super::offer::spoken_phone;
 use super::shown::{asked, parameter, shown};
-use crate::domain::clock::{spoken_date, working_days_after, working_days_between};
+use crate::domain::clock::{paris_date, spoken_date, working_days_after, working_days_between};
+use crate::domain::id::Secret;
+use crate::domain::offer::Offer;
 use crate::domain::referral::{
     ANSWER_WITHIN_DAYS, BestMoment, MESSAGE_MAX, Reason, STRUCTURE_LINK_DAYS, State, spoken_time,
 };
 use crate::error::PageError;
+use crate::store::{Audience, Referral};
 use crate::ui::form::{Choice, Field, FormState, PostForm, Refusal, TextField};
 use crate::ui::icon::Icon;
 use crate::ui::message::MessagePage;
@@ -59,9 +62,6 @@ pub struct Request {
 
 /// Reads the request that a structure's link opens; nothing where there is none.
 pub async fn read_request(secret: String) -> Result<Option<Opened>, PageError> {
-    use crate::domain::clock::paris_date;
-    use crate::domain::id::Secret;
-    use crate::store::Audience;
     let reading = super::reading::Reading::current()?;
     let db = &reading.db;
     let Some(secret) = Secret::parse(&secret) else { return Ok(None) };
@@ -76,20 +76,27 @@ pub async fn read_request(secret: String) -> Result<Option<Opened>, PageError> {
         return Ok(Some(Opened::Withdrawn));
     }
     let offer = db.offer_by_id(referral.offer_id).await?.content.0;
-    Ok(Some(Opened::Request(Box::new(Request {
-        first_name: referral.first_name,
-        mobile: referral.mobile,
-        email: referral.email,
-        best_moment: referral.best_moment.as_deref().and_then(BestMoment::from_code),
-        message: referral.message,
-        usual_place: offer.address.line(),
-        offer: offer.name,
-        sent_on: paris_date(referral.sent_at),
-        today: reading.clock.today(),
-        appointment_at: referral.appointment_at,
-        appointment_place: referral.appointment_place,
-        state,
-    }))))
+    Ok(Some(Opened::Request(Box::new(Request::new(referral, state, offer, reading.clock.today())))))
+}
+
+impl Request {
+    /// That of a person for an offer, as it stands `today`.
+    pub fn new(referral: Referral, state: State, offer: Offer, today: Date) -> Self {
+        Self {
+            first_name: referral.first_name,
+            mobile: referral.mobile,
+            email: referral.email,
+            best_moment: referral.best_moment.as_deref().and_then(BestMoment::from_code),
+            message: referral.message,
+            usual_place: offer.address.line(),
+            offer: offer.name,
+            sent_on: paris_date(referral.sent_at),
+            today,
+            appointment_at: referral.appointment_at,
+            appointment_place: referral.appointment_place,
+            state,
+        }
+    }
 }
 
 /// The structure's page.
@@ -145,8 +152,19 @@ fn Expired(state: FormState) -> impl IntoView {
     }
 }
 
+/// A request, and the form that answers it.
 #[component]
-fn Reply(request: Request, answered: bool, state: FormState) -> impl IntoView {
+pub fn Reply(
+    /// The request.
+    request: Request,
+    /// Whether an answer has just been given.
+    answered: bool,
+    /// The state of the page's form.
+    state: FormState,
+    /// Whether who looks may not answer.
+    #[prop(optional)]
+    read_only: bool,
+) -> impl IntoView {
     let first_name = request.first_name.clone();
     let waited = working_days_between(request.sent_on, request.today);
     let by = spoken_date(working_days_after(request.sent_on, ANSWER_WITHIN_DAYS));
@@ -169,7 +187,7 @@ fn Reply(request: Request, answered: bool, state: FormState) -> impl IntoView {
             {(request.state == State::Sent).then(|| view! {
                 <p class="next"><Icon name="date"/><span>{format!("Nous lui avons promis des nouvelles avant le {by}.")}</span></p>
             })}
-            {if open { view! { <ReplyForm request state/> }.into_any() } else { view! { <Refusal state/> }.into_any() }}
+            {if read_only { ().into_any() } else if open { view! { <ReplyForm request state/> }.into_any() } else { view! { <Refusal state/> }.into_any() }}
         </article>
     }
 }
@@ -196,6 +214,7 @@ fn Given(request: Request, answered: bool) -> impl IntoView {
             ),
             None => "Rendez-vous.".to_owned(),
         },
+        State::WaitingList => "Elle est sur votre liste d’attente.".to_owned(),
         State::Accepted => "Vous avez dit oui.".to_owned(),
         State::Declined => "Vous avez dit non, pas cette fois.".to_owned(),
         State::Sent | State::Withdrawn => String::new(),
@@ -210,30 +229,44 @@ fn Given(request: Request, answered: bool) -> impl IntoView {
 
 #[component]
 fn ReplyForm(request: Request, state: FormState) -> impl IntoView {
-    let reasons = Reason::ALL.into_iter().map(|reason| (reason.code(), reason.label())).collect();
     let title = if request.state == State::Sent { "Votre réponse" } else { "Changer votre réponse" };
     view! {
         <h2>{title}</h2>
         <PostForm state>
             <input type="hidden" name="geste" value="repondre"/>
-            <div class="reply">
-                <Choice name="reponse" label="Que répondez-vous ?" required=true options=vec![
-                    ("appel", "Je l’appelle"),
-                    ("rendez-vous", "Je propose un rendez-vous"),
-                    ("oui", "C’est oui"),
-                    ("non", "Pas cette fois"),
-                ]/>
-                <div class="only-appointment">
-                    <Field name="jour" label="Jour" kind="date" required=true/>
-                    <Field name="heure" label="Heure" kind="time" required=true/>
-                    <Field name="lieu" label="Lieu" value=request.usual_place.unwrap_or_default() required=true/>
-                </div>
-                <div class="only-refusal">
-                    <Choice name="motif" label="Pour quelle raison ? La personne la lira." required=true options=reasons/>
-                </div>
-                <TextField name="mot" label=format!("Un mot pour {}", request.first_name) max=MESSAGE_MAX/>
-            </div>
+            <ReplyFields to=request.first_name usual_place=request.usual_place.unwrap_or_default()/>
             <p class="main-action"><button type="submit" class="button main"><Icon name="send"/>"Envoyer ma réponse"</button></p>
         </PostForm>
+    }
+}
+
+/// What a structure can answer.
+#[component]
+pub fn ReplyFields(
+    /// Whom: her first name.
+    to: String,
+    /// Where appointments usually are.
+    usual_place: String,
+) -> impl IntoView {
+    let reasons = Reason::ALL.into_iter().map(|reason| (reason.code(), reason.label())).collect();
+    view! {
+        <div class="reply">
+            <Choice name="reponse" label="Que répondez-vous ?" required=true options=vec![
+                ("appel", "Je l’appelle"),
+                ("rendez-vous", "Je propose un rendez-vous"),
+                ("attente", "Liste d’attente"),
+                ("oui", "C’est oui"),
+                ("non", "Pas cette fois"),
+            ]/>
+            <div class="only-appointment">
+                <Field name="jour" label="Jour" kind="date" required=true/>
+                <Field name="heure" label="Heure" kind="time" required=true/>
+                <Field name="lieu" label="Lieu" value=usual_place required=true/>
+            </div>
+            <div class="only-refusal">
+                <Choice name="motif" label="Pour quelle raison ? La personne la lira." required=true options=reasons/>
+            </div>
+            <TextField name="mot" label=format!("Un mot pour {}", to) max=MESSAGE_MAX/>
+        </div>
     }
 }

@@ -5,8 +5,10 @@
 
 pub mod access;
 pub mod home;
+pub mod inbox;
 mod layout;
 pub mod overview;
+pub mod request;
 pub mod sign_in;
 pub mod style;
 pub mod tab;

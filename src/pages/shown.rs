@@ -1,7 +1,7 @@
 //! The one way from what a page reads to what it shows.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 
 use super::error::ErrorPage;
 use crate::error::PageError;
@@ -31,4 +31,14 @@ pub fn parameter(name: &str) -> String {
 /// Whether the page's query has `name`.
 pub fn asked(name: &str) -> bool {
     use_query_map().with_untracked(|query| query.get(name).is_some())
+}
+
+/// The page's query, as it stands after the `?`.
+pub fn queried() -> String {
+    use_location().search.get_untracked()
+}
+
+/// The value of `name` in the page's query.
+pub fn queried_value(name: &str) -> Option<String> {
+    use_query_map().with_untracked(|query| query.get(name))
 }

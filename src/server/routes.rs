@@ -22,7 +22,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::render::{document, page, render};
 use super::state::App;
-use super::{api, headers, health, log, origin, posts, qr, results_map};
+use super::{api, desk_files, headers, health, log, origin, posts, qr, results_map};
 use crate::error::PageError;
 use crate::pages::desk::style::ADDRESS as DESK_STYLE;
 
@@ -45,6 +45,7 @@ pub fn router(app: App) -> Router {
         .iter()
         .fold(Router::new(), |router, path| router.route(path, get(page)))
         .merge(posts::routes())
+        .merge(desk_files::routes())
         .route("/api/read/{name}", get(read))
         .route("/offres/carte.json", get(results_map::pins))
         .route("/offres/{slug}/qr.svg", get(qr::offer))

@@ -4,6 +4,7 @@ use sqlx::FromRow;
 use time::{OffsetDateTime, PrimitiveDateTime};
 use uuid::Uuid;
 
+use super::audit::{NewAudit, write_audit};
 use super::link::{self, NewLink};
 use super::message::{self, NewMessage};
 use super::{Db, Result, StoreError, digest, new_id, reading, writing};
@@ -154,7 +155,7 @@ const DROP_UNSENT: &str = "delete from message where referral_id = $1 and sent_a
 const FORGET: &str = "
 delete from referral
 where (state in ('declined', 'withdrawn') and closed_at <= $1)
-   or (state in ('sent', 'contact_attempted', 'appointment') and sent_at <= $2)
+   or (state in ('sent', 'contact_attempted', 'appointment', 'waiting_list') and sent_at <= $2)
    or (state = 'accepted' and coalesce(first_answered_at, sent_at) <= $3)";
 
 const ANSWERED: &str = "
@@ -230,7 +231,8 @@ impl Db {
         Ok(sent)
     }
 
-    /// Moves a request by an action that its state allows, with what tells of it.
+    /// Moves a request by an action that its state allows, with what tells of it and, from the desk, its line in the
+    /// journal.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] where it is no longer in `from`, or the action is not allowed there.
@@ -241,6 +243,7 @@ impl Db {
         actor: Actor,
         links: &[NewLink<'_>],
         messages: &[NewMessage],
+        audit: &[NewAudit],
         now: OffsetDateTime,
     ) -> Result<State> {
         let from = referral.state()?;
@@ -248,7 +251,9 @@ impl Db {
         let (at, place, reason, note) = match action {
             Action::Meet { at, place, note } => (Some(*at), Some(place.as_str()), None, note.as_ref()),
             Action::Decline { reason, note } => (None, None, Some(reason.code()), note.as_ref()),
-            Action::Call { note } | Action::Accept { note } => (None, None, None, note.as_ref()),
+            Action::Call { note } | Action::Wait { note } | Action::Accept { note } => {
+                (None, None, None, note.as_ref())
+            }
             Action::Withdraw => (None, None, None, None),
         };
         let answered = (actor == Actor::Structure).then_some(now);
@@ -268,6 +273,7 @@ impl Db {
                 sqlx::query(DROP_UNSENT).bind(referral.id).execute(&mut *tx).await?;
             }
             write_along!(tx, referral.id, links, messages, now);
+            write_audit!(tx, audit, now);
         });
         Ok(to)
     }

@@ -16,6 +16,7 @@ impl Action {
         let note = problems.keep("mot", Sentence::parse(typed.get("mot"))).flatten();
         let action = match typed.get("reponse") {
             "appel" => Some(Self::Call { note }),
+            "attente" => Some(Self::Wait { note }),
             "oui" => Some(Self::Accept { note }),
             "rendez-vous" => {
                 let at = problems.keep("jour", parse_when(typed.get("jour"), typed.get("heure"), today));
@@ -29,7 +30,7 @@ impl Action {
                 Some(reason) => Some(Self::Decline { reason, note }),
                 None => problems.keep("motif", Err("Choisissez une raison : la personne la lira.")),
             },
-            _ => problems.keep("reponse", Err("Choisissez une des quatre réponses.")),
+            _ => problems.keep("reponse", Err("Choisissez une des réponses.")),
         };
         action.filter(|_| problems.is_empty()).ok_or(problems)
     }
@@ -80,10 +81,11 @@ mod tests {
     }
 
     #[test]
-    fn the_four_answers() {
+    fn each_answer() {
         let today = date!(2026 - 11 - 22);
         let answer = |pairs: &[(&str, &str)]| Action::parse_answer(&typed(pairs), today);
         assert_eq!(answer(&[("reponse", "appel")]), Ok(Action::Call { note: None }));
+        assert_eq!(answer(&[("reponse", "attente")]), Ok(Action::Wait { note: None }));
         assert_eq!(answer(&[("reponse", "oui")]), Ok(Action::Accept { note: None }));
         assert_eq!(
             answer(&[("reponse", "non"), ("motif", "full")]),

@@ -7,10 +7,13 @@ use crate::domain::membership::Role;
 pub enum Tab {
     /// What is to be done.
     Overview,
+    /// The requests received.
+    Inbox,
 }
 
 /// Every page: its name, the end of its address, the least role that opens it.
-const TABS: &[(Tab, &str, &str, Role)] = &[(Tab::Overview, "Accueil", "", Role::Reader)];
+const TABS: &[(Tab, &str, &str, Role)] =
+    &[(Tab::Overview, "Accueil", "", Role::Reader), (Tab::Inbox, "Demandes", "/demandes", Role::Reader)];
 
 impl Tab {
     /// All, in order, each with its name and the end of its address.

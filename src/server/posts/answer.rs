@@ -12,7 +12,7 @@ use crate::domain::id::Secret;
 use crate::domain::letter;
 use crate::domain::referral::{Action, STRUCTURE_LINK_DAYS};
 use crate::server::limits::Limited;
-use crate::store::{Actor, Audience, Channel, NewLink, NewMessage, StoreError};
+use crate::store::{Actor, Audience, Channel, NewAudit, NewLink, NewMessage, Referral, StoreError};
 
 /// `POST /reponse/{secret}`.
 pub async fn answer(State(app): State<App>, Path(secret): Path<String>, request: Request<Body>) -> Response {
@@ -38,13 +38,25 @@ async fn reply(app: App, secret: Secret, typed: Typed) -> Result<String, PostErr
     }
     let action = Action::parse_answer(&typed, reading.clock.today())?;
     let referral = db.referral(id).await?.ok_or(PostError::Gone)?;
-    let back = format!("/reponse/{}?repondu=1", secret.expose());
+    tell(&app, &referral, &action, &[]).await?;
+    Ok(format!("/reponse/{}?repondu=1", secret.expose()))
+}
+
+/// Gives the answer of a structure, and tells the person; a repeat is told once. From the desk, `audit` goes with it.
+pub(super) async fn tell(
+    app: &App,
+    referral: &Referral,
+    action: &Action,
+    audit: &[NewAudit],
+) -> Result<(), PostError> {
+    let reading = &app.reading;
+    let (db, now, id) = (&reading.db, reading.clock.now(), referral.id);
     let to = action
         .from(referral.state()?)
         .map_err(|_| Problems::one("", "Cette demande est terminée. La personne l’a peut-être annulée."))?;
-    if to == referral.state()? && says_the_same(&action, &referral) {
+    if to == referral.state()? && says_the_same(action, referral) {
         // Pressed twice: she is told once.
-        return Ok(back);
+        return Ok(());
     }
     let link = reading.chance.secret();
     let address = format!("{}/suivi/{}", reading.public_url, link.expose());
@@ -65,24 +77,26 @@ async fn reply(app: App, secret: Secret, typed: Typed) -> Result<String, PostErr
         subject: letter.subject.clone(),
         body: letter.body.clone(),
     }));
-    match db.move_referral(&referral, &action, Actor::Structure, &links, &messages, now).await {
+    match db.move_referral(referral, action, Actor::Structure, &links, &messages, audit, now).await {
         Err(StoreError::Conflict) => {
             Err(Problems::one("", "Quelqu’un a répondu en même temps que vous. Rechargez la page.").into())
         }
         moved => {
             moved?;
             app.wake_courier();
-            Ok(back)
+            Ok(())
         }
     }
 }
 
 /// Whether an action repeats what the request says already.
-fn says_the_same(action: &Action, referral: &crate::store::Referral) -> bool {
+fn says_the_same(action: &Action, referral: &Referral) -> bool {
     let (at, place, reason, note) = match action {
         Action::Meet { at, place, note } => (Some(*at), Some(place.as_str()), None, note.as_ref()),
         Action::Decline { reason, note } => (None, None, Some(reason.code()), note.as_ref()),
-        Action::Call { note } | Action::Accept { note } => (None, None, None, note.as_ref()),
+        Action::Call { note } | Action::Wait { note } | Action::Accept { note } => {
+            (None, None, None, note.as_ref())
+        }
         Action::Withdraw => (None, None, None, None),
     };
     (at, place, reason, note.map(|note| note.as_str()))

@@ -1,9 +1,12 @@
 //! Posts of the desk: who posts is read from the cookie, where from the address, and both are checked before anything.
 
+mod inbox;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
 use axum::response::Response;
+use axum::routing::post;
 
 use super::{App, Done, PostError, Sender, handle};
 use crate::domain::form::Typed;
@@ -42,6 +45,8 @@ impl Member {
 /// The routes of the desk.
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/espace/{structure}/demandes", post(inbox::answer_many))
+        .route("/espace/{structure}/demandes/{id}", post(inbox::act))
 }
 
 /// Does `act` for somebody who is signed in.

@@ -138,7 +138,7 @@ async fn take_back(app: App, secret: String, typed: Typed) -> Result<String, Pos
             body: letter.body.clone(),
         })
         .collect();
-    db.move_referral(&referral, &Action::Withdraw, Actor::Person, &[], &messages, now).await?;
+    db.move_referral(&referral, &Action::Withdraw, Actor::Person, &[], &messages, &[], now).await?;
     app.wake_courier();
     Ok(back)
 }

@@ -13,7 +13,7 @@ const YES: Outcome<'static> = &[("reponse", "oui")];
 const NO: Outcome<'static> = &[("reponse", "non"), ("motif", "full"), ("mot", "Réessayez en mars.")];
 
 #[tokio::test]
-async fn each_of_the_four_answers_is_read_in_words() {
+async fn each_answer_is_read_in_words() {
     on_both_engines(async |app| {
         for (answer, state, said, news) in [
             (
@@ -122,7 +122,7 @@ async fn an_answer_that_lacks_something_is_asked_for_kindly() {
     on_both_engines(async |app| {
         let asked = app.ask(&[]).await;
         for (answer, problem) in [
-            (&[][..], "Choisissez une des quatre réponses."),
+            (&[][..], "Choisissez une des réponses."),
             (&[("reponse", "non")], "Choisissez une raison"),
             (&[("reponse", "rendez-vous"), ("lieu", "Ici")], "Choisissez le jour et l’heure"),
             (&[("reponse", "rendez-vous"), ("jour", "2026-12-01"), ("heure", "10:00")], "Écrivez l’adresse"),

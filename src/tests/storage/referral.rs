@@ -17,9 +17,9 @@ async fn a_move_from_a_stale_state_is_refused_whole() {
         let (db, now) = (&app.db, app.clock.now());
         let call = Action::Call { note: None };
         let yes = Action::Accept { note: None };
-        db.move_referral(&read, &call, Actor::Structure, &[], &[], now).await.unwrap();
+        db.move_referral(&read, &call, Actor::Structure, &[], &[], &[], now).await.unwrap();
         let before = app.counts().await;
-        let late = db.move_referral(&read, &yes, Actor::Structure, &[], &[], now).await;
+        let late = db.move_referral(&read, &yes, Actor::Structure, &[], &[], &[], now).await;
         assert!(matches!(late, Err(StoreError::Conflict)), "{late:?}");
         assert_eq!(app.counts().await, before);
         assert_eq!(db.referral(read.id).await.unwrap().unwrap().state, "contact_attempted");
@@ -34,8 +34,8 @@ async fn of_two_moves_at_once_one_wins() {
         let (db, now) = (&app.db, app.clock.now());
         let (call, withdraw) = (Action::Call { note: None }, Action::Withdraw);
         let (one, two) = tokio::join!(
-            db.move_referral(&read, &call, Actor::Structure, &[], &[], now),
-            db.move_referral(&read, &withdraw, Actor::Person, &[], &[], now),
+            db.move_referral(&read, &call, Actor::Structure, &[], &[], &[], now),
+            db.move_referral(&read, &withdraw, Actor::Person, &[], &[], &[], now),
         );
         assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
         assert_eq!(app.count("referral_event").await, 2);
@@ -56,7 +56,8 @@ async fn events_are_appended_in_order() {
         ] {
             app.pass(time::Duration::minutes(1));
             let now = app.clock.now();
-            let to = app.db.move_referral(&read, &action, Actor::Structure, &[], &[], now).await.unwrap();
+            let to =
+                app.db.move_referral(&read, &action, Actor::Structure, &[], &[], &[], now).await.unwrap();
             expected.push(to.code().to_owned());
             read = app.db.referral(read.id).await.unwrap().unwrap();
         }
@@ -64,8 +65,10 @@ async fn events_are_appended_in_order() {
         assert!(timeline.windows(2).all(|pair| pair[0].at < pair[1].at));
         assert_eq!(timeline.into_iter().map(|step| step.to_state).collect::<Vec<_>>(), expected);
         assert_eq!(read.first_answered_at.unwrap() - read.sent_at, time::Duration::minutes(1));
-        let ended =
-            app.db.move_referral(&read, &Action::Withdraw, Actor::Person, &[], &[], app.clock.now()).await;
+        let ended = app
+            .db
+            .move_referral(&read, &Action::Withdraw, Actor::Person, &[], &[], &[], app.clock.now())
+            .await;
         assert!(matches!(ended, Err(StoreError::Conflict)));
     })
     .await;
