@@ -24,6 +24,7 @@ pub mod percent;
 pub mod quality;
 pub mod query;
 pub mod referral;
+pub mod region;
 pub mod search_count;
 pub mod search_counter;
 pub mod suggestion;

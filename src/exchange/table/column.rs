@@ -1,0 +1,170 @@
+//! The columns: what they are called, what they hold, and how they are explained to who fills them.
+
+use super::nearest::plain;
+use crate::domain::offer::OfferKind;
+use crate::domain::taxonomy::{
+    Fee, MobilisableBy, MobilisationMode, Public, ReceptionMode, ServiceType, Theme,
+};
+
+/// Codes, and the words that people read.
+type Choices = Vec<(&'static str, &'static str)>;
+
+/// What a cell holds.
+#[derive(Clone, Copy)]
+pub(super) enum Holds {
+    /// Words.
+    Text,
+    /// Sentences, a line or a semicolon between them.
+    Lines,
+    /// One of some words.
+    One(fn() -> Choices),
+    /// Some of some words.
+    Many(fn() -> Choices),
+    /// A day.
+    Day,
+    /// A number.
+    Number,
+    /// A telephone number, from which a spreadsheet may have taken the first 0.
+    Phone,
+    /// A code of five characters, from which a spreadsheet may have taken the first 0.
+    FiveDigits,
+    /// Codes of places.
+    Zones,
+}
+
+/// A column.
+pub(super) struct Column {
+    /// What its header says.
+    pub(super) name: &'static str,
+    /// Where its value goes in a row of data·inclusion.
+    pub(super) field: &'static str,
+    pub(super) holds: Holds,
+    pub(super) required: bool,
+    /// How to fill it.
+    pub(super) help: &'static str,
+    /// What the model's example says.
+    pub(super) example: &'static str,
+}
+
+const fn column(
+    name: &'static str,
+    field: &'static str,
+    holds: Holds,
+    help: &'static str,
+    example: &'static str,
+) -> Column {
+    Column { name, field, holds, required: false, help, example }
+}
+
+const fn needed(
+    name: &'static str,
+    field: &'static str,
+    holds: Holds,
+    help: &'static str,
+    example: &'static str,
+) -> Column {
+    Column { required: true, ..column(name, field, holds, help, example) }
+}
+
+/// The field of a line's own reference.
+pub(super) const REFERENCE: &str = "reference";
+
+use Holds::{Day, FiveDigits, Lines, Many, Number, One, Phone, Text, Zones};
+
+/// Every column, in the order of the model.
+#[rustfmt::skip]
+pub(super) const COLUMNS: &[Column] = &[
+    column("Référence", REFERENCE, Text, "Votre numéro pour cette offre. Gardez le même à chaque envoi : nous reconnaissons l’offre. Plusieurs dates pour une offre : une ligne par date, avec la même référence.", super::EXAMPLE),
+    needed(super::NAME, "nom", Text, "De 3 à 150 caractères, sans point à la fin.", "Chantier maraîchage"),
+    needed("Genre", "premier_pas.kind", One(kinds), "Ce que la personne rejoint.", "Travail en atelier"),
+    needed("Description", "description", Text, "Ce que la personne fera, en phrases courtes. De 200 à 2000 caractères : c’est le mieux.", "Vous cultivez des légumes bio avec une équipe de 12 personnes. Vous apprenez à semer, récolter et préparer les paniers. Un encadrant vous montre chaque geste. Une personne vous aide pour vos papiers, votre logement et la suite."),
+    column("Thèmes", "thematiques", Many(themes), "Un ou plusieurs, avec un point-virgule entre eux.", "Maintien dans l’emploi"),
+    column("Type de service", "type", One(types), "Un seul.", "Accompagnement"),
+    column("Publics", "publics", Many(publics), "Un ou plusieurs, avec un point-virgule entre eux. « Tous publics » va seul.", "Demandeurs d’emploi; Bénéficiaires des minimas sociaux"),
+    column("Précisions sur les publics", "publics_precisions", Text, "", "Habitants du bassin de Lens"),
+    column("Conditions d’accès", "conditions_acces", Text, "Ce qu’il faut avant de venir.", "Avoir 18 ans"),
+    column("Frais", "frais", One(fees), "Gratuit ou payant pour la personne.", "Gratuit"),
+    column("Précisions sur les frais", "frais_precisions", Text, "À dire si c’est payant.", ""),
+    column("Adresse", "adresse", Text, "Numéro et rue.", "12 rue des Jardins"),
+    column("Complément d’adresse", "complement_adresse", Text, "", ""),
+    column("Code postal", "code_postal", FiveDigits, "5 chiffres.", "62300"),
+    column("Commune", "commune", Text, "", "Lens"),
+    column("Code INSEE", "code_insee", FiveDigits, "Le code de la commune, si vous l’avez.", "62498"),
+    column("Longitude", "longitude", Number, "", ""),
+    column("Latitude", "latitude", Number, "", ""),
+    column("Téléphone", "telephone", Phone, "", "03 53 01 12 34"),
+    column("Courriel", "courriel", Text, "Les demandes arrivent à cette adresse.", "accueil@example.org"),
+    column("Nom du contact", "contact_nom_prenom", Text, "Montré sur la fiche, jamais donné aux programmes.", ""),
+    column("Accueil", "modes_accueil", Many(receptions), "En présentiel, à distance, ou les deux.", "En présentiel"),
+    column("Zones", "zone_eligibilite", Zones, "Qui peut venir : « France », des départements (62), des communes (code INSEE) ou des intercommunalités (SIREN), avec un point-virgule entre eux. Vide : partout.", "62"),
+    column("Qui peut demander", "mobilisable_par", Many(askers), "Usagers : la personne demande elle-même.", "Usagers; Professionnels"),
+    column("Comment demander", "modes_mobilisation", Many(ways), "", "Envoyer un courriel; Téléphoner"),
+    column("Lien pour demander", "lien_mobilisation", Text, "Commence par https://", ""),
+    column("Précisions pour demander", "mobilisation_precisions", Text, "", ""),
+    column("Heures par semaine", "volume_horaire_hebdomadaire", Number, "Par exemple 26 ou 17,5.", "26"),
+    column("Nombre de semaines", "nombre_semaines", Number, "", ""),
+    column("Horaires", "horaires_accueil", Text, "Comme dans OpenStreetMap : Mo-Fr 09:00-17:00", "Mo-Fr 08:30-12:00"),
+    column("Date de début", "session.starts_on", Day, "Le premier jour d’une session : 31/01/2027.", ""),
+    column("Date de fin", "session.ends_on", Day, "Le dernier jour de cette session.", ""),
+    column("Places", "session.places_left", Number, "Les places qui restent à cette session. 0 : complet.", ""),
+    column("Réunion d’information", "session.information_meeting", Text, "Le jour, l’heure et le lieu, en mots.", ""),
+    column("Ce que vous ferez", "premier_pas.plain.tasks", Lines, "Des tâches simples, avec un point-virgule entre elles.", "Semer; Récolter; Préparer les paniers"),
+    column("Ce que vous gagnez", "premier_pas.plain.pay", Text, "Le salaire, ou l’aide gardée.", "Le SMIC, 26 heures par semaine"),
+    column("Comment venir", "premier_pas.plain.getting_there", Text, "", "Bus 2, arrêt Jardins"),
+    column("Pour entrer", "premier_pas.plain.entry_steps", Lines, "Les étapes, avec un point-virgule entre elles.", "Vous venez voir; Vous essayez 3 jours"),
+    column("Proposé par", "premier_pas.plain.proposed_by", Text, "Qui doit proposer la personne, si elle ne peut pas demander elle-même.", ""),
+    column("À la fin", "premier_pas.plain.outcome", Text, "Ce que la personne obtient.", "Une attestation de compétences"),
+    column("Réservé à", "premier_pas.plain.reserved_for", Text, "", ""),
+    column("Page d’origine", "lien_source", Text, "L’adresse de cette offre sur votre site.", ""),
+    column("Mis à jour le", "date_maj", Day, "Vide : aujourd’hui.", ""),
+];
+
+/// The column of a header, however it is typed: its name, or the field's name in data·inclusion.
+pub(super) fn of_header(typed: &str) -> Option<&'static Column> {
+    let typed = plain(typed);
+    let is = |name: &str| plain(name) == typed;
+    COLUMNS.iter().find(|column| is(column.name) || is(column.field))
+}
+
+/// The column of a field of data·inclusion.
+pub(super) fn of_field(field: &str) -> Option<&'static Column> {
+    COLUMNS.iter().find(|column| column.field == field)
+}
+
+fn kinds() -> Choices {
+    OfferKind::ALL.iter().map(|kind| (kind.code(), kind.label())).collect()
+}
+
+macro_rules! choices {
+    ($($function:ident = $of:ident;)+) => {
+        $(fn $function() -> Choices {
+            $of::ALL.iter().map(|value| (value.code(), value.label())).collect()
+        })+
+    };
+}
+
+choices! {
+    themes = Theme;
+    types = ServiceType;
+    publics = Public;
+    fees = Fee;
+    receptions = ReceptionMode;
+    askers = MobilisableBy;
+    ways = MobilisationMode;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_found_however_they_are_typed() {
+        for column in COLUMNS {
+            assert_eq!(of_header(column.name).unwrap().name, column.name);
+            assert_eq!(of_header(&column.name.to_uppercase().replace('’', "'")).unwrap().name, column.name);
+        }
+        assert_eq!(of_header("courriel").unwrap().field, "courriel");
+        assert_eq!(of_header("zone_eligibilite").unwrap().name, "Zones");
+        assert!(of_header("Prix").is_none() && of_header("").is_none());
+    }
+}
