@@ -1,5 +1,7 @@
 //! `premier-pas import …`: files into the database. Repeated, it changes only what changed.
 
+pub(crate) mod formats;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -35,6 +37,31 @@ pub enum Import {
         #[arg(long)]
         services: PathBuf,
     },
+    /// The table that people fill, CSV or XLSX, for one structure; what it does not list is left alone.
+    Table {
+        /// The table.
+        file: PathBuf,
+        /// The end of the structure's address on this site.
+        #[arg(long)]
+        structure: String,
+    },
+    /// A catalogue of trainings, LHEO 2.3, with the organisations that give them.
+    Lheo {
+        /// The catalogue.
+        file: PathBuf,
+        /// What its producer is called: the beginning of each id, and what is archived when it goes from the file.
+        #[arg(long)]
+        source: String,
+    },
+    /// The public feed of Les emplois de l’inclusion (`/api/v1/siaes/`): structures and their open posts.
+    Emplois {
+        /// Its pages, each as it was answered.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// These pages are all of the feed: what they do not list is archived.
+        #[arg(long)]
+        whole: bool,
+    },
     /// The official communes of geo.api.gouv.fr, in place of the table in the binary. Ask it for
     /// `type=commune-actuelle,arrondissement-municipal`.
     Communes {
@@ -48,18 +75,40 @@ pub async fn run(import: &Import) -> anyhow::Result<()> {
     let config = super::settings()?;
     let db = super::database(&config).await?;
     let clock = super::system_clock();
+    let reports = config.data_dir.join("reports");
+    std::fs::create_dir_all(&reports)?;
+    let moment = Moment {
+        report: reports.join(format!("import-{}.csv", clock.now().unix_timestamp())),
+        today: clock.today(),
+        now: clock.now(),
+    };
     match import {
         Import::Communes { file } => communes(&db, file).await?,
         Import::DataInclusion { structures, services } => {
-            let reports = config.data_dir.join("reports");
-            let report = reports.join(format!("import-{}.csv", clock.now().unix_timestamp()));
-            std::fs::create_dir_all(&reports)?;
-            let done = data_inclusion(&db, structures, services, &report, clock.today(), clock.now()).await?;
-            println!("{done}");
+            let Moment { report, today, now } = &moment;
+            println!("{}", data_inclusion(&db, structures, services, report, *today, *now).await?);
+        }
+        Import::Table { file, structure } => {
+            println!("{}", formats::table(&db, file, structure, &moment).await?)
+        }
+        Import::Lheo { file, source } => println!("{}", formats::lheo(&db, file, source, &moment).await?),
+        Import::Emplois { files, whole } => {
+            println!("{}", formats::emplois(&db, files, *whole, &moment).await?)
         }
     }
     db.close().await;
     Ok(())
+}
+
+/// When an import happens, and where it tells what it refused.
+#[derive(Debug)]
+pub struct Moment {
+    /// The file of rejected rows.
+    pub report: PathBuf,
+    /// Bounds the dates.
+    pub today: Date,
+    /// Stamps what is written.
+    pub now: OffsetDateTime,
 }
 
 async fn communes(db: &Db, file: &Path) -> anyhow::Result<()> {
@@ -103,7 +152,7 @@ impl std::fmt::Display for Imported {
         writeln!(f, "written:    {} changed, {} unchanged", written.changed, written.unchanged)?;
         match archived {
             Some(archived) => writeln!(f, "archived:   {archived}")?,
-            None => writeln!(f, "archived:   none, since some rows could not be read at all")?,
+            None => writeln!(f, "archived:   none: these files are not known to be whole")?,
         }
         write!(f, "report:     {}", report.display())
     }
@@ -121,12 +170,7 @@ pub async fn data_inclusion(
     today: Date,
     now: OffsetDateTime,
 ) -> anyhow::Result<Imported> {
-    let mut import = Run {
-        seen: HashSet::new(),
-        sources: BTreeSet::new(),
-        unreadable: false,
-        written: Upserted::default(),
-    };
+    let mut import = Run::default();
     let mut lines = Report::new(File::create(report).context("the report can't be written")?)?;
     let mut done = Imported { report: report.to_owned(), ..Imported::default() };
     let mut networks: HashMap<String, Vec<Network>> = HashMap::new();
@@ -176,6 +220,7 @@ pub async fn data_inclusion(
 }
 
 /// What one import has met so far.
+#[derive(Default)]
 struct Run {
     /// Digests of the ids met, valid or not.
     seen: HashSet<String>,

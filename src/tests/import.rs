@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::app::{TestApp, array, on_both_engines, service, structure, with};
 use crate::commands::export;
+use crate::commands::import::{Moment, formats};
 use crate::store::Upserted;
 
 fn rows() -> (Vec<Value>, Vec<Value>) {
@@ -161,6 +162,51 @@ async fn a_generated_directory_goes_in_whole_and_comes_out_the_same() {
         assert_eq!((back.structures.rejected, back.services.rejected), (0, 0), "{}", app.report());
         assert_eq!(back.written, Upserted { changed: 0, unchanged: structures + services });
         assert_eq!(back.archived, Some(0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn tables_catalogues_and_feeds_go_in_by_the_command_line() {
+    on_both_engines(async |app| {
+        let moment = Moment {
+            report: app.folder.path().join("report.csv"),
+            today: app.clock.today(),
+            now: app.clock.now(),
+        };
+        let write = |name: &str, content: &[u8]| {
+            let path = app.folder.path().join(name);
+            std::fs::write(&path, content).unwrap();
+            path
+        };
+        let text = "Nom de l’offre;Genre;Description;Courriel\nRépare vélo;Formation;Vous réparez des vélos.;a@example.org\nx;;;\n";
+        let (windows, ..) = encoding_rs::WINDOWS_1252.encode(text);
+        let table = write("table.csv", &windows);
+        for changed in [1, 0] {
+            let done = formats::table(&app.db, &table, "coop-connexion", &moment).await.unwrap();
+            assert_eq!((done.written.changed, done.services.rejected, done.archived), (changed, 1, None));
+        }
+        assert!(app.report().contains("table,3,") && app.report().contains("Genre"), "{}", app.report());
+        let wrong = formats::table(&app.db, &table, "personne", &moment).await.unwrap_err();
+        assert!(wrong.to_string().contains("/structures/personne"));
+
+        let catalogue = include_str!("../exchange/lheo/action/catalogue.xml");
+        let whole = write("catalogue.xml", catalogue.as_bytes());
+        let done = formats::lheo(&app.db, &whole, "carif", &moment).await.unwrap();
+        assert_eq!((done.structures.valid, done.services.valid, done.archived), (1, 2, Some(0)), "{}", app.report());
+        let cut = write("cut.xml", &catalogue.as_bytes()[..catalogue.len() / 2]);
+        let broken = formats::lheo(&app.db, &cut, "carif", &moment).await.unwrap_err();
+        assert!(broken.to_string().contains("coupé"), "{broken}");
+
+        let feed = serde_json::json!({"results": [{"siret": "13000000000008", "type": "ACI", "enseigne": "Les Jardins",
+            "bloque_candidatures": false, "code_postal": "62300", "ville": "Lens", "postes": [
+                {"id": 1, "rome": "Maraîchage (A1405)", "recrutement_ouvert": true, "description": "Semer"}]}]});
+        let feed = write("feed.json", feed.to_string().as_bytes());
+        let done = formats::emplois(&app.db, std::slice::from_ref(&feed), true, &moment).await.unwrap();
+        assert_eq!((done.structures.valid, done.services.valid, done.archived), (1, 1, Some(0)), "{}", app.report());
+        app.refresh().await;
+        app.get("/offres?lieu=62498&q=maraichage").await.says(&["Maraîchage"]);
+        app.get("/offres?q=velo").await.says(&["Répare vélo"]);
     })
     .await;
 }
