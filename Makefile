@@ -47,6 +47,8 @@ test: ## check everything: format, lints, unit and storage tests, the API, brows
 	@$(MAKE) --no-print-directory build
 	@echo "== any question to the API"
 	@script/tools script/schemathesis
+	@echo "== open data, by the official models"
+	@script/tools script/open-data
 	@echo "== tests in the browser"
 	@cd end2end && ../script/tools playwright test
 

@@ -19,6 +19,7 @@ use crate::pages::legal::{AccessibilityPage, LegalPage, PrivacyPage};
 use crate::pages::lost_code::LostCodePage;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::offer::OfferPage;
+use crate::pages::open_data::OpenDataPage;
 use crate::pages::organisation::OrganisationPage;
 use crate::pages::pathway::PathwayPage;
 use crate::pages::refer::ReferPage;
@@ -105,6 +106,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/parcours/:slug") view=PathwayPage ssr=SsrMode::Async/>
                     <Route path=path!("/conventions/:slug") view=ConventionPage ssr=SsrMode::Async/>
                     <Route path=path!("/structures/:slug") view=OrganisationPage ssr=SsrMode::Async/>
+                    <Route path=path!("/open-data") view=OpenDataPage ssr=SsrMode::Async/>
                     <Route path=path!("/api/v1") view=ApiPage ssr=SsrMode::Async/>
                     <Route path=path!("/connexion") view=SignInPage ssr=SsrMode::Async/>
                     <Route path=path!("/connexion/:secret") view=SignInLinkPage ssr=SsrMode::Async/>

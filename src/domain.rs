@@ -18,6 +18,7 @@ pub mod letter;
 pub mod membership;
 pub mod need;
 pub mod offer;
+pub mod open_data;
 pub mod organisation;
 pub mod pathway;
 pub mod percent;

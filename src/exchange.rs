@@ -4,5 +4,6 @@ pub mod data_inclusion;
 pub mod emplois;
 pub mod format;
 pub mod lheo;
+pub mod open_data;
 pub mod sheet;
 pub mod table;

@@ -11,6 +11,7 @@ pub mod legal;
 pub mod lost_code;
 pub mod not_found;
 pub mod offer;
+pub mod open_data;
 pub mod organisation;
 pub mod pathway;
 pub mod reading;

@@ -8,6 +8,7 @@ mod headers;
 mod health;
 pub mod limits;
 pub mod log;
+mod open_data;
 mod origin;
 mod posts;
 mod qr;

@@ -12,6 +12,7 @@ mod doors;
 mod import;
 mod journey;
 mod layers;
+mod open_data;
 mod results_map;
 mod search;
 mod starting;

@@ -9,31 +9,47 @@ use clap::Subcommand;
 use serde_json::Value;
 
 use crate::exchange::data_inclusion::{service_row, structure_row};
+use crate::routine::open_data;
 use crate::store::Db;
 
 /// What to write.
 #[derive(Debug, Subcommand)]
 pub enum Export {
-    /// structures.json and services.json, in data·inclusion v1.
+    /// The open data, in data·inclusion v1: structures and services as CSV and JSON, services as GeoJSON. Without the
+    /// contacts of people, mended where the schema lets through what is wrong.
     DataInclusion {
         /// The folder.
         #[arg(long)]
         out: PathBuf,
+        /// For another Premier Pas, not for everybody: structures.json and services.json with everything, the contacts
+        /// of people and what the schema has no field for.
+        #[arg(long)]
+        whole: bool,
     },
 }
 
 /// Writes the files of the command line.
 pub async fn run(export: &Export) -> anyhow::Result<()> {
-    let Export::DataInclusion { out } = export;
+    let Export::DataInclusion { out, whole } = export;
     let config = super::settings()?;
     let db = super::database(&config).await?;
-    let (structures, services) = data_inclusion(&db, out).await?;
+    let (structures, services) = if *whole {
+        data_inclusion(&db, out).await?
+    } else {
+        let today = super::system_clock().today();
+        std::fs::create_dir_all(out).with_context(|| format!("{} can't be made", out.display()))?;
+        let published = open_data::write(&db, out, config.public_url.origin(), today).await?;
+        if published.left_out > 0 {
+            println!("{} records are left out: they break a rule of the schema", published.left_out);
+        }
+        (published.structures, published.services)
+    };
     db.close().await;
     println!("{structures} structures and {services} services in {}", out.display());
     Ok(())
 }
 
-/// Writes structures.json and services.json in `out`; answers how many rows of each.
+/// Writes structures.json and services.json in `out`, whole; answers how many rows of each.
 ///
 /// # Errors
 /// Where a file can't be written, or the database fails.

@@ -13,6 +13,7 @@ use crate::domain::search_counter::SearchCounter;
 use crate::pages::reading::Reading;
 use crate::routine;
 use crate::routine::deliver::Courier;
+use crate::routine::open_data::{self, OpenData};
 use crate::routine::refresh::{self, Pace};
 use crate::search::Published;
 use crate::server::config::Config;
@@ -52,6 +53,7 @@ pub async fn run() -> anyhow::Result<()> {
         request_ids: request_ids(),
         assets: Arc::new(Assets::resolve()),
         map: results_map::offered(config.tiles.clone(), &config.site_root),
+        open_data: OpenData::new(&config.data_dir, config.public_url.origin()),
         demonstration,
         courier: Arc::default(),
         config: Arc::new(config),
@@ -70,6 +72,7 @@ pub async fn run() -> anyhow::Result<()> {
             app.courier.clone(),
         )),
         tokio::spawn(keep_fresh(app.reading.clone(), app.config.clone(), demonstration, stop.clone())),
+        tokio::spawn(make_open_data(app.clone(), stop.clone())),
         tokio::spawn(limits::run(app.limits.clone(), stop.clone())),
     ];
     // Served at once: what needs the index says so until it is there.
@@ -117,6 +120,11 @@ async fn asked_to_stop() {
         _ = tokio::signal::ctrl_c() => {}
         () = terminated => {}
     }
+}
+
+async fn make_open_data(app: App, stop: CancellationToken) {
+    let Reading { db, clock, .. } = &app.reading;
+    open_data::run(db, &app.open_data, clock, &stop).await;
 }
 
 async fn keep_fresh(reading: Reading, config: Arc<Config>, demonstration: bool, stop: CancellationToken) {

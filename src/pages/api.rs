@@ -76,7 +76,7 @@ pub fn ApiPage() -> impl IntoView {
             <h1>"API ouverte"</h1>
             <p class="lead">"Les offres de ce site, pour vos programmes. Sans clé, sans compte, gratuit."</p>
             <p>"Les adresses "<code>"/structures"</code>", "<code>"/services"</code>" et "<code>"/search"</code>" répondent comme l’API data·inclusion v1 : un programme qui la lit nous lit aussi. L’adresse "<code>"/offers"</code>" cherche comme le site."</p>
-            <p>"Description pour les machines (OpenAPI) : "<a href="/api/v1/openapi.json">"openapi.json"</a>". Données : Licence Ouverte 2.0."</p>
+            <p>"Description pour les machines (OpenAPI) : "<a href="/api/v1/openapi.json">"openapi.json"</a>". Tout prendre d’un coup : "<a href="/open-data">"les données ouvertes"</a>". Données : Licence Ouverte 2.0."</p>
             <h2>"Bon usage"</h2>
             <ul>
                 <li>"600 requêtes d’un coup pour une adresse IP, puis 10 par seconde. Les en-têtes "<code>"RateLimit"</code>" disent ce qui reste."</li>

@@ -21,7 +21,7 @@ pub fn LegalPage() -> impl IntoView {
             <h2>"Les offres"</h2>
             <p>"Les offres viennent des structures et de données ouvertes au format data·inclusion (Licence Ouverte 2.0). Une erreur ? Écrivez à la structure : son nom est sur chaque offre."</p>
             <h2>"Réutiliser les offres"</h2>
-            <p>"Tout ce qui est publié ici se lit aussi par programme, sans clé : "<a href="/api/v1">"l’API ouverte"</a>"."</p>
+            <p>"Tout ce qui est publié ici se lit aussi par programme, sans clé : "<a href="/api/v1">"l’API ouverte"</a>". Et tout se télécharge : "<a href="/open-data">"les données ouvertes"</a>"."</p>
             <h2>"Les communes"</h2>
             <p>"Noms et codes : INSEE et La Poste, par Etalab (Licence Ouverte 2.0). Positions : GeoNames (CC BY 4.0), complétées par nos soins."</p>
             {use_context::<Arc<MapOffered>>().map(|map| view! {

@@ -10,6 +10,7 @@ use super::headers::content_security_policy;
 use super::state::App;
 use crate::app::{Demonstration, shell};
 use crate::domain::form::Refused;
+use crate::pages::open_data::Shelf;
 
 /// `GET` of any page.
 pub async fn page(State(app): State<App>, request: Request<Body>) -> Response {
@@ -25,6 +26,8 @@ pub async fn render(app: &App, request: Request<Body>, refused: Option<Refused>)
     // The page with the map is the only one that shows somebody else's images.
     let mapped = request.uri().path().trim_end_matches('/') == "/offres";
     let api = super::api::description();
+    let told = request.uri().path().trim_end_matches('/') == "/open-data";
+    let shelf = if told { Some(shelf(app).await) } else { None };
     let context = move || {
         provide_context(api.clone());
         provide_context(reading.clone());
@@ -34,12 +37,21 @@ pub async fn render(app: &App, request: Request<Body>, refused: Option<Refused>)
         if demonstration {
             provide_context(Demonstration);
         }
+        if let Some(shelf) = &shelf {
+            provide_context(shelf.clone());
+        }
         if let Some(map) = &map {
             provide_context(map.clone());
         }
         set_policy(map.as_ref().filter(|_| mapped).and_then(|map| map.tiles.origin.as_deref()));
     };
     leptos_axum::render_app_async_with_context(context, move || shell(&assets))(request).await
+}
+
+/// What is published for everybody, on the page that tells it.
+async fn shelf(app: &App) -> Shelf {
+    let made = app.open_data.at_first_demand(&app.reading.db, app.reading.clock.today()).await;
+    Shelf(made.inspect_err(|error| tracing::error!(%error, "the open data could not be made")).ok())
 }
 
 /// The policy names the nonce of this very response, and whose images its page shows beside ours.

@@ -23,6 +23,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::render::{document, page, render};
 use super::state::App;
 use super::{api, desk_files, headers, health, log, origin, posts, qr, results_map};
+use super::{api, headers, health, log, open_data, origin, posts, qr, results_map};
 use crate::error::PageError;
 use crate::pages::desk::style::ADDRESS as DESK_STYLE;
 
@@ -51,6 +52,7 @@ pub fn router(app: App) -> Router {
         .route("/offres/{slug}/qr.svg", get(qr::offer))
         .route("/suivi/{secret}/qr.svg", get(qr::followed))
         .route(&DESK_STYLE, get(desk_style))
+        .route("/open-data/{file}", get(open_data::file))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .fallback(file_or_not_found)

@@ -10,6 +10,7 @@ use super::log::RequestIds;
 use crate::app::Assets;
 use crate::pages::reading::Reading;
 use crate::pages::search::results_map::MapOffered;
+use crate::routine::open_data::OpenData;
 
 /// The app on the server. Cheap to clone.
 #[derive(Clone)]
@@ -24,6 +25,8 @@ pub struct App {
     pub assets: Arc<Assets>,
     /// The map of results, if the site has one.
     pub map: Option<Arc<MapOffered>>,
+    /// The files for everybody.
+    pub open_data: OpenData,
     /// Whether the directory shows invented data.
     pub demonstration: bool,
     /// Where the ids of requests come from.

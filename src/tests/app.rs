@@ -29,6 +29,7 @@ use crate::domain::search_counter::SearchCounter;
 use crate::pages::reading::Reading;
 use crate::pages::search::results_map::MapOffered;
 use crate::routine::deliver::{Courier, Routes, deliver_due};
+use crate::routine::open_data::OpenData;
 use crate::search::Published;
 use crate::server::config::Config;
 use crate::server::limits::Limits;
@@ -134,6 +135,7 @@ impl TestApp {
                 let (script, style) = ("/map/map.js".to_owned(), "/map/map.css".to_owned());
                 Arc::new(MapOffered { tiles, script, style })
             }),
+            open_data: OpenData::new(&config.data_dir, config.public_url.origin()),
             demonstration: true,
             request_ids: RequestIds::new(|| [7; 16]),
             courier: Arc::default(),

@@ -15,7 +15,8 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("search", &["domain", "exchange", "search", "store"]),
     ("exchange", &["domain", "exchange"]),
     ("seed", &["domain", "exchange", "seed"]),
-    ("routine", &["domain", "routine", "store"]),
+    // The files of every day are rows of data·inclusion.
+    ("routine", &["domain", "exchange", "routine", "store"]),
     (
         "server",
         &["app", "domain", "error", "exchange", "pages", "routine", "search", "server", "store", "ui"],
