@@ -10,9 +10,17 @@ use crate::pages::api::ApiPage;
 use crate::pages::convention::ConventionPage;
 use crate::pages::desk::home::DeskHomePage;
 use crate::pages::desk::inbox::InboxPage;
+use crate::pages::desk::invitation::InvitationPage;
+use crate::pages::desk::join::{FindPage, JoinPage};
+use crate::pages::desk::journal::JournalPage;
+use crate::pages::desk::moderation::ModerationPage;
+use crate::pages::desk::new_structure::NewStructurePage;
 use crate::pages::desk::overview::OverviewPage;
+use crate::pages::desk::profile::ProfilePage;
 use crate::pages::desk::request::RequestPage;
+use crate::pages::desk::sheet::SheetPage;
 use crate::pages::desk::sign_in::{SignInLinkPage, SignInPage};
+use crate::pages::desk::team::{InvitePage, TeamPage};
 use crate::pages::follow::{FollowPage, FollowedPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{AccessibilityPage, LegalPage, PrivacyPage};
@@ -111,6 +119,16 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/connexion") view=SignInPage ssr=SsrMode::Async/>
                     <Route path=path!("/connexion/:secret") view=SignInLinkPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace") view=DeskHomePage ssr=SsrMode::Async/>
+                    <Route path=path!("/connexion/invitation/:secret") view=InvitationPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/nouvelle-structure") view=FindPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/nouvelle-structure/creer") view=NewStructurePage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/nouvelle-structure/rejoindre/:found") view=JoinPage ssr=SsrMode::Async/>
+                    <Route path=path!("/moderation") view=ModerationPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/fiche") view=SheetPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/profil") view=ProfilePage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/equipe") view=TeamPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/equipe/inviter") view=InvitePage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/journal") view=JournalPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure") view=OverviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/demandes") view=InboxPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/demandes/:id") view=RequestPage ssr=SsrMode::Async/>

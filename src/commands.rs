@@ -4,6 +4,7 @@ pub(crate) mod demo;
 pub(crate) mod export;
 pub(crate) mod generate;
 pub(crate) mod import;
+mod moderator;
 mod serve;
 
 use std::process::ExitCode;
@@ -35,6 +36,9 @@ enum Verb {
     /// Read files into the database.
     #[command(subcommand)]
     Import(import::Import),
+    /// Name who watches over the platform: she validates new structures.
+    #[command(subcommand)]
+    Moderator(moderator::Moderator),
     /// Write what is published to files.
     #[command(subcommand)]
     Export(export::Export),
@@ -48,6 +52,7 @@ pub async fn run() -> ExitCode {
         Verb::Demo => demo::run().await,
         Verb::Generate(generate) => generate::run(&generate),
         Verb::Import(import) => import::run(&import).await,
+        Verb::Moderator(moderator) => moderator::run(&moderator).await,
         Verb::Export(export) => export::run(&export).await,
     };
     match done {

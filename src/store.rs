@@ -3,9 +3,11 @@
 mod account;
 mod audit;
 mod changes;
+mod claim;
 mod commune;
 mod convention;
 mod directory;
+mod find_structure;
 mod inbox;
 mod link;
 mod membership;
@@ -16,9 +18,11 @@ mod pathway;
 mod progress;
 mod published;
 mod referral;
+mod review;
 mod search_count;
 mod session;
 mod snapshot;
+mod team;
 
 use std::time::Duration;
 
@@ -31,8 +35,10 @@ use thiserror::Error;
 pub use account::Account;
 pub use audit::{AUDIT_PAGE, AuditLine, NewAudit};
 pub use changes::{CHANGES_MAX, Changes};
+pub use claim::{Asker, CLAIM_PAGE, Claim, Decision};
 pub use convention::StoredConvention;
 pub use directory::{Change, Upserted};
+pub use find_structure::FOUND_PAGE;
 pub use inbox::{Answering, Assigned, INBOX_PAGE, Note, Received, TeamMember};
 pub use link::{Audience, NewLink};
 pub use membership::Workplace;
@@ -42,10 +48,12 @@ pub use organisation::StoredOrganisation;
 pub use pathway::StoredPathway;
 pub use progress::log_progress;
 pub use published::{BATCH, PublishedOffer};
-pub use referral::{Actor, NewReferral, Referral, Sent, Timeline};
+pub use referral::{Actor, NewReferral, Referral, Sent, Timeline, Told};
+pub use review::REVIEW_PAGE;
 pub use search_count::UnmetSearches;
 pub use session::{NewSession, Session};
 pub use snapshot::Snapshot;
+pub use team::{Changed, Colleague, Invitation, Invited, TEAM_PAGE};
 
 /// Why the database did not do it.
 #[derive(Debug, Error)]
@@ -124,6 +132,7 @@ impl Db {
             Self::Sqlite { write, .. } => sqlx::migrate!("src/store/migrations/sqlite").run(write).await?,
             Self::Postgres(pool) => sqlx::migrate!("src/store/migrations/postgres").run(pool).await?,
         }
+        db.name_structures().await?;
         Ok(db)
     }
 
@@ -209,19 +218,23 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         account::STATEMENTS,
         audit::STATEMENTS,
         changes::STATEMENTS,
+        claim::STATEMENTS,
         commune::STATEMENTS,
         convention::STATEMENTS,
         directory::STATEMENTS,
         inbox::STATEMENTS,
+        find_structure::STATEMENTS,
         link::STATEMENTS,
         membership::STATEMENTS,
         message::STATEMENTS,
         pathway::STATEMENTS,
         published::STATEMENTS,
         referral::STATEMENTS,
+        review::STATEMENTS,
         search_count::STATEMENTS,
         session::STATEMENTS,
         snapshot::STATEMENTS,
+        team::STATEMENTS,
         own,
     ];
     common.concat()

@@ -11,6 +11,7 @@ pub mod form_sender;
 pub mod icon;
 #[cfg(feature = "ssr")]
 pub mod message;
+pub mod pager;
 pub mod place_input;
 pub mod search_input;
 pub mod share;

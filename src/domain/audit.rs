@@ -23,6 +23,8 @@ pub enum Act {
     ClaimRefused,
     /// The structure was written here; the subject is its name.
     StructureCreated,
+    /// What it says of itself was written again; the subject is its name.
+    StructureChanged,
     /// The moderator let it in.
     StructureAccepted,
     /// The moderator did not; the detail is the reason.
@@ -48,6 +50,7 @@ const SENTENCES: &[(Act, &str, &str)] = &[
     (Act::Claimed, "claimed", "a demandé à entrer dans l’équipe."),
     (Act::ClaimRefused, "claim_refused", "a refusé la demande de {s} : « {d} »."),
     (Act::StructureCreated, "structure_created", "a créé la structure « {s} »."),
+    (Act::StructureChanged, "structure_changed", "a changé la fiche de « {s} »."),
     (Act::StructureAccepted, "structure_accepted", "a validé la structure."),
     (Act::RequestAnswered, "request_answered", "a répondu à la demande {s} : {d}."),
     (Act::RequestAssigned, "request_assigned", "a confié la demande {s} à {d}."),

@@ -1,6 +1,6 @@
 //! Dates as people say them, and the working days by which a promise is counted.
 
-use time::{Date, Duration, Month, OffsetDateTime, Weekday};
+use time::{Date, Duration, Month, OffsetDateTime, PrimitiveDateTime, Weekday};
 
 /// The days on which nobody works in mainland France (code du travail, L3133-1).
 pub fn is_public_holiday(date: Date) -> bool {
@@ -119,9 +119,14 @@ impl Clock {
     }
 }
 
-/// The day it is in mainland France at `moment`: UTC+1, and UTC+2 from the last Sunday of March to the last of
-/// October, at 01:00 UTC (directive 2000/84/EC).
+/// The day it is in mainland France at `moment`.
 pub fn paris_date(moment: OffsetDateTime) -> Date {
+    paris(moment).date()
+}
+
+/// The local time in mainland France at `moment`: UTC+1, and UTC+2 from the last Sunday of March to the last of
+/// October, at 01:00 UTC (directive 2000/84/EC).
+pub fn paris(moment: OffsetDateTime) -> PrimitiveDateTime {
     let last_sunday = |month: Month| {
         let last = Date::from_calendar_date(moment.year(), month, 31).unwrap_or(Date::MIN);
         last.saturating_sub(Duration::days(i64::from(last.weekday().number_days_from_sunday())))
@@ -130,7 +135,14 @@ pub fn paris_date(moment: OffsetDateTime) -> Date {
     };
     let hour = Duration::HOUR;
     let summer = (last_sunday(Month::March) + hour)..(last_sunday(Month::October) + hour);
-    (moment + if summer.contains(&moment) { hour * 2 } else { hour }).date()
+    let local = moment + if summer.contains(&moment) { hour * 2 } else { hour };
+    PrimitiveDateTime::new(local.date(), local.time())
+}
+
+/// A moment as people say it: "lundi 23 novembre à 10 h 05".
+pub fn spoken_moment(moment: OffsetDateTime) -> String {
+    let local = paris(moment);
+    format!("{} à {} h {:02}", spoken_date(local.date()), local.hour(), local.minute())
 }
 
 impl std::fmt::Debug for Clock {
@@ -178,6 +190,10 @@ mod tests {
     #[test]
     fn dates_are_said_in_french() {
         assert_eq!(spoken_date(date!(2026 - 12 - 01)), "mardi 1er décembre");
+        assert_eq!(
+            spoken_moment(time::macros::datetime!(2026-11-23 09:05 UTC)),
+            "lundi 23 novembre à 10 h 05"
+        );
         assert_eq!(full_date(date!(2026 - 08 - 15)), "15 août 2026");
     }
 

@@ -1,6 +1,6 @@
 //! The words of our messages. They carry a link and never what a person wrote: mail and SMS are read by others.
 
-use super::account::LINK_LIFE;
+use super::account::{INVITATION_LIFE, LINK_LIFE};
 use super::clock::spoken_date;
 use super::id::Code;
 use super::referral::{STRUCTURE_LINK_DAYS, State};
@@ -92,6 +92,68 @@ pub fn sign_in(link: &str) -> Letter {
             LINK_LIFE.whole_minutes()
         ),
     }
+}
+
+/// To whoever is invited to a team.
+pub fn invited(structure: &str, link: &str) -> Letter {
+    Letter {
+        subject: format!("Rejoignez « {structure} » sur Premier Pas"),
+        body: format!(
+            "Bonjour,\n\nOn vous invite à rejoindre l’équipe de « {structure} » :\n{link}\n\n\
+             Ce lien vit {} jours et sert une seule fois.\n\
+             Vous ne connaissez pas cette structure ? Ne faites rien.\n\nPremier Pas\n",
+            INVITATION_LIFE.whole_days()
+        ),
+    }
+}
+
+/// To who decides: somebody asks to join a structure.
+pub fn claimed(structure: &str, link: &str) -> Letter {
+    Letter {
+        subject: format!("Une personne veut rejoindre « {structure} »"),
+        body: format!(
+            "Bonjour,\n\nUne personne demande à rejoindre l’équipe de « {structure} ».\n\n\
+             Lisez sa demande, puis acceptez ou refusez :\n{link}\n\nPremier Pas\n"
+        ),
+    }
+}
+
+/// To who asked to join a structure: what was decided.
+pub fn claim_decided(structure: &str, refused: Option<&str>, link: &str) -> Letter {
+    let (subject, text) = match refused {
+        None => (format!("Bienvenue dans « {structure} »"), "Votre demande est acceptée.".to_owned()),
+        Some(reason) => {
+            (format!("Votre demande pour « {structure} »"), format!("Votre demande est refusée : {reason}"))
+        }
+    };
+    Letter { subject, body: format!("Bonjour,\n\n{text}\n\nVotre espace :\n{link}\n\nPremier Pas\n") }
+}
+
+/// To the moderator: a structure was written here.
+pub fn structure_created(structure: &str, link: &str) -> Letter {
+    Letter {
+        subject: format!("Une structure à valider : {structure}"),
+        body: format!(
+            "Bonjour,\n\nLa structure « {structure} » vient d’être créée. Elle attend votre réponse :\n{link}\n\nPremier Pas\n"
+        ),
+    }
+}
+
+/// To the admins of a structure that waited for the moderator: what was decided.
+pub fn structure_reviewed(structure: &str, refused: Option<&str>, link: &str) -> Letter {
+    let (subject, text) = match refused {
+        None => (
+            format!("« {structure} » est validée"),
+            "Votre structure est validée. Vos offres peuvent paraître.".to_owned(),
+        ),
+        Some(reason) => (
+            format!("« {structure} » n’est pas validée"),
+            format!(
+                "Votre structure n’est pas validée : {reason}\nVous pouvez corriger sa fiche : elle nous revient aussitôt."
+            ),
+        ),
+    };
+    Letter { subject, body: format!("Bonjour,\n\n{text}\n\nVotre espace :\n{link}\n\nPremier Pas\n") }
 }
 
 #[cfg(test)]

@@ -50,6 +50,15 @@ impl Role {
         }
     }
 
+    /// The role with what it is for, as one chooses it.
+    pub fn choice(self) -> &'static str {
+        match self {
+            Self::Reader => "Lecture : lit les offres et les demandes",
+            Self::Publisher => "Publication : écrit les offres et répond aux demandes",
+            Self::Admin => "Administration : fait tout, et gère l’équipe",
+        }
+    }
+
     /// Whether somebody of this role may do what asks for `needed`.
     pub fn may(self, needed: Self) -> bool {
         self >= needed

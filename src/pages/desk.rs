@@ -4,14 +4,23 @@
 //! Who is not signed in is sent to do so and comes back; who is no member gets what an unknown address gets.
 
 pub mod access;
+mod claims;
 pub mod home;
 pub mod inbox;
+pub mod invitation;
+pub mod join;
+pub mod journal;
 mod layout;
+pub mod moderation;
+pub mod new_structure;
 pub mod overview;
+pub mod profile;
 pub mod request;
+pub mod sheet;
 pub mod sign_in;
 pub mod style;
 pub mod tab;
+pub mod team;
 
 use leptos::prelude::*;
 use leptos_meta::Meta;

@@ -38,7 +38,13 @@ pub fn queried() -> String {
     use_location().search.get_untracked()
 }
 
-/// The value of `name` in the page's query.
-pub fn queried_value(name: &str) -> Option<String> {
-    use_query_map().with_untracked(|query| query.get(name))
+/// The number of the page of a list that is asked for, from 0; addresses count from 1.
+pub fn asked_page() -> u32 {
+    let page = use_query_map().with_untracked(|query| query.get("page")).unwrap_or_default();
+    page.parse::<u32>().unwrap_or(1).clamp(1, 10_000) - 1
+}
+
+/// A value of the page's query; empty where there is none.
+pub fn asked_value(name: &str) -> String {
+    use_query_map().with_untracked(|query| query.get(name)).unwrap_or_default()
 }

@@ -2,7 +2,6 @@
 
 mod answer;
 mod ask;
-#[allow(dead_code)] // The pages that post come next.
 mod desk;
 mod follow;
 mod sign_in;
@@ -28,7 +27,7 @@ use crate::pages::desk::access::session_cookie;
 use crate::store::StoreError;
 
 /// Fields that are never shown again.
-const SECRET: [&str; 3] = ["mot_de_passe", "nouveau", "code"];
+const SECRET: [&str; 3] = ["mot_de_passe", "nouveau", "code_unique"];
 
 /// A form is small: what is larger is not one of ours.
 const BODY_MAX: usize = 64 * 1024;
@@ -80,7 +79,6 @@ struct Sender {
     /// What the browser calls itself, in a few words.
     agent: String,
     /// The address that was posted to.
-    #[allow(dead_code)]
     path: String,
 }
 

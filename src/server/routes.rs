@@ -22,8 +22,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::render::{document, page, render};
 use super::state::App;
-use super::{api, desk_files, headers, health, log, origin, posts, qr, results_map};
-use super::{api, headers, health, log, open_data, origin, posts, qr, results_map};
+use super::{api, desk_files, headers, health, log, open_data, origin, posts, qr, results_map};
 use crate::error::PageError;
 use crate::pages::desk::style::ADDRESS as DESK_STYLE;
 
@@ -38,6 +37,12 @@ const COMPRESSION: CompressionLevel = CompressionLevel::Precise(3);
 static PAGES: LazyLock<Vec<String>> = LazyLock::new(|| {
     generate_route_list(crate::app::App).iter().map(|listing| listing.path().to_owned()).collect()
 });
+
+/// The addresses of the pages, as the router writes them.
+#[cfg(test)]
+pub(crate) fn pages() -> &'static [String] {
+    &PAGES
+}
 
 /// The whole server.
 pub fn router(app: App) -> Router {

@@ -43,12 +43,14 @@ select id, email, name, password, totp_secret, totp_last_step, is_moderator from
 pub(super) const ENSURE: &str = "
 insert into account (id, email, created_at) values ($1, $2, $3) on conflict (email) do nothing";
 
+const SET_NAME: &str = "update account set name = $2 where id = $1";
+
 const SET_MODERATOR: &str = "update account set is_moderator = $2 where email = $1";
 
 const MODERATORS: &str = "select email from account where is_moderator order by email limit 200";
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] = &[BY_ID, BY_EMAIL, ENSURE, SET_MODERATOR, MODERATORS];
+pub(super) const STATEMENTS: &[&str] = &[BY_ID, BY_EMAIL, ENSURE, SET_NAME, SET_MODERATOR, MODERATORS];
 
 impl Db {
     /// The account of a key.
@@ -76,6 +78,15 @@ impl Db {
             sqlx::query(ENSURE).bind(new_id(now)).bind(login.as_str()).bind(now).execute(&mut *tx).await?;
             sqlx::query_as(BY_EMAIL).bind(login.as_str()).fetch_one(&mut *tx).await?
         }))
+    }
+
+    /// Writes what somebody is called.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn set_name(&self, account: Uuid, name: &str) -> Result<()> {
+        writing!(self, tx => { sqlx::query(SET_NAME).bind(account).bind(name).execute(&mut *tx).await?; });
+        Ok(())
     }
 
     /// Makes somebody a moderator, or no longer; an account is made where there is none.

@@ -68,7 +68,6 @@ macro_rules! write_audit {
         }
     };
 }
-#[allow(unused_imports)]
 pub(super) use write_audit;
 
 impl Db {

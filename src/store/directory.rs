@@ -8,6 +8,7 @@ use super::organisation::{self, StoredOrganisation};
 use super::{Db, Result, digest, log_progress, new_id, reading, writing};
 use crate::domain::offer::Offer;
 use crate::domain::organisation::Organisation;
+use crate::domain::plain::plain;
 
 /// An organisation or an offer to write, and the slug that it gets if it is new.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +31,7 @@ pub struct Upserted {
 const ORGANISATION_ID: &str = "select id from organisation where external_id = $1";
 
 /// Raised first in every transaction that stamps rows: see [`super::changes`].
-const RAISE: &str = "update directory_version set version = version + 1 returning version";
+pub(super) const RAISE: &str = "update directory_version set version = version + 1 returning version";
 const VERSION: &str = "select version from directory_version";
 pub(super) const COUNT_OFFERS: &str = "select count(*) from offer";
 
@@ -88,7 +89,7 @@ impl Db {
                     Change::Organisation(content, slug) => {
                         sqlx::query(organisation::UPSERT).bind(new_id(now)).bind(&content.source).bind(&content.id)
                             .bind(*slug).bind(Json(content)).bind(content_digest(content)).bind(now).bind(version)
-                            .execute(&mut *tx).await?.rows_affected()
+                            .bind(plain(&content.name)).bind(&content.siret).execute(&mut *tx).await?.rows_affected()
                     }
                     Change::Offer(content, slug) => {
                         let organisation: uuid::Uuid = sqlx::query_scalar(ORGANISATION_ID)

@@ -19,11 +19,12 @@ pub struct StoredOrganisation {
 }
 
 pub(super) const UPSERT: &str = "
-insert into organisation (id, source, external_id, slug, status, content, digest, changed_at, version)
-values ($1, $2, $3, $4, 'published', $5, $6, $7, $8)
+insert into organisation (id, source, external_id, slug, status, content, digest, changed_at, version, plain_name, siret)
+values ($1, $2, $3, $4, 'published', $5, $6, $7, $8, $9, $10)
 on conflict (external_id) do update
 set source = excluded.source, status = 'published', content = excluded.content, digest = excluded.digest,
-    changed_at = excluded.changed_at, version = excluded.version
+    changed_at = excluded.changed_at, version = excluded.version, plain_name = excluded.plain_name,
+    siret = excluded.siret
 where organisation.digest <> excluded.digest or organisation.status <> 'published'";
 
 pub(super) const BY_SLUG: &str = "

@@ -91,6 +91,17 @@ impl Referral {
     }
 }
 
+/// What is written along with a move.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Told<'a> {
+    /// New links.
+    pub links: &'a [NewLink<'a>],
+    /// Messages to send.
+    pub messages: &'a [NewMessage],
+    /// From the desk: its lines in the journal.
+    pub audit: &'a [NewAudit],
+}
+
 /// One step of a request, for those who may see it.
 #[derive(Debug, Clone, FromRow)]
 pub struct Timeline {
@@ -231,8 +242,7 @@ impl Db {
         Ok(sent)
     }
 
-    /// Moves a request by an action that its state allows, with what tells of it and, from the desk, its line in the
-    /// journal.
+    /// Moves a request by an action that its state allows, with what tells of it.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] where it is no longer in `from`, or the action is not allowed there.
@@ -241,11 +251,10 @@ impl Db {
         referral: &Referral,
         action: &Action,
         actor: Actor,
-        links: &[NewLink<'_>],
-        messages: &[NewMessage],
-        audit: &[NewAudit],
+        told: Told<'_>,
         now: OffsetDateTime,
     ) -> Result<State> {
+        let Told { links, messages, audit } = told;
         let from = referral.state()?;
         let to = action.from(from).map_err(|_| StoreError::Conflict)?;
         let (at, place, reason, note) = match action {

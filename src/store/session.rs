@@ -45,7 +45,7 @@ returning email, next";
 
 const FORGET_LINKS: &str = "delete from sign_in_link where expires_at <= $1";
 
-const START: &str = "
+pub(super) const START: &str = "
 insert into session (id, digest, account_id, waits, agent, created_at, seen_at) values ($1, $2, $3, $4, $5, $6, $6)";
 
 const FIND: &str = "
@@ -76,6 +76,22 @@ pub struct NewSession<'a> {
     /// What the browser calls itself, in a few words.
     pub agent: &'a str,
 }
+
+/// Starts a session inside a transaction of either engine.
+macro_rules! start {
+    ($tx:ident, $account:expr, $waits:expr, $session:expr, $now:expr) => {
+        sqlx::query($crate::store::session::START)
+            .bind($crate::store::new_id($now))
+            .bind($crate::store::digest($session.secret.expose()))
+            .bind($account)
+            .bind($waits)
+            .bind($session.agent)
+            .bind($now)
+            .execute(&mut *$tx)
+            .await?
+    };
+}
+pub(super) use start;
 
 impl Db {
     /// Writes a link that signs in, with the letter that carries it.
@@ -131,8 +147,7 @@ impl Db {
                     let account: Account =
                         sqlx::query_as(account::BY_EMAIL).bind(&email).fetch_one(&mut *tx).await?;
                     let waits = account.totp_secret.is_some();
-                    sqlx::query(START).bind(new_id(now)).bind(digest(session.secret.expose())).bind(account.id)
-                        .bind(waits).bind(session.agent).bind(now).execute(&mut *tx).await?;
+                    start!(tx, account.id, waits, session, now);
                     Some((next, waits))
                 }
             }
@@ -151,8 +166,7 @@ impl Db {
         now: OffsetDateTime,
     ) -> Result<()> {
         writing!(self, tx => {
-            sqlx::query(START).bind(new_id(now)).bind(digest(session.secret.expose())).bind(account).bind(waits)
-                .bind(session.agent).bind(now).execute(&mut *tx).await?;
+            start!(tx, account, waits, session, now);
         });
         Ok(())
     }

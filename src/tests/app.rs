@@ -168,6 +168,11 @@ impl TestApp {
         address
     }
 
+    /// The same database, opened by a second process.
+    pub async fn reopened(&self) -> Db {
+        Db::open(&self.engine.url(self.folder.path())).await.unwrap()
+    }
+
     async fn close(self) {
         self.db.close().await;
         self.engine.drop().await;

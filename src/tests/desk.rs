@@ -1,4 +1,7 @@
 //! The desk: getting in and out, and whose it is.
 
+mod doors;
 mod inbox;
 mod signing_in;
+mod structures;
+mod team;

@@ -24,7 +24,8 @@ impl FormState {
         self.0.typed.get(field).to_owned()
     }
 
-    fn about(&self, field: &str) -> Option<String> {
+    /// What is wrong with `field`.
+    pub fn about(&self, field: &str) -> Option<String> {
         self.0.problems.about(field)
     }
 }
@@ -153,8 +154,12 @@ pub fn TextField(
     hint: String,
     /// Characters at most.
     max: usize,
+    /// What stands in it at first, where nothing was typed.
+    #[prop(optional, into)]
+    value: String,
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
+    let typed = Some(state.typed(name)).filter(|typed| !typed.is_empty()).unwrap_or(value);
     let problem = state.about(name);
     let wrong = problem.is_some();
     view! {
@@ -165,7 +170,7 @@ pub fn TextField(
                 id=name name=name rows="3"
                 aria-invalid=wrong.then_some("true")
                 aria-describedby=described_by(name)
-            >{state.typed(name)}</textarea>
+            >{typed}</textarea>
             <ProblemOf name problem/>
         </div>
     }
@@ -250,8 +255,9 @@ fn Hint(name: &'static str, #[prop(optional_no_strip, into)] hint: Option<String
     view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> }
 }
 
+/// What is wrong with a field, beside it.
 #[component]
-fn ProblemOf(name: &'static str, #[prop(optional_no_strip)] problem: Option<String>) -> impl IntoView {
+pub fn ProblemOf(name: &'static str, #[prop(optional_no_strip)] problem: Option<String>) -> impl IntoView {
     view! { <p class="problem" id=format!("{name}-problem") data-problem-of=name>{problem}</p> }
 }
 

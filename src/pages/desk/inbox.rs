@@ -12,7 +12,7 @@ use crate::domain::referral::{Folder, State, next_deed, spoken_time};
 use crate::error::PageError;
 use crate::pages::answer::ReplyFields;
 use crate::pages::offer::spoken_phone;
-use crate::pages::shown::{queried, queried_value};
+use crate::pages::shown::{asked_value, queried};
 use crate::search::fold;
 use crate::store::{Answering, Assigned, INBOX_PAGE, Received, TeamMember};
 use crate::ui::form::{FormState, PostForm};
@@ -49,7 +49,7 @@ async fn read(desk: Desk, query: InboxQuery) -> Result<Option<Inbox>, PageError>
         db.inbox(organisation, query.folder, &query.offer, assigned, query.page).await?
     } else {
         let found = db.received(organisation).await?.into_iter().filter(|row| {
-            query.finds(&row.first_name, &row.mobile, &row.code, |text| fold(text))
+            query.finds(&row.first_name, &row.mobile, &row.code, fold)
                 && (query.offer.is_empty() || row.offer_slug == query.offer)
         });
         found.skip(query.page as usize * INBOX_PAGE as usize).take(INBOX_PAGE as usize + 1).collect()
@@ -98,11 +98,10 @@ fn Folders(desk: Desk, inbox: Inbox, state: FormState) -> impl IntoView {
         view! { <li><a href=href aria-current=current>{folder.label()}<span class="count">{*count}</span></a></li> }
     });
     let tabs = tabs.collect_view();
-    let told =
-        queried_value("repondues").and_then(|count| count.parse::<u32>().ok()).map(|count| match count {
-            1 => "Une personne est prévenue par SMS.".to_owned(),
-            count => format!("{count} personnes sont prévenues par SMS."),
-        });
+    let told = asked_value("repondues").parse::<u32>().ok().map(|count| match count {
+        1 => "Une personne est prévenue par SMS.".to_owned(),
+        count => format!("{count} personnes sont prévenues par SMS."),
+    });
     let title = if searching { "Recherche" } else { query.folder.label() };
     view! {
         <Title text=format!("Demandes : {title}")/>

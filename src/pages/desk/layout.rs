@@ -8,6 +8,9 @@ use super::{Desk, Signed};
 use crate::ui::form::Act;
 use crate::ui::icon::Icon;
 
+/// A tab: its name, its address, whether it is this one.
+type Link = (&'static str, String, bool);
+
 /// What the layout shows.
 #[derive(Debug, Clone)]
 pub struct Around {
@@ -17,8 +20,8 @@ pub struct Around {
     structures: Vec<(String, String)>,
     /// Whether she watches over the platform.
     moderates: bool,
-    /// The structure of this page: its name and the tabs that she may open: name, address, whether it is this one.
-    here: Option<(String, Vec<(&'static str, String, bool)>)>,
+    /// The structure of this page: its name and the tabs that she may open.
+    here: Option<(String, Vec<Link>)>,
 }
 
 impl Around {
@@ -65,6 +68,7 @@ pub fn DeskLayout(around: Around, children: Children) -> impl IntoView {
                         })}
                         <ul>
                             <li><a href="/espace">"Mes structures"</a></li>
+                            <li><a href="/espace/profil">"Mon profil"</a></li>
                             {moderates.then(|| view! { <li><a href="/moderation">"Modération"</a></li> })}
                         </ul>
                         <Act action="/deconnexion" label="Se déconnecter" class="button quiet"/>

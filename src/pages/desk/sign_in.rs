@@ -49,7 +49,7 @@ fn SignIn(state: FormState, next: String, left: bool) -> impl IntoView {
     view! {
         <Title text="Espace structures"/>
         <div class="follow">
-            {left.then(|| view! { <p class="notice done" role="status">"Vous êtes sorti de votre espace."</p> })}
+            {left.then(|| view! { <p class="notice done" role="status">"Vous avez quitté votre espace."</p> })}
             <h1>"Espace structures"</h1>
             <p class="lead">"Écrivez votre e-mail. Nous vous envoyons un lien pour entrer. Première fois ? C’est pareil."</p>
             <PostForm state>

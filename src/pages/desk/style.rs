@@ -6,8 +6,12 @@ use leptos::prelude::*;
 use leptos_meta::Link;
 
 /// The whole sheet: a file a component, joined here.
-pub const SHEET: &str =
-    concat!(include_str!("../../../style/desk.css"), include_str!("../../../style/inbox.css"),);
+#[rustfmt::skip]
+pub const SHEET: &str = concat!(
+    include_str!("../../../style/desk.css"),
+    include_str!("../../../style/desk/people.css"),
+    include_str!("../../../style/desk/inbox.css"),
+);
 
 /// Its address: it changes with what the sheet says, so that a browser keeps it for good.
 pub static ADDRESS: LazyLock<String> =

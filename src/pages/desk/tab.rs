@@ -9,16 +9,32 @@ pub enum Tab {
     Overview,
     /// The requests received.
     Inbox,
+    /// Who works here.
+    Team,
+    /// Inviting somebody: a page behind the team's.
+    Invite,
+    /// What the structure says of itself.
+    Sheet,
+    /// What was done.
+    Journal,
 }
 
-/// Every page: its name, the end of its address, the least role that opens it.
-const TABS: &[(Tab, &str, &str, Role)] =
-    &[(Tab::Overview, "Accueil", "", Role::Reader), (Tab::Inbox, "Demandes", "/demandes", Role::Reader)];
+/// Every page: its name (none: it stands behind another), the end of its address, the least role that opens it.
+#[rustfmt::skip]
+const TABS: &[(Tab, &str, &str, Role)] = &[
+    (Tab::Overview, "Accueil", "", Role::Reader),
+    (Tab::Inbox, "Demandes", "/demandes", Role::Reader),
+    (Tab::Team, "Équipe", "/equipe", Role::Reader),
+    (Tab::Invite, "", "", Role::Admin),
+    (Tab::Sheet, "Fiche", "/fiche", Role::Admin),
+    (Tab::Journal, "Journal", "/journal", Role::Admin),
+];
 
 impl Tab {
-    /// All, in order, each with its name and the end of its address.
+    /// Those that the navigation shows, in order, each with its name and the end of its address.
     pub fn all() -> impl Iterator<Item = (Self, &'static str, &'static str)> {
-        TABS.iter().map(|(tab, name, end, _)| (*tab, *name, *end))
+        let named = TABS.iter().filter(|(_, name, ..)| !name.is_empty());
+        named.map(|(tab, name, end, _)| (*tab, *name, *end))
     }
 
     /// The least role that opens it.

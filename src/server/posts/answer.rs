@@ -12,7 +12,7 @@ use crate::domain::id::Secret;
 use crate::domain::letter;
 use crate::domain::referral::{Action, STRUCTURE_LINK_DAYS};
 use crate::server::limits::Limited;
-use crate::store::{Actor, Audience, Channel, NewAudit, NewLink, NewMessage, Referral, StoreError};
+use crate::store::{Actor, Audience, Channel, NewAudit, NewLink, NewMessage, Referral, StoreError, Told};
 
 /// `POST /reponse/{secret}`.
 pub async fn answer(State(app): State<App>, Path(secret): Path<String>, request: Request<Body>) -> Response {
@@ -77,7 +77,8 @@ pub(super) async fn tell(
         subject: letter.subject.clone(),
         body: letter.body.clone(),
     }));
-    match db.move_referral(referral, action, Actor::Structure, &links, &messages, audit, now).await {
+    let told = Told { links: &links, messages: &messages, audit };
+    match db.move_referral(referral, action, Actor::Structure, told, now).await {
         Err(StoreError::Conflict) => {
             Err(Problems::one("", "Quelqu’un a répondu en même temps que vous. Rechargez la page.").into())
         }

@@ -1,6 +1,11 @@
 //! Posts of the desk: who posts is read from the cookie, where from the address, and both are checked before anything.
 
 mod inbox;
+mod join;
+mod moderation;
+mod profile;
+mod structure;
+mod team;
 
 use axum::Router;
 use axum::body::Body;
@@ -31,8 +36,6 @@ struct Member {
     account: Account,
     /// The structure.
     organisation: Workplace,
-    /// What she may do in it: at least what was asked for.
-    role: Role,
 }
 
 impl Member {
@@ -47,6 +50,13 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/espace/{structure}/demandes", post(inbox::answer_many))
         .route("/espace/{structure}/demandes/{id}", post(inbox::act))
+        .route("/espace/profil", post(profile::change))
+        .route("/espace/nouvelle-structure/creer", post(structure::create))
+        .route("/espace/nouvelle-structure/rejoindre/{found}", post(join::ask))
+        .route("/moderation", post(moderation::decide))
+        .route("/espace/{structure}/fiche", post(structure::change))
+        .route("/espace/{structure}/equipe", post(team::change))
+        .route("/espace/{structure}/equipe/inviter", post(team::invite))
 }
 
 /// Does `act` for somebody who is signed in.
@@ -82,11 +92,10 @@ where
     handle(app, request, |app, typed, sender| async move {
         let Signed { account, .. } = who(&app, &sender).await?;
         let organisation = app.reading.db.workplace(account.id, &slug).await?.ok_or(PostError::NotFound)?;
-        let role = organisation.role();
-        if !role.may(needed) {
+        if !organisation.role().may(needed) {
             return Err(PostError::Forbidden);
         }
-        act(app, typed, Member { account, organisation, role }).await
+        act(app, typed, Member { account, organisation }).await
     })
     .await
 }

@@ -13,7 +13,7 @@ use crate::domain::id::{Code, Secret};
 use crate::domain::letter;
 use crate::domain::referral::{Action, State as Standing};
 use crate::server::limits::Limited;
-use crate::store::{Actor, Audience, Channel, NewLink, NewMessage};
+use crate::store::{Actor, Audience, Channel, NewLink, NewMessage, Told};
 
 /// A link made from code and digits ends by itself: the phone may be shared.
 const VISIT: Duration = Duration::hours(2);
@@ -138,7 +138,8 @@ async fn take_back(app: App, secret: String, typed: Typed) -> Result<String, Pos
             body: letter.body.clone(),
         })
         .collect();
-    db.move_referral(&referral, &Action::Withdraw, Actor::Person, &[], &messages, &[], now).await?;
+    let told = Told { messages: &messages, ..Told::default() };
+    db.move_referral(&referral, &Action::Withdraw, Actor::Person, told, now).await?;
     app.wake_courier();
     Ok(back)
 }

@@ -14,13 +14,14 @@ use crate::domain::id::Secret;
 use crate::domain::letter;
 use crate::pages::desk::access::{cookie_name, sign_in_address};
 use crate::server::limits::Limited;
-use crate::store::{Channel, NewMessage, NewSession, digest};
+use crate::store::{Channel, NewMessage, NewSession, StoreError, digest};
 
 /// The routes of signing in and out.
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/connexion", post(ask_for_link))
         .route("/connexion/{secret}", post(follow_link))
+        .route("/connexion/invitation/{secret}", post(accept_invitation))
         .route("/deconnexion", post(sign_out))
 }
 
@@ -32,6 +33,15 @@ async fn ask_for_link(State(app): State<App>, request: Request<Body>) -> Respons
 /// `POST /connexion/{secret}`.
 async fn follow_link(State(app): State<App>, Path(secret): Path<String>, request: Request<Body>) -> Response {
     handle(app, request, |app, _, sender| enter(app, secret, sender)).await
+}
+
+/// `POST /connexion/invitation/{secret}`.
+async fn accept_invitation(
+    State(app): State<App>,
+    Path(secret): Path<String>,
+    request: Request<Body>,
+) -> Response {
+    handle(app, request, |app, _, sender| join(app, secret, sender)).await
 }
 
 /// `POST /deconnexion`.
@@ -78,6 +88,25 @@ async fn enter(app: App, secret: String, sender: Sender) -> Result<Done, PostErr
     // The session of before ends: a login always has a secret of its own.
     end_session(&app, &sender).await?;
     Ok(entered(&app, &secret, &next, waits))
+}
+
+async fn join(app: App, secret: String, sender: Sender) -> Result<Done, PostError> {
+    let gone = || {
+        Problems::one("", "Cette invitation a déjà servi, ou elle est trop ancienne. Demandez-en une autre.")
+    };
+    let link = Secret::parse(&secret).ok_or_else(gone)?;
+    app.limits.check(Limited::Prove, sender.ip)?;
+    let reading = &app.reading;
+    let now = reading.clock.now();
+    let invitation = reading.db.invitation(&link, now).await?.ok_or_else(gone)?;
+    let secret = reading.chance.secret();
+    let session = NewSession { secret: &secret, agent: &sender.agent };
+    let waits = match reading.db.join(&invitation, &link, &session, now).await {
+        Err(StoreError::Conflict) => return Err(gone().into()),
+        joined => joined?,
+    };
+    end_session(&app, &sender).await?;
+    Ok(entered(&app, &secret, &format!("/espace/{}", invitation.slug), waits))
 }
 
 /// The way on after a session has started.

@@ -40,6 +40,8 @@ impl TestApp {
 
     /// Asks for a link that signs in and leads to `next` afterwards; answers its path.
     pub async fn sign_in_link(&self, email: &str, next: &str) -> String {
+        // Letters are in order by the second.
+        self.pass(time::Duration::seconds(1));
         let sent = self.post("/connexion", &[("email", email), ("suite", next)]).await;
         assert_eq!(sent.location(), "/connexion?envoye=1");
         self.letters(&email.to_lowercase()).await.pop().expect("a letter with a link").path()

@@ -2,7 +2,7 @@
 
 use crate::domain::id::Code;
 use crate::domain::referral::Action;
-use crate::store::{Actor, Referral, StoreError};
+use crate::store::{Actor, Referral, StoreError, Told};
 use crate::tests::app::{TestApp, on_both_engines};
 
 async fn sent(app: &TestApp) -> Referral {
@@ -17,9 +17,9 @@ async fn a_move_from_a_stale_state_is_refused_whole() {
         let (db, now) = (&app.db, app.clock.now());
         let call = Action::Call { note: None };
         let yes = Action::Accept { note: None };
-        db.move_referral(&read, &call, Actor::Structure, &[], &[], &[], now).await.unwrap();
+        db.move_referral(&read, &call, Actor::Structure, Told::default(), now).await.unwrap();
         let before = app.counts().await;
-        let late = db.move_referral(&read, &yes, Actor::Structure, &[], &[], &[], now).await;
+        let late = db.move_referral(&read, &yes, Actor::Structure, Told::default(), now).await;
         assert!(matches!(late, Err(StoreError::Conflict)), "{late:?}");
         assert_eq!(app.counts().await, before);
         assert_eq!(db.referral(read.id).await.unwrap().unwrap().state, "contact_attempted");
@@ -34,8 +34,8 @@ async fn of_two_moves_at_once_one_wins() {
         let (db, now) = (&app.db, app.clock.now());
         let (call, withdraw) = (Action::Call { note: None }, Action::Withdraw);
         let (one, two) = tokio::join!(
-            db.move_referral(&read, &call, Actor::Structure, &[], &[], &[], now),
-            db.move_referral(&read, &withdraw, Actor::Person, &[], &[], &[], now),
+            db.move_referral(&read, &call, Actor::Structure, Told::default(), now),
+            db.move_referral(&read, &withdraw, Actor::Person, Told::default(), now),
         );
         assert!(one.is_ok() != two.is_ok(), "{one:?} {two:?}");
         assert_eq!(app.count("referral_event").await, 2);
@@ -57,7 +57,7 @@ async fn events_are_appended_in_order() {
             app.pass(time::Duration::minutes(1));
             let now = app.clock.now();
             let to =
-                app.db.move_referral(&read, &action, Actor::Structure, &[], &[], &[], now).await.unwrap();
+                app.db.move_referral(&read, &action, Actor::Structure, Told::default(), now).await.unwrap();
             expected.push(to.code().to_owned());
             read = app.db.referral(read.id).await.unwrap().unwrap();
         }
@@ -67,7 +67,7 @@ async fn events_are_appended_in_order() {
         assert_eq!(read.first_answered_at.unwrap() - read.sent_at, time::Duration::minutes(1));
         let ended = app
             .db
-            .move_referral(&read, &Action::Withdraw, Actor::Person, &[], &[], &[], app.clock.now())
+            .move_referral(&read, &Action::Withdraw, Actor::Person, Told::default(), app.clock.now())
             .await;
         assert!(matches!(ended, Err(StoreError::Conflict)));
     })

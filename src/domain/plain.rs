@@ -1,0 +1,55 @@
+//! A name as it is looked for: what people type without accents, capitals or signs still finds it.
+
+/// Small letters without accents, digits, one space between words: "L’Étoile (ACI)" gives "l etoile aci".
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        match letter {
+            'œ' => plain.push_str("oe"),
+            'æ' => plain.push_str("ae"),
+            _ => match without_accent(letter) {
+                letter if letter.is_alphanumeric() => plain.push(letter),
+                // A combining accent belongs to the letter before it.
+                '\u{300}'..='\u{36f}' => {}
+                _ if plain.is_empty() || plain.ends_with(' ') => {}
+                _ => plain.push(' '),
+            },
+        }
+    }
+    plain.truncate(plain.trim_end().len());
+    plain
+}
+
+/// A small letter without its accent.
+pub fn without_accent(letter: char) -> char {
+    match letter {
+        'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' => 'a',
+        'ç' => 'c',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'î' | 'ï' | 'í' | 'ì' => 'i',
+        'ñ' => 'n',
+        'ô' | 'ö' | 'ó' | 'ò' | 'õ' => 'o',
+        'ù' | 'û' | 'ü' | 'ú' => 'u',
+        'ÿ' | 'ý' => 'y',
+        _ => letter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_as_people_type_it() {
+        for (name, typed) in [
+            ("L’Étoile (ACI)", "l etoile aci"),
+            ("  Les Restos du Cœur ", "les restos du coeur"),
+            ("ÉLAN e\u{301}lan", "elan elan"),
+            ("100 % insertion", "100 insertion"),
+            ("%_'\"", ""),
+        ] {
+            assert_eq!(plain(name), typed);
+            assert_eq!(plain(typed), typed, "twice changes nothing");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! What somebody writes of her structure, parsed.
+
+use super::contact::{Address, Contact};
+use super::field::{Email, Sentence};
+use super::form::{Problems, Typed};
+use super::organisation::Organisation;
+use super::phone::Phone;
+use super::siret::Siret;
+use super::territory::{Commune, Place};
+
+/// Longest description, in characters.
+pub const DESCRIPTION_MAX: usize = 2_000;
+
+/// A structure as its form says it; its commune is found by who has the communes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StructureForm {
+    name: String,
+    nature: Option<String>,
+    siret: Option<Siret>,
+    street: Option<String>,
+    phone: Phone,
+    email: Email,
+    description: Option<String>,
+}
+
+impl StructureForm {
+    /// Parses the form of `/espace/nouvelle-structure/creer` and `/espace/{structure}/fiche`.
+    ///
+    /// # Errors
+    /// Every problem at once, by field.
+    pub fn parse(typed: &Typed) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let name = match one_line::<150>(typed.get("nom")) {
+            Ok(Some(name)) if name.chars().count() >= 3 => Some(name),
+            Ok(_) => problems.keep("nom", Err("Écrivez le nom de votre structure : 3 lettres au moins.")),
+            Err(error) => problems.keep("nom", Err(error)),
+        };
+        let nature = problems.keep("nature", one_line::<120>(typed.get("nature")));
+        let siret = problems.keep("siret", typed.some("siret").map(Siret::parse).transpose());
+        let street = problems.keep("adresse", one_line::<150>(typed.get("adresse")));
+        let phone = problems.keep("telephone", Phone::parse(typed.get("telephone")));
+        let email = problems.keep(
+            "email",
+            Email::parse(typed.get("email"))
+                .map_err(|_| "Écrivez l’e-mail de la structure : les demandes y arrivent."),
+        );
+        let description =
+            problems.keep("description", Sentence::<DESCRIPTION_MAX>::parse(typed.get("description")));
+        if typed.some("lieu").is_none() {
+            problems.add("lieu", "Écrivez la commune de votre structure.");
+        }
+        match (name, nature, siret, street, phone, email, description) {
+            (
+                Some(name),
+                Some(nature),
+                Some(siret),
+                Some(street),
+                Some(phone),
+                Some(email),
+                Some(description),
+            ) if problems.is_empty() => {
+                let description = description.map(|text| text.as_str().to_owned());
+                Ok(Self { name, nature, siret, street, phone, email, description })
+            }
+            _ => Err(problems),
+        }
+    }
+
+    /// Its SIRET.
+    pub fn siret(&self) -> Option<&Siret> {
+        self.siret.as_ref()
+    }
+
+    /// Writes what the form says into a structure; what the form does not ask for stays.
+    pub fn write_into(
+        self,
+        organisation: &mut Organisation,
+        place: &Place,
+        commune: &Commune,
+        today: time::Date,
+    ) {
+        let same_town = organisation.address.code_insee.as_deref() == Some(place.code.as_str());
+        let point = (f64::from(commune.longitude), f64::from(commune.latitude));
+        let known = (organisation.address.longitude, organisation.address.latitude);
+        let (longitude, latitude) = match known {
+            (Some(longitude), Some(latitude)) if same_town => (longitude, latitude),
+            _ => point,
+        };
+        organisation.name = self.name;
+        organisation.updated_on = today;
+        organisation.nature = self.nature;
+        organisation.siret = self.siret.map(|siret| siret.as_str().to_owned());
+        organisation.description = self.description;
+        organisation.address = Address {
+            street: self.street,
+            extra: organisation.address.extra.take().filter(|_| same_town),
+            postal_code: Some(place.postal_code.clone()).filter(|code| !code.is_empty()),
+            commune: Some(place.name.clone()),
+            code_insee: Some(place.code.clone()),
+            longitude: Some(longitude),
+            latitude: Some(latitude),
+        };
+        organisation.contact = Contact {
+            name: organisation.contact.name.take(),
+            phone: Some(self.phone.as_str().to_owned()),
+            email: Some(self.email.as_str().to_owned()),
+        };
+    }
+}
+
+/// A text of one line; nothing where it is blank.
+fn one_line<const MAX: usize>(typed: &str) -> Result<Option<String>, super::field::SentenceError> {
+    let text = Sentence::<MAX>::parse(typed)?;
+    Ok(text.map(|text| text.as_str().split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: [(&str, &str); 4] = [
+        ("nom", " Jardin  du Bassin "),
+        ("lieu", "Lens (62300)"),
+        ("telephone", "03 53 01 00 21"),
+        ("email", "jardin@example.org"),
+    ];
+
+    #[test]
+    fn four_fields_are_enough() {
+        let form = StructureForm::parse(&GOOD.into_iter().collect()).unwrap();
+        assert_eq!((form.name.as_str(), form.siret()), ("Jardin du Bassin", None));
+    }
+
+    #[test]
+    fn every_problem_is_told_at_once() {
+        let wrong = [
+            ("nom", "ab"),
+            ("siret", "123"),
+            ("telephone", "12"),
+            ("email", "x"),
+            ("nature", &"a".repeat(121)),
+        ];
+        let problems = StructureForm::parse(&wrong.into_iter().collect()).unwrap_err();
+        let fields: Vec<&str> = problems.all().iter().map(|problem| problem.field.as_str()).collect();
+        assert_eq!(fields, ["nom", "nature", "siret", "telephone", "email", "lieu"]);
+    }
+}
