@@ -18,6 +18,8 @@ use crate::pages::desk::new_structure::NewStructurePage;
 use crate::pages::desk::overview::OverviewPage;
 use crate::pages::desk::profile::ProfilePage;
 use crate::pages::desk::request::RequestPage;
+use crate::pages::desk::prove::{CodePage, PasswordPage};
+use crate::pages::desk::secure::{OwnPasswordPage, TwoStepsPage};
 use crate::pages::desk::sheet::SheetPage;
 use crate::pages::desk::sign_in::{SignInLinkPage, SignInPage};
 use crate::pages::desk::team::{InvitePage, TeamPage};
@@ -117,6 +119,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/open-data") view=OpenDataPage ssr=SsrMode::Async/>
                     <Route path=path!("/api/v1") view=ApiPage ssr=SsrMode::Async/>
                     <Route path=path!("/connexion") view=SignInPage ssr=SsrMode::Async/>
+                    <Route path=path!("/connexion/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
+                    <Route path=path!("/connexion/code") view=CodePage ssr=SsrMode::Async/>
                     <Route path=path!("/connexion/:secret") view=SignInLinkPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace") view=DeskHomePage ssr=SsrMode::Async/>
                     <Route path=path!("/connexion/invitation/:secret") view=InvitationPage ssr=SsrMode::Async/>
@@ -125,6 +129,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/espace/nouvelle-structure/rejoindre/:found") view=JoinPage ssr=SsrMode::Async/>
                     <Route path=path!("/moderation") view=ModerationPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/fiche") view=SheetPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/profil/mot-de-passe") view=OwnPasswordPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/profil/deux-etapes") view=TwoStepsPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/profil") view=ProfilePage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/equipe") view=TeamPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/equipe/inviter") view=InvitePage ssr=SsrMode::Async/>

@@ -16,6 +16,7 @@ mod offer;
 mod organisation;
 mod pathway;
 mod progress;
+mod proof;
 mod published;
 mod referral;
 mod review;
@@ -228,6 +229,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         membership::STATEMENTS,
         message::STATEMENTS,
         pathway::STATEMENTS,
+        proof::STATEMENTS,
         published::STATEMENTS,
         referral::STATEMENTS,
         review::STATEMENTS,

@@ -19,6 +19,7 @@ use crate::search::Published;
 use crate::server::config::Config;
 use crate::server::limits::{self, Limits};
 use crate::server::log::RequestIds;
+use crate::server::passwords::Passwords;
 use crate::server::results_map;
 use crate::server::routes::router;
 use crate::server::state::App;
@@ -50,6 +51,7 @@ pub async fn run() -> anyhow::Result<()> {
     let app = App {
         reading,
         limits: if config.limits { Limits::new() } else { Limits::off() },
+        passwords: Passwords::new(),
         request_ids: request_ids(),
         assets: Arc::new(Assets::resolve()),
         map: results_map::offered(config.tiles.clone(), &config.site_root),

@@ -12,6 +12,8 @@ pub const LINK_LIFE: Duration = Duration::minutes(15);
 pub const SESSION_LIFE: Duration = Duration::hours(12);
 /// How long a session lives in which nothing is done (ASVS 5.0 7.3.1).
 pub const SESSION_IDLE: Duration = Duration::hours(8);
+/// How long after signing in one changes what protects the account without proving oneself again.
+pub const PROOF_LIFE: Duration = Duration::minutes(10);
 /// How long an invitation lives.
 pub const INVITATION_LIFE: Duration = Duration::days(7);
 

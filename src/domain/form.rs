@@ -24,6 +24,9 @@ impl Typed {
     pub fn ticked<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
         let ticked = self.0.iter().filter(|(_, value)| !value.is_empty());
         ticked.filter_map(move |(name, _)| name.strip_prefix(prefix))
+    /// What was typed in `field`, blanks and all: a password may begin with one.
+    pub fn whole(&self, field: &str) -> &str {
+        self.0.get(field).map_or("", String::as_str)
     }
 
     /// What was typed, except in these fields.

@@ -156,6 +156,16 @@ pub fn structure_reviewed(structure: &str, refused: Option<&str>, link: &str) ->
     Letter { subject, body: format!("Bonjour,\n\n{text}\n\nVotre espace :\n{link}\n\nPremier Pas\n") }
 }
 
+/// To an account: what protects it has changed.
+pub fn account_changed(what: &str, link: &str) -> Letter {
+    Letter {
+        subject: "Votre compte Premier Pas a changé".to_owned(),
+        body: format!(
+            "Bonjour,\n\n{what}\n\nCe n’est pas vous ? Entrez par un lien, puis changez votre mot de passe :\n{link}\n\nPremier Pas\n"
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

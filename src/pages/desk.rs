@@ -16,6 +16,8 @@ pub mod new_structure;
 pub mod overview;
 pub mod profile;
 pub mod request;
+pub mod prove;
+pub mod secure;
 pub mod sheet;
 pub mod sign_in;
 pub mod style;

@@ -4,6 +4,7 @@ mod answer;
 mod ask;
 mod desk;
 mod follow;
+mod prove;
 mod sign_in;
 
 use std::net::IpAddr;
@@ -17,6 +18,7 @@ use axum::routing::post;
 
 use super::limits::RetryAfter;
 use super::limits::address::client_address;
+use super::passwords::PasswordError;
 use super::render::{document, render};
 use super::state::App;
 use crate::domain::account::spoken_agent;
@@ -53,6 +55,9 @@ enum PostError {
     /// Too many tries.
     #[error("too many tries")]
     TooMany(RetryAfter),
+    /// A password could not be hashed or checked.
+    #[error(transparent)]
+    Password(#[from] PasswordError),
     /// The database failed; nothing was written.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -116,6 +121,7 @@ pub fn routes() -> Router<App> {
         .route("/suivi/code-perdu", post(follow::lost_code))
         .route("/suivi/{secret}", post(follow::withdraw))
         .route("/reponse/{secret}", post(answer::answer))
+        .merge(prove::routes())
         .merge(sign_in::routes())
         .merge(desk::routes())
 }
@@ -167,7 +173,7 @@ where
         Err(PostError::TooMany(wait)) => {
             (StatusCode::TOO_MANY_REQUESTS, Problems::one("", too_often(wait)), Some(wait))
         }
-        Err(PostError::Store(error)) => {
+        Err(error @ (PostError::Store(_) | PostError::Password(_))) => {
             tracing::error!(%error, "a form could not be written");
             let sentence =
                 "Notre service a un problème. Rien n’est perdu : attendez une minute, puis envoyez encore.";

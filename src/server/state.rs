@@ -7,6 +7,7 @@ use tokio::sync::Notify;
 use super::config::Config;
 use super::limits::Limits;
 use super::log::RequestIds;
+use super::passwords::Passwords;
 use crate::app::Assets;
 use crate::pages::reading::Reading;
 use crate::pages::search::results_map::MapOffered;
@@ -19,6 +20,8 @@ pub struct App {
     pub reading: Reading,
     /// The settings.
     pub config: Arc<Config>,
+    /// What hashes and checks passwords.
+    pub passwords: Passwords,
     /// How often one may try.
     pub limits: Limits,
     /// Names of the browser's half.

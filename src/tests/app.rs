@@ -34,6 +34,7 @@ use crate::search::Published;
 use crate::server::config::Config;
 use crate::server::limits::Limits;
 use crate::server::log::RequestIds;
+use crate::server::passwords::Passwords;
 use crate::server::routes::router;
 use crate::server::state::App;
 use crate::store::Db;
@@ -126,6 +127,7 @@ impl TestApp {
                 public_url: config.public_url.origin().into(),
             },
             limits,
+            passwords: Passwords::new(),
             assets: Arc::new(Assets {
                 script: "/pkg/premier-pas.js".to_owned(),
                 wasm: "/pkg/premier-pas.wasm".to_owned(),

@@ -2,6 +2,7 @@
 
 mod doors;
 mod inbox;
+mod proving;
 mod signing_in;
 mod structures;
 mod team;

@@ -26,6 +26,10 @@ fn Profile(signed: Signed, sessions: Vec<Session>, state: FormState, done: Strin
     let done = match done.as_str() {
         "nom" => Some("Votre nom est enregistré."),
         "session" => Some("C’est fermé."),
+        "mot-de-passe" => Some("Votre mot de passe est enregistré. Vos autres sessions sont fermées."),
+        "sans-mot-de-passe" => Some("Votre mot de passe est retiré. Vous entrez par un lien."),
+        "deux-etapes" => Some("L’entrée en deux étapes est active."),
+        "une-etape" => Some("L’entrée en deux étapes est arrêtée."),
         _ => None,
     };
     let several = sessions.len() > 1;
@@ -40,6 +44,17 @@ fn Profile(signed: Signed, sessions: Vec<Session>, state: FormState, done: Strin
             <Field name="nom" label="Votre nom" hint="Votre équipe le lit." autocomplete="name" value=signed.account.name.clone()/>
             <p><button type="submit" class="button">"Enregistrer"</button></p>
         </PostForm>
+        <section aria-labelledby="protection">
+            <h2 id="protection">"Protection"</h2>
+            <ul class="links">
+                <li><a href="/espace/profil/mot-de-passe">
+                    <span>"Mot de passe"<span class="departement">{if signed.account.password.is_some() { "Choisi" } else { "Aucun : vous entrez par un lien" }}</span></span>
+                </a></li>
+                <li><a href="/espace/profil/deux-etapes">
+                    <span>"Entrée en deux étapes"<span class="departement">{if signed.account.totp_secret.is_some() { "Active" } else { "Arrêtée" }}</span></span>
+                </a></li>
+            </ul>
+        </section>
         <section aria-labelledby="sessions">
             <h2 id="sessions">"Où votre espace est ouvert"</h2>
             <ul class="people">

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 
+use super::access::sign_in_address;
 use crate::domain::account::{LINK_LIFE, next_page};
 use crate::domain::id::Secret;
 use crate::error::PageError;
@@ -46,6 +47,7 @@ pub fn SignInPage() -> impl IntoView {
 
 #[component]
 fn SignIn(state: FormState, next: String, left: bool) -> impl IntoView {
+    let by_password = sign_in_address("/connexion/mot-de-passe", &next);
     view! {
         <Title text="Espace structures"/>
         <div class="follow">
@@ -57,6 +59,7 @@ fn SignIn(state: FormState, next: String, left: bool) -> impl IntoView {
                 <Field name="email" label="Votre e-mail" kind="email" inputmode="email" autocomplete="username" required=true/>
                 <p class="main-action"><button type="submit" class="button main">"Recevoir mon lien"</button></p>
             </PostForm>
+            <p><a href=by_password>"Entrer avec un mot de passe"</a></p>
             <p>"Vous cherchez une offre pour vous ? "<a href="/">"C’est par ici, sans compte."</a></p>
         </div>
     }

@@ -4,6 +4,7 @@ mod inbox;
 mod join;
 mod moderation;
 mod profile;
+mod secure;
 mod structure;
 mod team;
 
@@ -51,6 +52,8 @@ pub fn routes() -> Router<App> {
         .route("/espace/{structure}/demandes", post(inbox::answer_many))
         .route("/espace/{structure}/demandes/{id}", post(inbox::act))
         .route("/espace/profil", post(profile::change))
+        .route("/espace/profil/mot-de-passe", post(secure::password))
+        .route("/espace/profil/deux-etapes", post(secure::two_steps))
         .route("/espace/nouvelle-structure/creer", post(structure::create))
         .route("/espace/nouvelle-structure/rejoindre/{found}", post(join::ask))
         .route("/moderation", post(moderation::decide))

@@ -27,6 +27,8 @@ const DOORS: &[(&str, Role, Option<Role>)] = &[
 const OWN: &[&str] = &[
     "/espace",
     "/espace/profil",
+    "/espace/profil/mot-de-passe",
+    "/espace/profil/deux-etapes",
     "/espace/nouvelle-structure",
     "/espace/nouvelle-structure/creer",
     "/espace/nouvelle-structure/rejoindre/{found}",

@@ -1,0 +1,75 @@
+//! Turning the second factor on: a key for the app, and codes to keep for the day when the telephone is lost.
+
+use super::id::Chance;
+
+/// Letters of a code that is kept: 50 bits, and few tries.
+pub const RECOVERY_LETTERS: usize = 10;
+/// Codes that are kept.
+pub const RECOVERY_CODES: usize = 8;
+
+/// Base 32, as apps read it (RFC 4648).
+const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+/// A new key: 160 bits in base 32 (RFC 4226, section 4, R6).
+pub fn new_key(chance: &Chance) -> String {
+    let bytes: [u8; 32] = chance.bytes();
+    bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect()
+}
+
+/// New codes to keep: "abcde-fghjk".
+pub fn new_recovery_codes(chance: &Chance) -> Vec<String> {
+    let code = |_| {
+        let secret = chance.secret();
+        let half = RECOVERY_LETTERS / 2;
+        format!("{}-{}", &secret.expose()[..half], &secret.expose()[half..RECOVERY_LETTERS])
+    };
+    (0..RECOVERY_CODES).map(code).collect()
+}
+
+/// Whether a text can be a key of ours.
+pub fn is_key(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| ALPHABET.contains(&byte))
+}
+
+/// What the app reads from the picture.
+pub fn key_address(key: &str, email: &str) -> String {
+    let email = super::percent::encode(email);
+    format!(
+        "otpauth://totp/Premier%20Pas:{email}?secret={key}&issuer=Premier%20Pas&algorithm=SHA1&digits=6&period=30"
+    )
+}
+
+/// A key as people type it where there is no picture: groups of four.
+pub fn spoken_key(key: &str) -> String {
+    key.as_bytes()
+        .chunks(4)
+        .map(|four| String::from_utf8_lossy(four).into_owned())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_and_codes_are_of_their_form() {
+        let next = std::sync::atomic::AtomicU8::new(1);
+        let chance = Chance::new(move |bytes| {
+            let start = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            bytes
+                .iter_mut()
+                .enumerate()
+                .for_each(|(at, byte)| *byte = start.wrapping_mul(7).wrapping_add(at as u8));
+        });
+        let key = new_key(&chance);
+        assert!(is_key(&key) && !is_key("x") && !is_key(&key.to_lowercase()));
+        assert_eq!(spoken_key(&key).len(), 39);
+        assert!(key_address(&key, "a+b@example.org").contains("a%2Bb%40example.org?secret="));
+        let mut codes = new_recovery_codes(&chance);
+        assert!(codes.iter().all(|code| code.len() == RECOVERY_LETTERS + 1));
+        codes.sort();
+        codes.dedup();
+        assert_eq!(codes.len(), RECOVERY_CODES);
+    }
+}

@@ -1,0 +1,126 @@
+//! `/espace/profil/mot-de-passe` and `/espace/profil/deux-etapes`: what protects one's account.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use qrcode::QrCode;
+use qrcode::render::svg;
+
+use super::{Signed, own};
+use crate::domain::account::PROOF_LIFE;
+use crate::domain::passphrase::PASSPHRASE_MIN;
+use crate::domain::percent::encode;
+use crate::domain::two_steps::{key_address, new_key, new_recovery_codes, spoken_key};
+use crate::ui::form::{Act, Field, FormState, PostForm, Refusal};
+
+impl Signed {
+    /// Whether the session is so young that it needs no other proof.
+    fn is_fresh(&self) -> bool {
+        self.session.created_at + PROOF_LIFE > self.reading.clock.now()
+    }
+}
+
+/// `/espace/profil/mot-de-passe`.
+#[component]
+pub fn OwnPasswordPage() -> impl IntoView {
+    let state = FormState::new();
+    own(
+        async |_| Ok(Some(())),
+        move |signed, ()| {
+            let has = signed.account.password.is_some();
+            let asks = has && !signed.is_fresh();
+            view! {
+                <Title text="Mot de passe"/>
+                <p class="back"><a href="/espace/profil">"Mon profil"</a></p>
+                <h1>{if has { "Changer mon mot de passe" } else { "Choisir un mot de passe" }}</h1>
+                <p class="lead">"Il remplace le lien par e-mail, quand vous le voulez."</p>
+                <PostForm state=state.clone()>
+                    <input type="hidden" name="geste" value="choisir"/>
+                    {asks.then(|| view! {
+                        <Field name="mot_de_passe" label="Votre mot de passe actuel" hint="Oublié ? Sortez, puis entrez par un lien." kind="password" autocomplete="current-password" required=true/>
+                    })}
+                    <Field name="nouveau" label="Votre nouveau mot de passe"
+                        hint=format!("{PASSPHRASE_MIN} caractères au moins. Une phrase à vous est le plus sûr : elle se retient bien.")
+                        kind="password" autocomplete="new-password" required=true/>
+                    <p class="main-action"><button type="submit" class="button main">"Enregistrer"</button></p>
+                </PostForm>
+                {(has && !asks).then(|| view! {
+                    <Act label="Retirer mon mot de passe" class="button danger" fields=vec![("geste", "retirer".to_owned())]/>
+                })}
+            }
+        },
+    )
+}
+
+/// `/espace/profil/deux-etapes`.
+#[component]
+pub fn TwoStepsPage() -> impl IntoView {
+    let state = FormState::new();
+    own(
+        async |signed: Signed| Ok(Some(signed.reading.db.recovery_codes_left(signed.account.id).await?)),
+        move |signed, left| match signed.account.totp_secret {
+            Some(_) => view! { <On left state/> }.into_any(),
+            None => view! { <Off signed state/> }.into_any(),
+        },
+    )
+}
+
+#[component]
+fn On(left: i64, state: FormState) -> impl IntoView {
+    view! {
+        <Title text="Entrée en deux étapes"/>
+        <p class="back"><a href="/espace/profil">"Mon profil"</a></p>
+        <h1>"Entrée en deux étapes"</h1>
+        <p class="notice done">{format!("Elle est active. Il vous reste {left} codes de secours.")}</p>
+        <PostForm state>
+            <input type="hidden" name="geste" value="arreter"/>
+            <Field name="code_unique" label="Pour l’arrêter, votre code" hint="Celui de l’application, ou un code de secours." autocomplete="one-time-code" required=true/>
+            <p><button type="submit" class="button danger">"Arrêter les deux étapes"</button></p>
+        </PostForm>
+    }
+}
+
+#[component]
+fn Off(signed: Signed, state: FormState) -> impl IntoView {
+    // A form that came back keeps its key: it is in the telephone already.
+    let kept = |field: &str, fresh: String| {
+        Some(state.typed(field)).filter(|typed| !typed.is_empty()).unwrap_or(fresh)
+    };
+    let chance = &signed.reading.chance;
+    let key = kept("cle", new_key(chance));
+    let codes = kept("secours", new_recovery_codes(chance).join(" "));
+    let picture = picture(&key_address(&key, &signed.account.email));
+    view! {
+        <Title text="Entrée en deux étapes"/>
+        <p class="back"><a href="/espace/profil">"Mon profil"</a></p>
+        <h1>"Entrée en deux étapes"</h1>
+        <p class="lead">"En plus de l’e-mail, un code de votre téléphone. Personne n’entre à votre place."</p>
+        <Refusal state=state.clone()/>
+        <PostForm state>
+            <input type="hidden" name="geste" value="activer"/>
+            <input type="hidden" name="cle" value=key.clone()/>
+            <input type="hidden" name="secours" value=codes.clone()/>
+            <ol class="steps">
+                <li>
+                    <p>"Avec une application de codes (par exemple FreeOTP ou Aegis), scannez cette image."</p>
+                    {picture.map(|src| view! { <p class="qr"><img src=src alt="QR code de votre clé" width="180" height="180"/></p> })}
+                    <p class="small">"Ou recopiez cette clé : "<code>{spoken_key(&key)}</code></p>
+                </li>
+                <li>
+                    <p>"Notez vos codes de secours sur un papier. Chacun sert une fois, si vous perdez le téléphone."</p>
+                    <ul class="recovery">{codes.split(' ').map(|code| view! { <li><code>{code.to_owned()}</code></li> }).collect_view()}</ul>
+                </li>
+                <li>
+                    <Field name="code_unique" label="Recopiez le code que l’application montre" inputmode="numeric" autocomplete="one-time-code" required=true/>
+                </li>
+            </ol>
+            <p class="main-action"><button type="submit" class="button main">"Activer"</button></p>
+        </PostForm>
+    }
+}
+
+/// A QR code as an address that holds the whole picture: it is nobody else's, and kept nowhere.
+fn picture(text: &str) -> Option<String> {
+    let code = QrCode::new(text).ok()?;
+    let image = code.render::<svg::Color<'_>>().min_dimensions(180, 180).build();
+    Some(format!("data:image/svg+xml,{}", encode(&image).replace('+', "%20")))
+}

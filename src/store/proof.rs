@@ -1,0 +1,141 @@
+//! How an account proves itself: its password, its second factor, the codes kept for a lost telephone.
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::message::{self, NewMessage};
+use super::{Db, Result, digest, reading, writing};
+use crate::domain::id::Secret;
+
+const SET_PASSWORD: &str = "update account set password = $2 where id = $1";
+
+const END_OTHERS: &str = "delete from session where account_id = $1 and id <> $2";
+
+const SET_KEY: &str = "update account set totp_secret = $2, totp_last_step = $3 where id = $1";
+
+// A code serves once: of two who send the same, one finds its step taken.
+const TAKE_STEP: &str = "update account set totp_last_step = $2 where id = $1 and totp_last_step < $2";
+
+const ADD_CODE: &str =
+    "insert into recovery_code (digest, account_id) values ($1, $2) on conflict do nothing";
+
+const TAKE_CODE: &str = "delete from recovery_code where account_id = $1 and digest = $2";
+
+const DROP_CODES: &str = "delete from recovery_code where account_id = $1";
+
+const COUNT_CODES: &str = "select count(*) from recovery_code where account_id = $1";
+
+const OPEN: &str = "update session set digest = $2, waits = $3, seen_at = $4 where id = $1";
+
+#[cfg(test)]
+pub(super) const STATEMENTS: &[&str] =
+    &[SET_PASSWORD, END_OTHERS, SET_KEY, TAKE_STEP, ADD_CODE, TAKE_CODE, DROP_CODES, COUNT_CODES, OPEN];
+
+/// What is kept of a code for a lost telephone: short as it is, it is bound to its account.
+fn code_digest(account: Uuid, code: &str) -> String {
+    digest(format!("{account} {code}"))
+}
+
+impl Db {
+    /// Writes the hash of a password, or takes it away, ends every session but `kept`, and tells the account.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn set_password(
+        &self,
+        account: Uuid,
+        hash: Option<&str>,
+        kept: Uuid,
+        letter: &NewMessage,
+        now: OffsetDateTime,
+    ) -> Result<()> {
+        writing!(self, tx => {
+            sqlx::query(SET_PASSWORD).bind(account).bind(hash).execute(&mut *tx).await?;
+            sqlx::query(END_OTHERS).bind(account).bind(kept).execute(&mut *tx).await?;
+            message::write!(tx, letter, None::<Uuid>, now);
+        });
+        Ok(())
+    }
+
+    /// Turns the second factor on, with the codes kept for a lost telephone; `step` is that of the code that proved it.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn turn_two_steps_on(
+        &self,
+        account: Uuid,
+        (key, step): (&str, i64),
+        codes: &[String],
+        letter: &NewMessage,
+        now: OffsetDateTime,
+    ) -> Result<()> {
+        writing!(self, tx => {
+            sqlx::query(SET_KEY).bind(account).bind(key).bind(step).execute(&mut *tx).await?;
+            sqlx::query(DROP_CODES).bind(account).execute(&mut *tx).await?;
+            for code in codes {
+                sqlx::query(ADD_CODE).bind(code_digest(account, code)).bind(account).execute(&mut *tx).await?;
+            }
+            message::write!(tx, letter, None::<Uuid>, now);
+        });
+        Ok(())
+    }
+
+    /// Turns the second factor off.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn turn_two_steps_off(
+        &self,
+        account: Uuid,
+        letter: &NewMessage,
+        now: OffsetDateTime,
+    ) -> Result<()> {
+        writing!(self, tx => {
+            sqlx::query(SET_KEY).bind(account).bind(None::<&str>).bind(0_i64).execute(&mut *tx).await?;
+            sqlx::query(DROP_CODES).bind(account).execute(&mut *tx).await?;
+            message::write!(tx, letter, None::<Uuid>, now);
+        });
+        Ok(())
+    }
+
+    /// Takes the step of a code, once; answers whether it was still free.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn take_step(&self, account: Uuid, step: i64) -> Result<bool> {
+        Ok(writing!(self, tx => {
+            sqlx::query(TAKE_STEP).bind(account).bind(step).execute(&mut *tx).await?.rows_affected() > 0
+        }))
+    }
+
+    /// Uses a kept code up; answers whether it was one.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn take_recovery_code(&self, account: Uuid, code: &str) -> Result<bool> {
+        Ok(writing!(self, tx => {
+            sqlx::query(TAKE_CODE).bind(account).bind(code_digest(account, code)).execute(&mut *tx).await?
+                .rows_affected() > 0
+        }))
+    }
+
+    /// How many kept codes are left.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn recovery_codes_left(&self, account: Uuid) -> Result<i64> {
+        Ok(reading!(self, pool => sqlx::query_scalar(COUNT_CODES).bind(account).fetch_one(pool).await?))
+    }
+
+    /// Opens a session that waited for the second factor, under a new secret.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn open_session(&self, session: Uuid, secret: &Secret, now: OffsetDateTime) -> Result<()> {
+        writing!(self, tx => {
+            sqlx::query(OPEN).bind(session).bind(digest(secret.expose())).bind(false).bind(now)
+                .execute(&mut *tx).await?;
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,200 @@
+//! Passwords and the second factor.
+
+use time::Duration;
+
+use crate::server::two_steps::code_at;
+use crate::tests::app::{Page, Signed, TestApp, on_both_engines};
+
+const LEA: &str = "lea@example.org";
+const OWN: &str = "le chat de mamie dort au soleil";
+const PASSWORD: &str = "/espace/profil/mot-de-passe";
+const STEPS: &str = "/espace/profil/deux-etapes";
+const SIGN_IN: &str = "/connexion/mot-de-passe";
+
+async fn tries(app: &TestApp, email: &str, password: &str) -> Page {
+    app.post(SIGN_IN, &[("email", email), ("mot_de_passe", password), ("suite", "/espace/profil")]).await
+}
+
+async fn with_password(app: &TestApp) -> Signed {
+    let lea = app.sign_in(LEA).await;
+    let chosen = app.post_as(&lea, PASSWORD, &[("geste", "choisir"), ("nouveau", OWN)]).await;
+    assert_eq!(chosen.location(), "/espace/profil?fait=mot-de-passe");
+    lea
+}
+
+/// What the hidden field of a name holds.
+fn hidden(page: &Page, name: &str) -> String {
+    let inputs = page.all("input");
+    let found = inputs.iter().find(|input| input.get("name") == Some(name));
+    found.and_then(|input| input.get("value")).expect(name).to_owned()
+}
+
+/// Turns the second factor on; answers its key and the codes that are kept.
+async fn with_two_steps(app: &TestApp, lea: &Signed) -> (String, Vec<String>) {
+    let page = app.page_as(lea, STEPS).await;
+    let (key, codes) = (hidden(&page, "cle"), hidden(&page, "secours"));
+    let code = code_at(&key, app.clock.now());
+    let fields = [("geste", "activer"), ("cle", &key), ("secours", &codes), ("code_unique", &code)];
+    assert_eq!(app.post_as(lea, STEPS, &fields).await.location(), "/espace/profil?fait=deux-etapes");
+    (key, codes.split(' ').map(str::to_owned).collect())
+}
+
+#[tokio::test]
+async fn a_password_is_chosen_opens_and_is_taken_away() {
+    on_both_engines(async |app| {
+        let elsewhere = app.sign_in(LEA).await;
+        let lea = with_password(app).await;
+        assert_eq!(app.page_as(&elsewhere, "/espace").await.status, 303, "other sessions end");
+        assert!(
+            app.letters(LEA).await.iter().any(|letter| letter.body.contains("Votre mot de passe a changé."))
+        );
+        let entered = tries(app, "Lea@Example.org", OWN).await;
+        assert_eq!(entered.location(), "/espace/profil");
+        let by_password = Signed { email: LEA.to_owned(), cookie: entered.cookie() };
+        app.page_as(&by_password, "/espace/profil").await.says(&["Mot de passe", "Choisi"]);
+        assert_eq!(app.post_as(&lea, PASSWORD, &[("geste", "retirer")]).await.status, 303);
+        assert_eq!(tries(app, LEA, OWN).await.status, 422);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_wrong_one_an_account_without_one_and_no_account_get_the_same_answer() {
+    let app = TestApp::new().await;
+    with_password(&app).await;
+    app.sign_in("sans@example.org").await;
+    let mut answers = Vec::new();
+    for (email, password) in
+        [(LEA, "autre chose ici"), ("sans@example.org", OWN), ("personne@example.org", OWN)]
+    {
+        let page = tries(&app, email, password).await;
+        assert_eq!((page.status, page.header("set-cookie")), (422, ""));
+        assert!(!page.html.contains(password), "it does not travel back");
+        answers.push(page.text().replace(email, ""));
+        let awake = app.post_json(SIGN_IN, &[("email", email), ("mot_de_passe", password)]).await;
+        assert!(!awake.html.contains(password), "{}", awake.html);
+    }
+    assert!(answers.windows(2).all(|two| two[0] == two[1]), "{answers:?}");
+}
+
+#[tokio::test]
+async fn a_poor_password_is_refused_with_a_way_out() {
+    let app = TestApp::new().await;
+    let lea = app.sign_in(LEA).await;
+    for (poor, sentence) in [
+        ("", "Écrivez un mot de passe."),
+        ("court", "Il en faut 12."),
+        ("motdepasse123", "Ajoutez deux ou trois mots à vous."),
+        ("lea@example.org", "Ajoutez deux ou trois mots à vous."),
+    ] {
+        let refused = app.post_as(&lea, PASSWORD, &[("geste", "choisir"), ("nouveau", poor)]).await;
+        assert_eq!(refused.status, 422, "{poor}");
+        refused.says(&[sentence]);
+        assert!(poor.len() < 6 || poor == LEA || !refused.html.contains(poor));
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_is_not_fresh_proves_itself_again() {
+    let app = TestApp::new().await;
+    let lea = with_password(&app).await;
+    app.pass(Duration::minutes(11));
+    let new = "quatre mots bien choisis ensemble";
+    let change = async |old: &str| {
+        app.post_as(&lea, PASSWORD, &[("geste", "choisir"), ("mot_de_passe", old), ("nouveau", new)]).await
+    };
+    let refused = change("autre chose ici").await;
+    assert_eq!(refused.status, 422);
+    refused.says(&["Ce n’est pas votre mot de passe actuel."]);
+    assert_eq!(app.post_as(&lea, PASSWORD, &[("geste", "retirer")]).await.status, 422);
+    assert_eq!(change(OWN).await.status, 303);
+    assert_eq!(tries(&app, LEA, new).await.status, 303);
+}
+
+#[tokio::test]
+async fn guessing_is_slowed_by_address_of_mail() {
+    let app = TestApp::limited().await;
+    for _ in 0..6 {
+        assert_eq!(tries(&app, LEA, "autre chose ici").await.status, 422);
+    }
+    let slowed = tries(&app, LEA, "autre chose ici").await;
+    assert_eq!(slowed.status, 429);
+    assert_ne!(slowed.header("retry-after"), "");
+}
+
+#[tokio::test]
+async fn the_second_step_stands_before_everything() {
+    on_both_engines(async |app| {
+        let lea = app.sign_in(LEA).await;
+        let (key, codes) = with_two_steps(app, &lea).await;
+        assert_eq!(codes.len(), 8);
+        assert_eq!(app.count("recovery_code").await, 8);
+
+        let link = app.sign_in_link(LEA, "/espace/profil").await;
+        let half = app.post(&link, &[]).await;
+        assert_eq!(half.location(), "/connexion/code?suite=%2Fespace%2Fprofil");
+        let waiting = Signed { email: LEA.to_owned(), cookie: half.cookie() };
+        for path in ["/espace", "/espace/profil", STEPS, "/moderation"] {
+            assert!(app.page_as(&waiting, path).await.location().starts_with("/connexion/code"), "{path}");
+        }
+        assert!(
+            app.post_as(&waiting, STEPS, &[("geste", "arreter")])
+                .await
+                .location()
+                .starts_with("/connexion/code")
+        );
+        let enter =
+            async |code: &str| app.post_as(&waiting, "/connexion/code", &[("code_unique", code)]).await;
+        for wrong in ["", "000000", "abcde-fghjk"] {
+            assert_eq!(enter(wrong).await.status, 422, "{wrong}");
+        }
+        // The code of before was used to turn it on.
+        app.pass(Duration::minutes(1));
+        let code = code_at(&key, app.clock.now());
+        let entered = enter(&code).await;
+        assert_eq!(entered.location(), "/espace");
+        let whole = Signed { email: LEA.to_owned(), cookie: entered.cookie() };
+        assert_ne!(whole.cookie, waiting.cookie, "under a new secret");
+        assert_eq!(app.page_as(&whole, "/espace").await.status, 200);
+        assert_eq!(app.page_as(&waiting, "/espace").await.status, 303);
+
+        // A code serves once; so does one of those on paper.
+        let link = app.sign_in_link(LEA, "").await;
+        let waiting = Signed { email: LEA.to_owned(), cookie: app.post(&link, &[]).await.cookie() };
+        let replayed = app.post_as(&waiting, "/connexion/code", &[("code_unique", &code)]).await;
+        assert_eq!(replayed.status, 422);
+        let paper = codes[3].to_uppercase();
+        let entered = app.post_as(&waiting, "/connexion/code", &[("code_unique", &paper)]).await;
+        assert_eq!(entered.status, 303);
+        let whole = Signed { email: LEA.to_owned(), cookie: entered.cookie() };
+        app.page_as(&whole, STEPS).await.says(&["Il vous reste 7 codes de secours."]);
+        assert_eq!(
+            app.post_as(&whole, STEPS, &[("geste", "arreter"), ("code_unique", &paper)]).await.status,
+            422
+        );
+        assert_eq!(
+            app.post_as(&whole, STEPS, &[("geste", "arreter"), ("code_unique", &codes[0])]).await.status,
+            303
+        );
+        assert_eq!(app.count("recovery_code").await, 0);
+        app.sign_in(LEA).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_key_is_turned_on_by_its_own_code_and_comes_back_with_the_form() {
+    let app = TestApp::new().await;
+    let lea = app.sign_in(LEA).await;
+    let page = app.page_as(&lea, STEPS).await;
+    let (key, codes) = (hidden(&page, "cle"), hidden(&page, "secours"));
+    let fields = [("geste", "activer"), ("cle", &*key), ("secours", &*codes), ("code_unique", "000000")];
+    let refused = app.post_as(&lea, STEPS, &fields).await;
+    assert_eq!(refused.status, 422);
+    assert_eq!((hidden(&refused, "cle"), hidden(&refused, "secours")), (key.clone(), codes.clone()));
+    let code = code_at(&key, app.clock.now());
+    for (key, codes) in [("AAAA", &*codes), (&key, "abcde-fghjk"), ("", "")] {
+        let fields = [("geste", "activer"), ("cle", key), ("secours", codes), ("code_unique", &code)];
+        assert_eq!(app.post_as(&lea, STEPS, &fields).await.status, 422);
+    }
+}
