@@ -9,6 +9,9 @@ use crate::pages::answer::AnswerPage;
 use crate::pages::api::ApiPage;
 use crate::pages::convention::ConventionPage;
 use crate::pages::desk::home::DeskHomePage;
+use crate::pages::desk::imports::ImportsPage;
+use crate::pages::desk::imports::feeds::FeedsPage;
+use crate::pages::desk::imports::report::ImportPage;
 use crate::pages::desk::inbox::InboxPage;
 use crate::pages::desk::invitation::InvitationPage;
 use crate::pages::desk::join::{FindPage, JoinPage};
@@ -17,8 +20,8 @@ use crate::pages::desk::moderation::ModerationPage;
 use crate::pages::desk::new_structure::NewStructurePage;
 use crate::pages::desk::overview::OverviewPage;
 use crate::pages::desk::profile::ProfilePage;
-use crate::pages::desk::request::RequestPage;
 use crate::pages::desk::prove::{CodePage, PasswordPage};
+use crate::pages::desk::request::RequestPage;
 use crate::pages::desk::secure::{OwnPasswordPage, TwoStepsPage};
 use crate::pages::desk::sheet::SheetPage;
 use crate::pages::desk::sign_in::{SignInLinkPage, SignInPage};
@@ -138,6 +141,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/espace/:structure") view=OverviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/demandes") view=InboxPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/demandes/:id") view=RequestPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/imports") view=ImportsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/imports/adresses") view=FeedsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/imports/:import") view=ImportPage ssr=SsrMode::Async/>
                     <Route path=path!("/mentions-legales") view=LegalPage ssr=SsrMode::Async/>
                     <Route path=path!("/donnees-personnelles") view=PrivacyPage ssr=SsrMode::Async/>
                     <Route path=path!("/accessibilite") view=AccessibilityPage ssr=SsrMode::Async/>

@@ -13,6 +13,7 @@ pub mod field;
 pub mod filter;
 pub mod form;
 pub mod id;
+pub mod import;
 pub mod inbox;
 pub mod letter;
 pub mod membership;

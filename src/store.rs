@@ -8,6 +8,9 @@ mod commune;
 mod convention;
 mod directory;
 mod find_structure;
+mod import;
+mod import_feed;
+mod import_write;
 mod inbox;
 mod link;
 mod membership;
@@ -40,6 +43,10 @@ pub use claim::{Asker, CLAIM_PAGE, Claim, Decision};
 pub use convention::StoredConvention;
 pub use directory::{Change, Upserted};
 pub use find_structure::FOUND_PAGE;
+pub use import::{
+    IMPORT_ROWS_PAGE, IMPORTS_PAGE, ImportRow, KnownOffer, NewImport, NewImportRow, RowCount, StoredImport,
+};
+pub use import_feed::ImportFeed;
 pub use inbox::{Answering, Assigned, INBOX_PAGE, Note, Received, TeamMember};
 pub use link::{Audience, NewLink};
 pub use membership::Workplace;
@@ -225,6 +232,9 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         directory::STATEMENTS,
         inbox::STATEMENTS,
         find_structure::STATEMENTS,
+        import::STATEMENTS,
+        import_feed::STATEMENTS,
+        import_write::STATEMENTS,
         link::STATEMENTS,
         membership::STATEMENTS,
         message::STATEMENTS,

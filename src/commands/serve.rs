@@ -17,6 +17,7 @@ use crate::routine::open_data::{self, OpenData};
 use crate::routine::refresh::{self, Pace};
 use crate::search::Published;
 use crate::server::config::Config;
+use crate::server::import;
 use crate::server::limits::{self, Limits};
 use crate::server::log::RequestIds;
 use crate::server::passwords::Passwords;
@@ -74,6 +75,7 @@ pub async fn run() -> anyhow::Result<()> {
             app.courier.clone(),
         )),
         tokio::spawn(keep_fresh(app.reading.clone(), app.config.clone(), demonstration, stop.clone())),
+        tokio::spawn(go_on_with_imports(app.clone(), stop.clone())),
         tokio::spawn(make_open_data(app.clone(), stop.clone())),
         tokio::spawn(limits::run(app.limits.clone(), stop.clone())),
     ];
@@ -122,6 +124,11 @@ async fn asked_to_stop() {
         _ = tokio::signal::ctrl_c() => {}
         () = terminated => {}
     }
+}
+
+async fn go_on_with_imports(app: App, stop: CancellationToken) {
+    let Reading { db, clock, .. } = &app.reading;
+    import::task::run(db, clock, app.config.private_imports, &stop).await;
 }
 
 async fn make_open_data(app: App, stop: CancellationToken) {

@@ -35,6 +35,14 @@ pub enum Act {
     RequestAssigned,
     /// The requests were taken away in a file; the subject is how many.
     RequestsExported,
+    /// A file went in; the subject is its name, the detail how many offers were written.
+    Imported,
+    /// What a file brought was taken back; the subject is its name, the detail how many offers.
+    ImportUndone,
+    /// An address is read by itself from now on.
+    FeedAdded,
+    /// An address is read no more.
+    FeedRemoved,
 }
 
 /// Every act, its code in the database, and its sentence: `{s}` is the subject, `{d}` the detail, `{r}` the detail
@@ -56,6 +64,10 @@ const SENTENCES: &[(Act, &str, &str)] = &[
     (Act::RequestAssigned, "request_assigned", "a confié la demande {s} à {d}."),
     (Act::RequestsExported, "requests_exported", "a téléchargé les demandes ({s})."),
     (Act::StructureRefused, "structure_refused", "n’a pas validé la structure : « {d} »."),
+    (Act::Imported, "imported", "a importé « {s} » : {d} offres écrites."),
+    (Act::ImportUndone, "import_undone", "a annulé l’import « {s} » : {d} offres remises comme avant."),
+    (Act::FeedAdded, "feed_added", "a ajouté une adresse à lire : {s}."),
+    (Act::FeedRemoved, "feed_removed", "a retiré une adresse à lire : {s}."),
 ];
 
 impl Act {

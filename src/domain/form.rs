@@ -24,9 +24,16 @@ impl Typed {
     pub fn ticked<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a str> {
         let ticked = self.0.iter().filter(|(_, value)| !value.is_empty());
         ticked.filter_map(move |(name, _)| name.strip_prefix(prefix))
+    }
+
     /// What was typed in `field`, blanks and all: a password may begin with one.
     pub fn whole(&self, field: &str) -> &str {
         self.0.get(field).map_or("", String::as_str)
+    }
+
+    /// Every field and what was typed in it, as it was.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// What was typed, except in these fields.

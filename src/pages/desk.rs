@@ -6,6 +6,7 @@
 pub mod access;
 mod claims;
 pub mod home;
+pub mod imports;
 pub mod inbox;
 pub mod invitation;
 pub mod join;
@@ -15,8 +16,8 @@ pub mod moderation;
 pub mod new_structure;
 pub mod overview;
 pub mod profile;
-pub mod request;
 pub mod prove;
+pub mod request;
 pub mod secure;
 pub mod sheet;
 pub mod sign_in;

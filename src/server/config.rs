@@ -46,6 +46,8 @@ pub struct Config {
     pub limits: bool,
     /// `DEMO`: whether an empty database is filled with the demonstration.
     pub demo: bool,
+    /// `PRIVATE_IMPORTS`: whether files may be read from addresses that only this network reaches.
+    pub private_imports: bool,
     /// `TRUSTED_PROXIES`: whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
 }
@@ -85,6 +87,16 @@ impl Config {
             reader.refuse("LIMITS", what, "LIMITS=off with LEPTOS_SITE_ADDR=127.0.0.1:3000");
         }
         let demo = reader.switch("DEMO");
+        let private_imports = reader.parse(
+            "PRIVATE_IMPORTS",
+            "off",
+            |text| match text {
+                "on" => Ok(true),
+                "off" => Ok(false),
+                _ => Err("is neither on nor off"),
+            },
+            "off",
+        );
         let trusted_proxies =
             reader.parse("TRUSTED_PROXIES", "", read_addresses, "10.0.0.2,10.0.0.3").unwrap_or_default();
         let site_root = reader.text("LEPTOS_SITE_ROOT", "target/site").into();
@@ -112,6 +124,7 @@ impl Config {
                 tiles,
                 limits,
                 demo,
+                private_imports: private_imports.unwrap_or(false),
                 trusted_proxies,
             }),
             _ => Err(ConfigErrors(errors)),

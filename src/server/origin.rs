@@ -51,7 +51,8 @@ fn judge(method: &Method, uri: &Uri, headers: &HeaderMap, ours: &PublicUrl) -> R
     if !is_ours(uri, headers, ours) {
         return Err(Refusal::Elsewhere);
     }
-    if method == Method::POST && !is_form(headers) { Err(Refusal::NotAForm) } else { Ok(()) }
+    let fits = is_form(headers) || (takes_a_file(uri.path()) && is_form_with_file(headers));
+    if method == Method::POST && !fits { Err(Refusal::NotAForm) } else { Ok(()) }
 }
 
 /// The one value of a header; an error where it is there twice or is not text.
@@ -86,6 +87,18 @@ fn is_form(headers: &HeaderMap) -> bool {
     let essence = parts.next().unwrap_or_default();
     let charset = |part: &str| part.get(..8).is_some_and(|name| name.eq_ignore_ascii_case("charset="));
     essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") && parts.all(charset)
+}
+
+/// The one address that takes a file: `/espace/{structure}/imports`.
+fn takes_a_file(path: &str) -> bool {
+    let structure = path.strip_prefix("/espace/").and_then(|rest| rest.strip_suffix("/imports"));
+    structure.is_some_and(|slug| !slug.is_empty() && !slug.contains('/'))
+}
+
+fn is_form_with_file(headers: &HeaderMap) -> bool {
+    let Ok(Some(kind)) = only(headers, CONTENT_TYPE) else { return false };
+    let Some((essence, rest)) = kind.split_once(';') else { return false };
+    essence.trim().eq_ignore_ascii_case("multipart/form-data") && rest.trim_start().starts_with("boundary=")
 }
 
 #[cfg(test)]
@@ -207,6 +220,26 @@ mod tests {
         }
         assert_eq!(judged("POST", &[("sec-fetch-site", "same-origin")]), Err(Refusal::NotAForm));
         assert_eq!(judged("POST", &[("sec-fetch-site", "same-origin"), FORM, FORM]), Err(Refusal::NotAForm));
+    }
+
+    #[test]
+    fn a_file_is_posted_only_where_one_is_taken() {
+        let ours = PublicUrl::parse("https://premier-pas.example").unwrap();
+        let posted = |path: &str, site: &'static str, kind: &'static str| {
+            let mut map = HeaderMap::new();
+            map.append(SEC_FETCH_SITE, site.parse().unwrap());
+            map.append(CONTENT_TYPE, kind.parse().unwrap());
+            judge(&Method::POST, &path.parse().unwrap(), &map, &ours)
+        };
+        const FILE: &str = "multipart/form-data; boundary=x";
+        assert_eq!(posted("/espace/a/imports", "same-origin", FILE), Ok(()));
+        assert_eq!(posted("/espace/a/imports", "cross-site", FILE), Err(Refusal::Elsewhere));
+        assert_eq!(posted("/espace/a/imports", "same-origin", "multipart/form-data"), Err(Refusal::NotAForm));
+        for path in
+            ["/suivi", "/espace/imports", "/espace//imports", "/espace/a/b/imports", "/espace/a/imports/b"]
+        {
+            assert_eq!(posted(path, "same-origin", FILE), Err(Refusal::NotAForm), "{path}");
+        }
     }
 
     #[tokio::test]

@@ -126,6 +126,11 @@ pub fn routes() -> Router<App> {
         .merge(desk::routes())
 }
 
+/// The routes that take a file: they stand apart, since a file may be large and its line slow.
+pub fn uploads() -> Router<App> {
+    desk::uploads()
+}
+
 /// Reads a form, does `act`, and answers: a redirect, or the same page with what is wrong and what was typed.
 async fn handle<F, D>(app: App, request: Request<Body>, act: impl FnOnce(App, Typed, Sender) -> F) -> Response
 where

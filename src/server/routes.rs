@@ -22,7 +22,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::render::{document, page, render};
 use super::state::App;
-use super::{api, desk_files, headers, health, log, open_data, origin, posts, qr, results_map};
+use super::{api, desk_files, exports, headers, health, log, open_data, origin, posts, qr, results_map};
 use crate::error::PageError;
 use crate::pages::desk::style::ADDRESS as DESK_STYLE;
 
@@ -57,6 +57,8 @@ pub fn router(app: App) -> Router {
         .route("/offres/{slug}/qr.svg", get(qr::offer))
         .route("/suivi/{secret}/qr.svg", get(qr::followed))
         .route(&DESK_STYLE, get(desk_style))
+        .route("/modeles/{file}", get(exports::model))
+        .route("/espace/{structure}/exports/{file}", get(exports::offers))
         .route("/open-data/{file}", get(open_data::file))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
@@ -67,6 +69,7 @@ pub fn router(app: App) -> Router {
         // The API changes nothing, breaks in its own words and presses its own texts: none of the three is for it.
         .merge(api::routes(&app))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
+        .merge(posts::uploads().layer(middleware::from_fn_with_state(ours.clone(), origin::guard)))
         .layer(middleware::from_fn_with_state(ours, headers::set))
         .layer(middleware::from_fn_with_state(app.request_ids.clone(), log::requests))
         .with_state(app)

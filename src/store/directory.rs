@@ -40,7 +40,8 @@ const PUBLISHED_IDS_OFFERS: &str =
 const PUBLISHED_IDS_ORGANISATIONS: &str =
     "select external_id from organisation where source = $1 and status = 'published' order by external_id";
 const ARCHIVE_OFFER: &str = "
-update offer set status = 'archived', changed_at = $2, version = $3 where external_id = $1 and status = 'published'";
+update offer set status = 'archived', changed_at = $2, version = $3 where external_id = $1 and status = 'published'
+  and imported_digest = digest";
 const ARCHIVE_ORGANISATION: &str = "
 update organisation set status = 'archived', changed_at = $2, version = $3
 where external_id = $1 and status = 'published'";
@@ -61,19 +62,21 @@ pub(super) const STATEMENTS: &[&str] = &[
     organisation::PUBLISHED_BY_ID,
     organisation::ALL,
     offer::UPSERT,
+    offer::IMPORT,
     offer::BY_SLUG,
     offer::BY_ID,
     offer::OF_ORGANISATION,
     offer::ALL,
 ];
 
-fn content_digest(content: &impl serde::Serialize) -> String {
+pub(super) fn content_digest(content: &impl serde::Serialize) -> String {
     // These types hold only strings, numbers and lists: they always serialise.
     digest(serde_json::to_vec(content).unwrap_or_default())
 }
 
 impl Db {
-    /// Writes a batch in one transaction; rows that say the same as before are left alone.
+    /// Writes a batch in one transaction; rows that say the same as before are left alone, and so are offers that a
+    /// person has edited here.
     ///
     /// # Errors
     /// Where the database fails, or an offer's organisation is not there; then nothing of the batch is written.
@@ -94,7 +97,7 @@ impl Db {
                     Change::Offer(content, slug) => {
                         let organisation: uuid::Uuid = sqlx::query_scalar(ORGANISATION_ID)
                             .bind(&content.structure_id).fetch_one(&mut *tx).await?;
-                        sqlx::query(offer::UPSERT).bind(new_id(now)).bind(&content.source).bind(&content.id)
+                        sqlx::query(offer::IMPORT).bind(new_id(now)).bind(&content.source).bind(&content.id)
                             .bind(organisation).bind(*slug).bind(Json(content)).bind(content_digest(content)).bind(now)
                             .bind(version).execute(&mut *tx).await?.rows_affected()
                     }

@@ -102,7 +102,13 @@ pub async fn table(db: &Db, file: &Path, structure: &str, moment: &Moment) -> an
         found.with_context(|| format!("no structure has the address /structures/{structure}"))?.content.0;
     let bytes = std::fs::read(file).with_context(|| format!("{} can't be read", file.display()))?;
     let prefix = format!("{OURS}--{structure}-");
-    let giver = Giver { source: OURS, prefix: &prefix, structure_id: &giver.id, networks: &giver.networks };
+    let giver = Giver {
+        source: OURS,
+        prefix: &prefix,
+        structure_id: &giver.id,
+        networks: &giver.networks,
+        known: None,
+    };
     let contents = read_offers(&bytes, giver, moment.today)?;
     for note in &contents.notes {
         println!("{note}");

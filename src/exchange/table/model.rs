@@ -104,7 +104,7 @@ mod tests {
     use crate::exchange::data_inclusion::Read;
 
     fn offers(bytes: &[u8]) -> Vec<Read<Offer>> {
-        let giver = Giver { source: "s", prefix: "s--", structure_id: "s--s", networks: &[] };
+        let giver = Giver { source: "s", prefix: "s--", structure_id: "s--s", networks: &[], known: None };
         let contents = read_offers(bytes, giver, date!(2026 - 11 - 22)).unwrap();
         assert!(contents.notes.is_empty(), "{:?}", contents.notes);
         contents.offers

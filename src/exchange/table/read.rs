@@ -1,6 +1,6 @@
 //! A filled table, read into offers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 use time::Date;
@@ -27,6 +27,8 @@ pub struct Giver<'a> {
     pub structure_id: &'a str,
     /// The structure's networks.
     pub networks: &'a [Network],
+    /// Ids of the structure's offers: a reference that is one of them means that very offer.
+    pub known: Option<&'a HashSet<String>>,
 }
 
 /// What a table holds.
@@ -140,6 +142,9 @@ impl Draft {
             let place = match column.field.rsplit_once('.') {
                 None if column.field == REFERENCE => {
                     reference = plain(text);
+                    if giver.known.is_some_and(|known| known.contains(text)) {
+                        draft.id.clone_from(text);
+                    }
                     continue;
                 }
                 None => &mut draft.row,
@@ -161,8 +166,13 @@ impl Draft {
             reference
         };
         let own: String = own.replace(' ', "-").chars().take(100).collect();
-        draft.id = format!("{}{own}", giver.prefix);
-        let known = json!({"source": giver.source, "id": draft.id, "structure_id": giver.structure_id});
+        let mut source = giver.source;
+        if draft.id.is_empty() {
+            draft.id = format!("{}{own}", giver.prefix);
+        } else if let Some((producer, _)) = draft.id.split_once("--") {
+            source = producer;
+        }
+        let known = json!({"source": source, "id": draft.id, "structure_id": giver.structure_id});
         draft.row.extend(known.as_object().cloned().unwrap_or_default());
         draft.row.entry("date_maj").or_insert_with(|| json!(today.to_string()));
         Some(draft)
@@ -248,8 +258,13 @@ mod tests {
     use crate::domain::offer::OfferKind;
 
     const TODAY: Date = date!(2026 - 11 - 22);
-    const GIVER: Giver<'static> =
-        Giver { source: "premier-pas", prefix: "premier-pas--a-", structure_id: "s--1", networks: &[] };
+    const GIVER: Giver<'static> = Giver {
+        source: "premier-pas",
+        prefix: "premier-pas--a-",
+        structure_id: "s--1",
+        networks: &[],
+        known: None,
+    };
     const DESCRIPTION: &str = "Vous cultivez des légumes avec une équipe.";
 
     fn read(text: &str) -> Contents {
@@ -281,6 +296,17 @@ mod tests {
         assert_eq!((offer.id.as_str(), offer.structure_id.as_str()), ("premier-pas--a-maraichage", "s--1"));
         assert_eq!(offer.updated_on, TODAY);
         assert!(contents.notes.is_empty());
+    }
+
+    #[test]
+    fn what_was_exported_is_known_again() {
+        let known = HashSet::from(["dora--7".to_owned()]);
+        let text = format!(
+            "Référence;Nom de l’offre;Genre;Description\ndora--7;Maraîchage;Formation;{DESCRIPTION}\n"
+        );
+        let contents = read_offers(text.as_bytes(), Giver { known: Some(&known), ..GIVER }, TODAY).unwrap();
+        let offer = offer(&contents.offers[0]);
+        assert_eq!((offer.id.as_str(), offer.source.as_str()), ("dora--7", "dora"));
     }
 
     #[test]

@@ -107,7 +107,7 @@ mod tests {
 
     /// The offer that comes back; its reference is now its id behind the giver's prefix.
     fn back(bytes: &[u8], offer: &Offer) -> Offer {
-        let giver = Giver { source: "s", prefix: "", structure_id: "s--s", networks: &[] };
+        let giver = Giver { source: "s", prefix: "", structure_id: "s--s", networks: &[], known: None };
         match read_offers(bytes, giver, TODAY).unwrap().offers.remove(0) {
             Read::Valid { record, .. } => Offer { id: offer.id.clone(), ..record },
             Read::Rejected(rejection) => panic!("{rejection:?}"),

@@ -9,6 +9,8 @@ pub enum Tab {
     Overview,
     /// The requests received.
     Inbox,
+    /// Files in and out.
+    Imports,
     /// Who works here.
     Team,
     /// Inviting somebody: a page behind the team's.
@@ -24,6 +26,7 @@ pub enum Tab {
 const TABS: &[(Tab, &str, &str, Role)] = &[
     (Tab::Overview, "Accueil", "", Role::Reader),
     (Tab::Inbox, "Demandes", "/demandes", Role::Reader),
+    (Tab::Imports, "Imports", "/imports", Role::Publisher),
     (Tab::Team, "Équipe", "/equipe", Role::Reader),
     (Tab::Invite, "", "", Role::Admin),
     (Tab::Sheet, "Fiche", "/fiche", Role::Admin),

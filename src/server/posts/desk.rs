@@ -1,5 +1,6 @@
 //! Posts of the desk: who posts is read from the cookie, where from the address, and both are checked before anything.
 
+mod import;
 mod inbox;
 mod join;
 mod moderation;
@@ -60,7 +61,10 @@ pub fn routes() -> Router<App> {
         .route("/espace/{structure}/fiche", post(structure::change))
         .route("/espace/{structure}/equipe", post(team::change))
         .route("/espace/{structure}/equipe/inviter", post(team::invite))
+        .merge(import::routes())
 }
+
+pub use import::uploads;
 
 /// Does `act` for somebody who is signed in.
 async fn signed_in<F, D>(
