@@ -1,5 +1,8 @@
 // The people of the tests: somebody who asks, the structure that answers. Nobody is in two tests.
 import { randomInt } from 'node:crypto';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, type APIRequestContext, type Locator, type Page } from '@playwright/test';
 import { letters, type Letter } from './fixture';
 import { app, url } from './local.mjs';
@@ -104,16 +107,44 @@ export function someDay(): { iso: string; spoken: string } {
 /** Signs in as people do: the form, the letter, the button. An address without an account gets one. */
 export async function signIn(page: Page, email: string, path = '/espace') {
   const link = (letter: Letter) => /\/connexion\/[a-z2-9]{26}/.exec(letter.text)?.[0];
-  const before = new Set((await letters(email, 0)).map(link));
-  await page.goto(`/connexion?suite=${encodeURIComponent(path)}`);
-  await page.getByLabel('Votre e-mail').fill(email);
-  await page.getByRole('button', { name: 'Recevoir mon lien' }).click();
-  await expect(title(page)).toHaveText('Regardez vos e-mails');
-  let fresh: string | undefined;
-  await expect
-    .poll(async () => (fresh = (await letters(email, 0)).map(link).find((one) => one && !before.has(one))), { timeout: 15_000, intervals: [100, 250, 500] })
-    .toBeDefined();
-  await page.goto(fresh!);
-  await page.getByRole('button', { name: 'Entrer' }).click();
-  await expect(page).toHaveURL((url) => url.pathname === path.split('?')[0]);
+  await alone(email, async () => {
+    const before = new Set((await letters(email, 0)).map(link));
+    await page.goto(`/connexion?suite=${encodeURIComponent(path)}`);
+    await page.getByLabel('Votre e-mail').fill(email);
+    await page.getByRole('button', { name: 'Recevoir mon lien' }).click();
+    await expect(title(page)).toHaveText('Regardez vos e-mails');
+    let fresh: string | undefined;
+    await expect
+      .poll(async () => (fresh = (await letters(email, 0)).map(link).find((one) => one && !before.has(one))), { timeout: 15_000, intervals: [100, 250, 500] })
+      .toBeDefined();
+    await page.goto(fresh!);
+    await page.getByRole('button', { name: 'Entrer' }).click();
+    await expect(page).toHaveURL((url) => url.pathname === path.split('?')[0]);
+  });
+}
+
+/** Two workers that sign in with the same address would take each other's link: one after the other. */
+async function alone(email: string, act: () => Promise<void>) {
+  const lock = join(tmpdir(), `premier-pas-${email.replace(/[^a-z0-9]/gi, '-')}.lock`);
+  await expect.poll(() => taken(lock), { message: `the turn of ${email}`, timeout: 30_000, intervals: [100] }).toBe(true);
+  try {
+    await act();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+function taken(lock: string): boolean {
+  try {
+    // What a run that was killed left behind is nobody's turn.
+    if (Date.now() - statSync(lock).mtimeMs > 60_000) rmSync(lock, { recursive: true, force: true });
+  } catch {
+    // It is free.
+  }
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
-import { app, mailbox, smtp, tiles, url } from './local.mjs';
+import { app, identity, mailbox, smtp, tiles, url } from './local.mjs';
 
 const root = join(import.meta.dirname, '..');
 const target = join(root, 'target');
@@ -67,6 +67,12 @@ export default defineConfig({
       reuseExistingServer: false,
     },
     {
+      name: 'identity',
+      command: `node identity.mjs ${identity.port}`,
+      url: `${url(identity)}/.well-known/openid-configuration`,
+      reuseExistingServer: false,
+    },
+    {
       name: 'server',
       command: 'rm -rf "$DATA_DIR" && exec target/release/premier-pas serve',
       cwd: root,
@@ -81,6 +87,9 @@ export default defineConfig({
         LIMITS: 'off',
         MAP_TILES: `${url(tiles)}/{z}/{x}/{y}.svg`,
         MAP_ATTRIBUTION: '© Essai https://tuiles.example',
+        OIDC_ISSUER: url(identity),
+        OIDC_CLIENT_ID: 'premier-pas',
+        OIDC_CLIENT_SECRET: 'essai',
         PUBLIC_URL: url(app),
         RUST_LOG: 'warn',
         SMTP_URL: `smtp://${smtp.host}:${smtp.port}`,

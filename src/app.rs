@@ -153,6 +153,7 @@ pub fn App() -> impl IntoView {
                 <nav aria-label="À propos">
                     <a href="/mentions-legales">"Mentions légales"</a>
                     <a href="/donnees-personnelles">"Données personnelles"</a>
+                    <a href="/espace">"Espace structures"</a>
                     <a href="/accessibilite">"Accessibilité : non conforme"</a>
                 </nav>
             </footer>

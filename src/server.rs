@@ -7,6 +7,7 @@ mod desk_files;
 mod exports;
 mod headers;
 mod health;
+mod identity;
 pub mod import;
 pub mod limits;
 pub mod log;

@@ -2,6 +2,7 @@
 
 mod database;
 mod error;
+mod identity;
 mod public_url;
 mod read;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use crate::routine::deliver::mail::SmtpUrl;
 use crate::routine::deliver::{Routes, sms, to_stdout};
 pub use database::DatabaseUrl;
 pub use error::{ConfigError, ConfigErrors};
+pub use identity::IdentityProvider;
 pub use public_url::PublicUrl;
 use read::Reader;
 
@@ -42,6 +44,8 @@ pub struct Config {
     pub sms: Option<sms::Provider>,
     /// `MAP_TILES`, `MAP_ATTRIBUTION`: the ground of the map; none where there is no map.
     pub tiles: Option<Tiles>,
+    /// `OIDC_ISSUER`, `OIDC_CLIENT_ID`, `OIDC_CLIENT_SECRET`: who else may sign people in.
+    pub identity: Option<IdentityProvider>,
     /// `LIMITS`: whether repeated requests are slowed down.
     pub limits: bool,
     /// `DEMO`: whether an empty database is filled with the demonstration.
@@ -81,6 +85,7 @@ impl Config {
         );
         let sms = read_sms(&mut reader);
         let tiles = tiles::read_tiles(&mut reader);
+        let identity = identity::read_identity(&mut reader);
         let limits = reader.switch("LIMITS");
         if limits == Some(false) && address.is_some_and(|address| !address.ip().is_loopback()) {
             let what = "off is accepted only where LEPTOS_SITE_ADDR is this machine alone";
@@ -101,7 +106,7 @@ impl Config {
             reader.parse("TRUSTED_PROXIES", "", read_addresses, "10.0.0.2,10.0.0.3").unwrap_or_default();
         let site_root = reader.text("LEPTOS_SITE_ROOT", "target/site").into();
         let errors = reader.finish();
-        match (database_url, address, public_url, smtp, mail_from, sms, tiles, limits, demo) {
+        match (database_url, address, public_url, smtp, mail_from, sms, tiles, identity, limits, demo) {
             (
                 Some(database_url),
                 Some(address),
@@ -110,6 +115,7 @@ impl Config {
                 Some(mail_from),
                 Some(sms),
                 Some(tiles),
+                Some(identity),
                 Some(limits),
                 Some(demo),
             ) if errors.is_empty() => Ok(Self {
@@ -122,6 +128,7 @@ impl Config {
                 mail_from,
                 sms,
                 tiles,
+                identity,
                 limits,
                 demo,
                 private_imports: private_imports.unwrap_or(false),

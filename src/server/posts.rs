@@ -7,11 +7,14 @@ mod follow;
 mod prove;
 mod sign_in;
 
+pub use sign_in::{end_session, entered};
+
 use std::net::IpAddr;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
@@ -36,7 +39,7 @@ const BODY_MAX: usize = 64 * 1024;
 
 /// Why a post was not done.
 #[derive(Debug, thiserror::Error)]
-enum PostError {
+pub enum PostError {
     /// Something is wrong with what was typed.
     #[error("problems in a form")]
     Refused(Problems),
@@ -76,7 +79,7 @@ impl From<RetryAfter> for PostError {
 }
 
 /// What a handler is given beside its path.
-struct Sender {
+pub struct Sender {
     /// The peer's address.
     ip: IpAddr,
     /// The secret of the session's cookie, if there is one.
@@ -88,7 +91,7 @@ struct Sender {
 }
 
 /// What was done: where to go, and the cookie that comes with it.
-struct Done {
+pub struct Done {
     location: String,
     cookie: Option<HeaderValue>,
 }
@@ -99,8 +102,31 @@ impl From<String> for Done {
     }
 }
 
+impl Sender {
+    /// Who sends a request.
+    fn new(app: &App, parts: &Parts, ip: IpAddr) -> Self {
+        Self { ip, path: parts.uri.path().to_owned(), ..Self::of(app, &parts.headers) }
+    }
+
+    /// Who sends these headers, as far as they tell.
+    pub fn of(app: &App, headers: &HeaderMap) -> Self {
+        Self {
+            ip: IpAddr::from([127, 0, 0, 1]),
+            session: session_cookie(headers, app.config.public_url.origin()),
+            agent: spoken_agent(&text(headers, header::USER_AGENT)),
+            path: String::new(),
+        }
+    }
+
+    /// What the browser calls itself.
+    pub fn agent(&self) -> &str {
+        &self.agent
+    }
+}
+
 impl Done {
-    fn answer(self, wants_json: bool) -> Response {
+    /// The answer: a redirect, or the same to the page that posts by itself.
+    pub fn answer(self, wants_json: bool) -> Response {
         let mut response = if wants_json {
             axum::Json(Posted::Done(self.location)).into_response()
         } else {
@@ -148,12 +174,7 @@ where
         Err(_) => return too_large(),
     };
     let wants_json = accepts_json(&parts.headers);
-    let sender = Sender {
-        ip,
-        session: session_cookie(&parts.headers, app.config.public_url.origin()),
-        agent: spoken_agent(&text(&parts.headers, header::USER_AGENT)),
-        path: parts.uri.path().to_owned(),
-    };
+    let sender = Sender::new(&app, &parts, ip);
     let done = act(app.clone(), typed.clone(), sender).await;
     let (status, problems, wait) = match done {
         Ok(done) => return done.into().answer(wants_json),

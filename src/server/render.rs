@@ -10,6 +10,7 @@ use super::headers::content_security_policy;
 use super::state::App;
 use crate::app::{Demonstration, shell};
 use crate::domain::form::Refused;
+use crate::pages::desk::sign_in::ByIdentity;
 use crate::pages::open_data::Shelf;
 
 /// `GET` of any page.
@@ -28,7 +29,11 @@ pub async fn render(app: &App, request: Request<Body>, refused: Option<Refused>)
     let api = super::api::description();
     let told = request.uri().path().trim_end_matches('/') == "/open-data";
     let shelf = if told { Some(shelf(app).await) } else { None };
+    let by_identity = app.config.identity.is_some();
     let context = move || {
+        if by_identity {
+            provide_context(ByIdentity);
+        }
         provide_context(api.clone());
         provide_context(reading.clone());
         if let Some(refused) = &refused {

@@ -22,7 +22,9 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::render::{document, page, render};
 use super::state::App;
-use super::{api, desk_files, exports, headers, health, log, open_data, origin, posts, qr, results_map};
+use super::{
+    api, desk_files, exports, headers, health, identity, log, open_data, origin, posts, qr, results_map,
+};
 use crate::error::PageError;
 use crate::pages::desk::style::ADDRESS as DESK_STYLE;
 
@@ -60,6 +62,8 @@ pub fn router(app: App) -> Router {
         .route("/modeles/{file}", get(exports::model))
         .route("/espace/{structure}/exports/{file}", get(exports::offers))
         .route("/open-data/{file}", get(open_data::file))
+        .route("/connexion/proconnect", get(identity::start))
+        .route(identity::CALLBACK, get(identity::finish))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .fallback(file_or_not_found)

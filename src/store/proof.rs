@@ -3,8 +3,11 @@
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::account::{self, Account};
 use super::message::{self, NewMessage};
-use super::{Db, Result, digest, reading, writing};
+use super::session::{self, NewSession};
+use super::{Db, Result, digest, new_id, reading, writing};
+use crate::domain::account::Login;
 use crate::domain::id::Secret;
 
 const SET_PASSWORD: &str = "update account set password = $2 where id = $1";
@@ -25,11 +28,27 @@ const DROP_CODES: &str = "delete from recovery_code where account_id = $1";
 
 const COUNT_CODES: &str = "select count(*) from recovery_code where account_id = $1";
 
+const BY_SUBJECT: &str = "
+select id, email, name, password, totp_secret, totp_last_step, is_moderator from account where oidc_subject = $1";
+
+const SET_SUBJECT: &str = "update account set oidc_subject = $2 where id = $1";
+
 const OPEN: &str = "update session set digest = $2, waits = $3, seen_at = $4 where id = $1";
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] =
-    &[SET_PASSWORD, END_OTHERS, SET_KEY, TAKE_STEP, ADD_CODE, TAKE_CODE, DROP_CODES, COUNT_CODES, OPEN];
+pub(super) const STATEMENTS: &[&str] = &[
+    SET_PASSWORD,
+    END_OTHERS,
+    SET_KEY,
+    TAKE_STEP,
+    ADD_CODE,
+    TAKE_CODE,
+    DROP_CODES,
+    COUNT_CODES,
+    BY_SUBJECT,
+    SET_SUBJECT,
+    OPEN,
+];
 
 /// What is kept of a code for a lost telephone: short as it is, it is bound to its account.
 fn code_digest(account: Uuid, code: &str) -> String {
@@ -125,6 +144,37 @@ impl Db {
     /// Where the database fails.
     pub async fn recovery_codes_left(&self, account: Uuid) -> Result<i64> {
         Ok(reading!(self, pool => sqlx::query_scalar(COUNT_CODES).bind(account).fetch_one(pool).await?))
+    }
+
+    /// Starts the session of somebody whom an identity provider proved: the account of its subject, else of its address,
+    /// else a new one. Answers whether the second factor is still to come.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn enter_by_identity(
+        &self,
+        subject: &str,
+        login: &Login,
+        session: &NewSession<'_>,
+        now: OffsetDateTime,
+    ) -> Result<bool> {
+        Ok(writing!(self, tx => {
+            let known: Option<Account> = sqlx::query_as(BY_SUBJECT).bind(subject).fetch_optional(&mut *tx).await?;
+            let account = match known {
+                Some(account) => account,
+                None => {
+                    sqlx::query(account::ENSURE).bind(new_id(now)).bind(login.as_str()).bind(now)
+                        .execute(&mut *tx).await?;
+                    let account: Account =
+                        sqlx::query_as(account::BY_EMAIL).bind(login.as_str()).fetch_one(&mut *tx).await?;
+                    sqlx::query(SET_SUBJECT).bind(account.id).bind(subject).execute(&mut *tx).await?;
+                    account
+                }
+            };
+            let waits = account.totp_secret.is_some();
+            session::start!(tx, account.id, waits, session, now);
+            waits
+        }))
     }
 
     /// Opens a session that waited for the second factor, under a new secret.

@@ -1,6 +1,8 @@
 //! The desk: getting in and out, and whose it is.
 
 mod doors;
+mod identity;
+mod imports;
 mod inbox;
 mod proving;
 mod signing_in;

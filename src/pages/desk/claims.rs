@@ -33,7 +33,7 @@ fn One(one: Claim) -> impl IntoView {
                 <label for=of_role>"Rôle"</label>
                 <select id=role name="role">
                     {Role::ALL.into_iter().map(|one| view! {
-                        <option value=one.code() selected=one == Role::Publisher>{one.choice()}</option>
+                        <option value=one.code() selected=one == Role::Publisher>{one.label()}</option>
                     }).collect_view()}
                 </select>
                 <button type="submit" class="button">"Accepter"<span class="unseen">{format!(" : {about}")}</span></button>

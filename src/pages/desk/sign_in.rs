@@ -20,6 +20,10 @@ pub(super) fn next() -> String {
     next_page(&wanted).to_owned()
 }
 
+/// Put into the context where an identity provider signs people in too.
+#[derive(Debug, Clone, Copy)]
+pub struct ByIdentity;
+
 /// `/connexion`.
 #[component]
 pub fn SignInPage() -> impl IntoView {
@@ -48,9 +52,13 @@ pub fn SignInPage() -> impl IntoView {
 #[component]
 fn SignIn(state: FormState, next: String, left: bool) -> impl IntoView {
     let by_password = sign_in_address("/connexion/mot-de-passe", &next);
+    let by_identity = sign_in_address("/connexion/proconnect", &next);
     view! {
         <Title text="Espace structures"/>
         <div class="follow">
+            {asked("refus").then(|| view! {
+                <p class="notice closed" role="alert">"ProConnect ne vous a pas fait entrer. Essayez encore, ou recevez un lien."</p>
+            })}
             {left.then(|| view! { <p class="notice done" role="status">"Vous avez quitté votre espace."</p> })}
             <h1>"Espace structures"</h1>
             <p class="lead">"Écrivez votre e-mail. Nous vous envoyons un lien pour entrer. Première fois ? C’est pareil."</p>
@@ -59,6 +67,9 @@ fn SignIn(state: FormState, next: String, left: bool) -> impl IntoView {
                 <Field name="email" label="Votre e-mail" kind="email" inputmode="email" autocomplete="username" required=true/>
                 <p class="main-action"><button type="submit" class="button main">"Recevoir mon lien"</button></p>
             </PostForm>
+            {use_context::<ByIdentity>().map(|_| view! {
+                <p><a class="button quiet" href=by_identity>"S’identifier avec ProConnect"</a></p>
+            })}
             <p><a href=by_password>"Entrer avec un mot de passe"</a></p>
             <p>"Vous cherchez une offre pour vous ? "<a href="/">"C’est par ici, sans compte."</a></p>
         </div>

@@ -121,7 +121,7 @@ fn Member(one: Colleague, admin: bool, mine: bool) -> impl IntoView {
                             <label for=of>"Rôle"</label>
                             <select id=field name="role">
                                 {Role::ALL.into_iter().map(|one| view! {
-                                    <option value=one.code() selected=one == role>{format!("{} : {}", one.label(), one.sentence())}</option>
+                                    <option value=one.code() selected=one == role>{one.label()}</option>
                                 }).collect_view()}
                             </select>
                             <button type="submit" class="button quiet">"Changer le rôle"</button>

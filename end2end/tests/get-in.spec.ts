@@ -1,0 +1,176 @@
+// A partner gets in: by a link, a password, her identity provider; finds, joins or writes her structure; works in a team.
+import { randomInt } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { expect, letters, test } from '../fixture';
+import { signIn, title } from '../people';
+
+const somebodyNew = (name: string) => `${name}.${Array.from({ length: 10 }, () => 'abcdefghijklmnopqrstuvwxyz'[randomInt(26)]).join('')}@example.net`;
+
+/** The path of a link in the last letter to somebody. */
+async function linkTo(email: string, shape: RegExp): Promise<string> {
+  let path: string | undefined;
+  await expect
+    .poll(async () => (path = (await letters(email, 0)).map(({ text }) => shape.exec(text)?.[0]).filter(Boolean).at(-1)), { timeout: 15_000, intervals: [100, 250, 500] })
+    .toBeDefined();
+  return path!;
+}
+
+/** Writes a structure, and lets it in as the moderator. */
+async function hasStructure(page: Page, moderator: Page, name: string): Promise<string> {
+  await page.goto('/espace/nouvelle-structure/creer');
+  await page.getByLabel('Son nom').fill(name);
+  await page.getByLabel('Où êtes-vous ?').fill('Lens (62300)');
+  await page.getByLabel('Son téléphone').fill('03 53 01 00 77');
+  await page.getByLabel('Son e-mail').fill('contact@example.net');
+  await page.getByRole('button', { name: 'Créer ma structure' }).click();
+  await expect(page).toHaveURL(/\/espace\/[a-z-]+[0-9a-f]{10}$/);
+  const path = new URL(page.url()).pathname;
+  await signIn(moderator, 'moderation@example.org', '/moderation');
+  await moderator.getByRole('button', { name: `Accepter : ${name}` }).click();
+  await expect(moderator.getByRole('status')).toHaveText('C’est fait. La personne reçoit votre réponse.');
+  return path;
+}
+
+test('a link by mail lets somebody in, and out again', async ({ page, visit, axe, trouble }) => {
+  trouble.expect(404, 422);
+  const lea = somebodyNew('lea');
+  await visit('/');
+  await page.getByRole('link', { name: 'Espace structures' }).click();
+  await expect(title(page)).toHaveText('Espace structures');
+  await axe();
+  await page.getByRole('button', { name: 'Recevoir mon lien' }).click();
+  await expect(page.getByRole('alert')).toContainText('Écrivez votre adresse e-mail entière.');
+  await page.getByLabel('Votre e-mail').fill(lea);
+  await page.getByRole('button', { name: 'Recevoir mon lien' }).click();
+  await expect(title(page)).toHaveText('Regardez vos e-mails');
+  await axe();
+  const link = await linkTo(lea, /\/connexion\/[a-z2-9]{26}/);
+  await visit(link);
+  await expect(title(page)).toHaveText('Bienvenue');
+  await axe();
+  await page.getByRole('button', { name: 'Entrer' }).click();
+  await expect(title(page)).toHaveText('Mes structures');
+  await axe();
+  await page.getByText('Mon compte').click();
+  await page.getByRole('button', { name: 'Se déconnecter' }).click();
+  await expect(page.getByRole('status').first()).toHaveText('Vous avez quitté votre espace.');
+  await page.goto('/espace');
+  await expect(title(page)).toHaveText('Espace structures');
+  await page.goto(link);
+  await expect(title(page)).toHaveText('Ce lien ne marche plus');
+});
+
+test('a password is chosen once and opens afterwards', async ({ page, visit, axe, trouble }) => {
+  trouble.expect(422);
+  const lea = somebodyNew('lea');
+  await signIn(page, lea, '/espace/profil');
+  await axe();
+  await page.getByRole('link', { name: 'Mot de passe' }).click();
+  await expect(title(page)).toHaveText('Choisir un mot de passe');
+  await page.getByLabel('Votre nouveau mot de passe').fill('motdepasse123');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByRole('alert')).toContainText('Ajoutez deux ou trois mots à vous.');
+  await axe();
+  await page.getByLabel('Votre nouveau mot de passe').fill('le chat de mamie dort au soleil');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByRole('status').first()).toContainText('Votre mot de passe est enregistré.');
+  await page.context().clearCookies();
+  await visit('/connexion');
+  await page.getByRole('link', { name: 'Entrer avec un mot de passe' }).click();
+  await page.getByLabel('Votre e-mail').fill(lea);
+  await page.getByLabel('Votre mot de passe').fill('le chien de papi');
+  await page.getByRole('button', { name: 'Entrer' }).click();
+  await expect(page.getByRole('alert')).toContainText('ne vont pas ensemble');
+  await axe();
+  await page.getByLabel('Votre mot de passe').fill('le chat de mamie dort au soleil');
+  await page.getByRole('button', { name: 'Entrer' }).click();
+  await expect(title(page)).toHaveText('Mes structures');
+});
+
+test('the identity provider lets somebody in, or not', async ({ page, visit }) => {
+  const lea = somebodyNew('lea');
+  await visit('/connexion?suite=/espace/profil');
+  await page.getByRole('link', { name: 'S’identifier avec ProConnect' }).click();
+  await expect(title(page)).toHaveText('Fournisseur d’identité');
+  await page.getByRole('button', { name: 'Refuser' }).click();
+  await expect(page.getByRole('alert').first()).toContainText('ProConnect ne vous a pas fait entrer.');
+  await page.getByRole('link', { name: 'S’identifier avec ProConnect' }).click();
+  await page.getByLabel('E-mail').fill(lea);
+  await page.getByRole('button', { name: 'Continuer' }).click();
+  await expect(title(page)).toHaveText('Mon profil');
+  await expect(page.getByText(lea)).not.toHaveCount(0);
+});
+
+test('somebody finds her structure and its admin lets her in', async ({ page, structure, axe }) => {
+  const lea = somebodyNew('lea');
+  await signIn(page, lea);
+  await page.getByRole('link', { name: 'Trouver ma structure' }).click();
+  await page.getByLabel('Nom ou SIRET').fill('jardin bassin');
+  await page.getByRole('button', { name: 'Chercher' }).click();
+  await axe();
+  await page.getByRole('link', { name: 'Jardin du Bassin' }).click();
+  await axe();
+  await page.getByLabel('Qui êtes-vous ?').fill('Encadrante technique');
+  await page.getByRole('button', { name: 'Demander à rejoindre' }).click();
+  await expect(page.getByText('vous avez demandé à rejoindre')).toBeVisible();
+  await axe();
+
+  await signIn(structure, 'jardin-du-bassin@example.org', '/espace/jardin-du-bassin/equipe');
+  await expect(structure.getByText(lea)).toBeVisible();
+  await axe(structure);
+  await structure.getByRole('button', { name: `Accepter : ${lea}` }).click();
+  await expect(structure.getByRole('status').first()).toHaveText('C’est fait.');
+
+  await page.goto('/espace/jardin-du-bassin/equipe');
+  await expect(title(page)).toHaveText('Équipe');
+  await expect(page.getByRole('link', { name: 'Inviter une personne' })).toHaveCount(0);
+});
+
+test('a structure is written, validated, and its team grows', async ({ page, structure, browser, axe, trouble }) => {
+  trouble.expect(404, 422);
+  const [lea, paul] = [somebodyNew('lea'), somebodyNew('paul')];
+  const name = `Les Mains de ${lea.slice(4, 12)}`;
+  await signIn(page, lea);
+  const desk = await hasStructure(page, structure, name);
+  await axe(structure);
+
+  await page.goto(`${desk}/equipe`);
+  await page.getByRole('link', { name: 'Inviter une personne' }).click();
+  await page.getByRole('button', { name: 'Envoyer l’invitation' }).click();
+  await expect(page.getByRole('alert').getByRole('listitem')).toHaveCount(2);
+  await axe();
+  await page.getByLabel('Son e-mail').fill(paul);
+  await page.getByRole('radio', { name: /^Publication/ }).check();
+  await page.getByRole('button', { name: 'Envoyer l’invitation' }).click();
+  await expect(page.getByRole('status').first()).toHaveText('L’invitation est partie.');
+  await axe();
+
+  const other = trouble.watch(await browser.newContext());
+  const colleague = await other.newPage();
+  await colleague.goto(await linkTo(paul, /\/connexion\/invitation\/[a-z2-9]{26}/));
+  await expect(title(colleague)).toHaveText(`Rejoindre ${name}`);
+  await axe(colleague);
+  await colleague.getByRole('button', { name: 'Rejoindre l’équipe' }).click();
+  await expect(title(colleague)).toHaveText('Accueil');
+
+  // The last admin stays until there is another.
+  await page.goto(`${desk}/equipe`);
+  await page.getByRole('button', { name: 'Quitter cette structure' }).click();
+  await expect(page.getByRole('alert').first()).toContainText('Il faut au moins une personne à l’administration.');
+  await axe();
+  await page.getByText(`Modifier : ${paul}`).click();
+  const row = page.getByRole('listitem').filter({ hasText: paul });
+  await row.getByLabel('Rôle').selectOption('Administration');
+  await row.getByRole('button', { name: 'Changer le rôle' }).click();
+  await expect(page.getByRole('status').first()).toHaveText('C’est fait.');
+  await page.getByRole('button', { name: 'Quitter cette structure' }).click();
+  await expect(title(page)).toHaveText('Mes structures');
+
+  await colleague.goto(`${desk}/journal`);
+  await expect(colleague.getByRole('main')).toContainText(`${lea} a quitté l’équipe.`);
+  await expect(colleague.getByRole('main')).toContainText('a validé la structure.');
+  await axe(colleague);
+  await other.close();
+  const gone = await page.goto(desk);
+  expect(gone?.status()).toBe(404);
+});
