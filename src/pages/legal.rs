@@ -66,6 +66,9 @@ pub fn PrivacyPage() -> impl IntoView {
             </dl>
             <p>"C’est votre accord qui le permet (règlement européen 2016/679, article 6, 1, a). Dire non ne change rien à vos droits ni à vos allocations."</p>
             <p>"Une demande restée sans réponse est effacée 120 jours après l’envoi."</p>
+            <h2>"Si vous travaillez dans une structure"</h2>
+            <p>"Votre e-mail vous ouvre l’espace des structures. Vous y ajoutez votre nom si vous voulez. Un seul cookie garde votre entrée : il vit 12 heures, et finit quand vous sortez. Nous gardons l’empreinte de votre mot de passe, jamais le mot de passe."</p>
+            <p>"L’administration de votre structure lit qui est dans l’équipe et qui a changé quoi."</p>
             <h2>"Ce que nous ne demandons jamais"</h2>
             <p>"Votre numéro de sécurité sociale, votre santé, votre casier judiciaire. Ne les écrivez pas dans votre demande."</p>
             <h2>"Vos droits"</h2>

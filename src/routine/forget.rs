@@ -18,6 +18,9 @@ pub const ACCEPTED_DAYS: i64 = 365;
 /// what came before it. The counts are of nobody, but what nobody reads any more is not kept.
 pub const SEARCHES_DAYS: i64 = 5 * 365 + 1;
 
+/// Days after which an invitation that ended, or a claim that was decided, is erased: the journal keeps its line.
+pub const ENTRY_DAYS: i64 = 30;
+
 const EVERY: Wait = Wait::from_secs(3600);
 
 /// Erases the requests whose time is over, with their events, links and messages; answers how many.
@@ -38,6 +41,16 @@ pub async fn forget_searches(db: &Db, today: Date) -> Result<u64, StoreError> {
     db.forget_search_counts(today.saturating_sub(Duration::days(SEARCHES_DAYS))).await
 }
 
+/// Erases sessions and links that have ended, and invitations and claims a while after; answers how many rows.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn forget_entries(db: &Db, now: OffsetDateTime) -> Result<u64, StoreError> {
+    let before = now - Duration::days(ENTRY_DAYS);
+    let sessions = db.forget_sessions(now).await?;
+    Ok(sessions + db.forget_invitations(before).await? + db.forget_claims(before).await?)
+}
+
 /// Erases every hour, until `cancel`.
 pub async fn run(db: &Db, clock: &Clock, cancel: &CancellationToken) {
     while !cancel.is_cancelled() {
@@ -51,9 +64,9 @@ pub async fn run(db: &Db, clock: &Clock, cancel: &CancellationToken) {
             Ok(erased) => tracing::info!(erased, "counts of searches erased on time"),
             Err(error) => tracing::error!(%error, "counts of searches could not be erased"),
         }
-        match db.forget_sessions(clock.now()).await {
+        match forget_entries(db, clock.now()).await {
             Ok(0) => {}
-            Ok(erased) => tracing::info!(erased, "sessions and links erased on time"),
+            Ok(erased) => tracing::info!(erased, "sessions, links, invitations and claims erased on time"),
             Err(error) => tracing::error!(%error, "sessions could not be erased"),
         }
         tokio::select! {

@@ -84,13 +84,15 @@ where id = $1 and state = 'waiting'
                   and membership.role = 'admin')
 returning account_id, organisation_id";
 
+const FORGET: &str = "delete from claim where state <> 'waiting' and decided_at <= $1";
+
 const WHO: &str = "
 select account.email, organisation.slug, organisation.content
 from account, organisation where account.id = $1 and organisation.id = $2";
 
 #[cfg(test)]
 pub(super) const STATEMENTS: &[&str] =
-    &[ADD, OF_ORGANISATION, OF_ACCOUNT, ORPHANS, DECIDE_OWN, DECIDE_ORPHAN, WHO];
+    &[ADD, OF_ORGANISATION, OF_ACCOUNT, ORPHANS, DECIDE_OWN, DECIDE_ORPHAN, FORGET, WHO];
 
 /// Who asked, and for what: what the letter about the decision needs.
 #[derive(Debug, Clone, FromRow)]
@@ -160,6 +162,14 @@ impl Db {
         Ok(reading!(self, pool => {
             sqlx::query_as(ORPHANS).bind(CLAIM_PAGE + 1).bind(offset).fetch_all(pool).await?
         }))
+    }
+
+    /// Erases the claims that were decided before `decided`; answers how many.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn forget_claims(&self, decided: OffsetDateTime) -> Result<u64> {
+        Ok(writing!(self, tx => sqlx::query(FORGET).bind(decided).execute(&mut *tx).await?.rows_affected()))
     }
 
     /// Decides a claim, as an admin of `own` or as the moderator (nothing), and writes the letter that `tell` makes.

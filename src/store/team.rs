@@ -117,6 +117,8 @@ select invitation.id, invitation.organisation_id, invitation.email, invitation.r
 from invitation join organisation on organisation.id = invitation.organisation_id
 where invitation.digest = $1 and invitation.expires_at > $2";
 
+const FORGET_INVITATIONS: &str = "delete from invitation where expires_at <= $1";
+
 const USE_INVITATION: &str = "delete from invitation where id = $1 and digest = $2";
 
 #[cfg(test)]
@@ -133,6 +135,7 @@ pub(super) const STATEMENTS: &[&str] = &[
     CANCEL,
     FIND_INVITATION,
     USE_INVITATION,
+    FORGET_INVITATIONS,
 ];
 
 fn line(organisation: Uuid, by: Uuid, act: Act, subject: &str, role: Option<Role>) -> NewAudit {
@@ -271,6 +274,16 @@ impl Db {
         let digest = digest(secret.expose());
         Ok(reading!(self, pool => {
             sqlx::query_as(FIND_INVITATION).bind(&digest).bind(now).fetch_optional(pool).await?
+        }))
+    }
+
+    /// Erases the invitations that ended before `ended`: nobody sends them again. Answers how many.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn forget_invitations(&self, ended: OffsetDateTime) -> Result<u64> {
+        Ok(writing!(self, tx => {
+            sqlx::query(FORGET_INVITATIONS).bind(ended).execute(&mut *tx).await?.rows_affected()
         }))
     }
 

@@ -92,7 +92,7 @@ async fn a_session_ends_by_itself_and_when_one_leaves() {
         assert_eq!(app.page_as(&here, "/espace").await.status, 303, "ended on the server too");
         assert_eq!(app.page_as(&there, "/espace").await.status, 200);
         app.pass(Duration::days(1));
-        app.db.forget_sessions(app.clock.now()).await.unwrap();
+        crate::routine::forget::forget_entries(&app.db, app.clock.now()).await.unwrap();
         assert_eq!((app.count("session").await, app.count("sign_in_link").await), (0, 0));
     })
     .await;

@@ -58,6 +58,8 @@ async fn an_invitation_ends_is_sent_again_and_is_taken_back() {
     assert_eq!(app.get(&first).await.status, 404);
     let zoe = app.sign_in(&zoe.email).await;
     app.page_as(&zoe, TEAM).await.says(&["L’invitation a expiré."]);
+    crate::routine::forget::forget_entries(&app.db, app.clock.now()).await.unwrap();
+    assert_eq!(app.count("invitation").await, 1, "it can still be sent again");
     let again = [("geste", "renvoyer"), ("email", LEA), ("role", "reader")];
     assert_eq!(app.post_as(&zoe, TEAM, &again).await.status, 303);
     let second = app.letters(LEA).await.pop().unwrap().path();
@@ -72,6 +74,11 @@ async fn an_invitation_ends_is_sent_again_and_is_taken_back() {
     assert_eq!(app.get(&second).await.status, 404);
     assert_eq!(app.post(&second, &[]).await.status, 422);
     assert_eq!(app.post_as(&zoe, TEAM, &[("geste", "annuler"), ("invitation", id)]).await.status, 410);
+    app.invites(&zoe, LEA, Role::Reader).await;
+    app.pass(Duration::days(37));
+    crate::routine::forget::forget_entries(&app.db, app.clock.now()).await.unwrap();
+    assert_eq!(app.count("invitation").await, 0);
+    let zoe = app.sign_in(&zoe.email).await;
     let blank = app.post_as(&zoe, INVITE, &[("email", "lea"), ("role", "chef")]).await;
     assert_eq!(blank.status, 422);
     blank.says(&["Écrivez votre adresse e-mail entière.", "Choisissez un rôle"]);
