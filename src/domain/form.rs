@@ -42,6 +42,11 @@ impl Typed {
         self.0.retain(|field, _| !fields.contains(&field.as_str()));
         self
     }
+
+    /// The names of all fields, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
 }
 
 impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for Typed {

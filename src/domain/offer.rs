@@ -1,7 +1,11 @@
 //! An offer: something a person can join, and all that she needs to know before she asks.
 
+mod details;
+
 use serde::{Deserialize, Serialize};
 use time::Date;
+
+pub use details::{Course, Details, Post, ProgrammeStep, Rome, Venture};
 
 use super::contact::{Address, Contact};
 use super::taxonomy::{Fee, MobilisableBy, MobilisationMode, Public, ReceptionMode, ServiceType, Theme};
@@ -195,6 +199,9 @@ pub struct Offer {
     /// The plain words of the sheet.
     #[serde(default)]
     pub plain: Plain,
+    /// What only its kind has to say.
+    #[serde(default, skip_serializing_if = "Details::is_empty")]
+    pub details: Details,
 }
 
 impl Offer {
@@ -216,8 +223,43 @@ impl Offer {
         self.sessions.iter().filter(|session| session.is_open(today)).min_by_key(|session| session.starts_on)
     }
 
-    /// Whether every session is over or full, so that nobody can join.
+    /// Whether nobody can join: every session is over or full, or a workshop takes nobody for the moment.
     pub fn is_closed(&self, today: Date) -> bool {
-        !self.sessions.is_empty() && self.next_session(today).is_none()
+        self.details.post.closed || (!self.sessions.is_empty() && self.next_session(today).is_none())
+    }
+
+    /// An offer of an organisation that says nothing yet.
+    pub fn blank(kind: OfferKind, source: &str, id: &str, structure_id: &str, today: Date) -> Self {
+        Self {
+            source: source.to_owned(),
+            id: id.to_owned(),
+            structure_id: structure_id.to_owned(),
+            name: String::new(),
+            description: String::new(),
+            updated_on: today,
+            source_link: None,
+            service_type: None,
+            themes: Vec::new(),
+            fee: None,
+            fee_details: None,
+            publics: Vec::new(),
+            publics_details: None,
+            conditions: None,
+            address: Address::default(),
+            contact: Contact::default(),
+            reception_modes: Vec::new(),
+            zones: Vec::new(),
+            mobilisation_link: None,
+            mobilisation_modes: Vec::new(),
+            mobilisable_by: Vec::new(),
+            mobilisation_details: None,
+            weekly_hours: None,
+            weeks: None,
+            opening_hours: None,
+            kind,
+            sessions: Vec::new(),
+            plain: Plain::default(),
+            details: Details::default(),
+        }
     }
 }

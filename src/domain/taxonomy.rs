@@ -5,18 +5,22 @@
 
 mod category;
 mod enumeration;
+mod insertion;
 mod mobilisation;
 mod network;
 mod public;
 mod service;
 mod theme;
+mod training;
 
 pub use category::ThemeCategory;
+pub use insertion::{Contract, SiaeKind};
 pub use mobilisation::{MobilisableBy, MobilisationMode};
 pub use network::Network;
 pub use public::Public;
 pub use service::{Fee, ReceptionMode, ServiceType};
 pub use theme::Theme;
+pub use training::{Entry, Level, Payer};
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fields::Fields;
-use crate::domain::offer::{OfferKind, Plain, Session};
+use crate::domain::offer::{Details, OfferKind, Plain, Session};
 
 /// The key of a row that holds it.
 pub(super) const KEY: &str = "premier_pas";
@@ -17,6 +17,8 @@ pub(super) struct OfferExtra {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) sessions: Vec<Session>,
     pub(super) plain: Plain,
+    #[serde(skip_serializing_if = "Details::is_empty")]
+    pub(super) details: Details,
 }
 
 /// Beyond a `structure`.

@@ -65,6 +65,7 @@ pub fn parse_service(
         kind,
         sessions,
         plain: extra.plain,
+        details: extra.details,
     };
     fields.within("description", &offer.description, 5, 10_000);
     fields.finish(offer)

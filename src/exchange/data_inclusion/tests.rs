@@ -10,7 +10,7 @@ use time::macros::date;
 
 use super::FieldError;
 use crate::domain::contact::{Address, Contact};
-use crate::domain::offer::{Offer, OfferKind, Plain, Session};
+use crate::domain::offer::{Course, Details, Offer, OfferKind, Plain, Post, Session};
 use crate::domain::organisation::Organisation;
 use crate::domain::taxonomy::*;
 
@@ -128,6 +128,18 @@ fn plain() -> impl Strategy<Value = Plain> {
         })
 }
 
+/// Of each kind something, as one offer never has it.
+fn details() -> impl Strategy<Value = Details> {
+    (vec(text(), 0..3), of(text()), any::<bool>(), some(Payer::ALL), of(select(Level::ALL))).prop_map(
+        |(questions, trade, closed, payers, level)| Details {
+            questions,
+            post: Post { trade, closed, ..Post::default() },
+            course: Course { payers, level, ..Course::default() },
+            ..Details::default()
+        },
+    )
+}
+
 fn sessions() -> impl Strategy<Value = Vec<Session>> {
     let session = (any_date(), of(any_date()), of(any::<u16>()), of(text())).prop_map(
         |(starts_on, ends_on, places_left, information_meeting)| Session {
@@ -161,7 +173,7 @@ pub(super) fn an_offer() -> impl Strategy<Value = Offer> {
         subsequence(vec!["france", "62", "2A", "62498", "200093201", "99100"], 0..4),
     );
     let figures = (any_date(), of(0.0_f32..400.0), of(1_u32..300), select(OfferKind::ALL.to_vec()));
-    let rest = (address(), contact(true), of(link()), of(link()), sessions(), plain());
+    let rest = (address(), contact(true), of(link()), of(link()), sessions(), plain(), details());
     (words, codes, figures, rest).prop_map(|((needed, mut free), codes, figures, rest)| {
         let mut needed = needed.into_iter();
         let mut need = || needed.next().unwrap();
@@ -195,6 +207,7 @@ pub(super) fn an_offer() -> impl Strategy<Value = Offer> {
             kind: figures.3,
             sessions: rest.4,
             plain: rest.5,
+            details: rest.6,
         }
     })
 }

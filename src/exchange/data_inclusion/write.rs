@@ -192,8 +192,12 @@ pub fn service_row(offer: &Offer) -> Value {
 
 /// What an offer says beyond the 33 fields: its kind, its sessions, its plain words.
 pub fn service_extra(offer: &Offer) -> Value {
-    let plain = offer.plain.clone();
-    json!(OfferExtra { kind: Some(offer.kind), sessions: offer.sessions.clone(), plain })
+    json!(OfferExtra {
+        kind: Some(offer.kind),
+        sessions: offer.sessions.clone(),
+        plain: offer.plain.clone(),
+        details: offer.details.clone(),
+    })
 }
 
 /// The schema refuses some empty lists: nothing is null.

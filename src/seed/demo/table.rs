@@ -13,7 +13,7 @@ use time::{Date, Duration, Weekday};
 use super::SOURCE;
 use crate::domain::clock::{is_working_day, spoken_date};
 use crate::domain::contact::{Address, Contact};
-use crate::domain::offer::{Offer, OfferKind, Plain, Session};
+use crate::domain::offer::{Details, Offer, OfferKind, Plain, Session};
 use crate::domain::organisation::Organisation;
 use crate::domain::taxonomy::{
     Fee, MobilisableBy, MobilisationMode, Public, ReceptionMode, ServiceType, Theme,
@@ -73,6 +73,7 @@ pub fn offer(
         kind,
         sessions: Vec::new(),
         plain: Plain::default(),
+        details: Details::default(),
     };
     Entry { slug, offer, runs: Vec::new() }
 }

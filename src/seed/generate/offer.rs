@@ -93,6 +93,7 @@ pub(super) fn offer(draw: &mut Draw, site: &Site, number: u64, rank: u64, today:
         kind: subject.kind,
         sessions: sheet.sessions,
         plain: sheet.plain,
+        details: Default::default(),
     }
 }
 

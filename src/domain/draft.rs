@@ -1,0 +1,34 @@
+//! An offer that is being written: what its form asks, what was typed, and what becomes of it.
+
+pub mod advice;
+pub mod age;
+pub mod compare;
+mod fill;
+pub mod form;
+mod parse;
+mod rows;
+pub mod state;
+mod template;
+
+pub use fill::fill;
+pub use form::{Section, Shape, Spec, sections};
+pub use parse::{parse, parse_leniently};
+pub use rows::{HOURS, SESSIONS_MAX, STEPS_MAX};
+pub use template::template;
+
+use super::territory::Commune;
+
+/// What a form must look up: places, and what the crates of the server know.
+pub trait Ground {
+    /// The one commune that a text means ("Lens", "62300 Lens", "62498").
+    fn commune(&self, typed: &str) -> Option<Commune>;
+    /// The commune of an INSEE code.
+    fn commune_of_code(&self, code: &str) -> Option<Commune>;
+    /// Codes of the départements of a région.
+    fn departements_of(&self, region: &str) -> Vec<String>;
+    /// Whether a text is of OpenStreetMap's syntax of opening hours.
+    fn are_opening_hours(&self, text: &str) -> bool;
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,62 @@
+//! Two texts of one form, side by side: only what differs.
+
+use std::collections::BTreeSet;
+
+use super::form::label_of;
+use crate::domain::form::Typed;
+use crate::domain::offer::OfferKind;
+
+/// A field that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Its name in the form.
+    pub field: String,
+    /// Its label.
+    pub label: String,
+    /// What the first says; empty where it says nothing.
+    pub one: String,
+    /// What the second says.
+    pub other: String,
+}
+
+/// The fields that differ, in the order of their names.
+pub fn compare(kind: OfferKind, one: &Typed, other: &Typed) -> Vec<Difference> {
+    let names: BTreeSet<&str> = one.names().chain(other.names()).collect();
+    let differs = |name: &&str| one.get(name).replace("\r\n", "\n") != other.get(name).replace("\r\n", "\n");
+    names
+        .into_iter()
+        .filter(differs)
+        .map(|name| Difference {
+            field: name.to_owned(),
+            label: label_of(kind, name),
+            one: one.get(name).to_owned(),
+            other: other.get(name).to_owned(),
+        })
+        .collect()
+}
+
+/// What both wrote: `theirs`, and over it the fields of `mine` whose names are `chosen`.
+pub fn merge(theirs: &Typed, mine: &Typed, chosen: &dyn Fn(&str) -> bool) -> Typed {
+    let names: BTreeSet<&str> = theirs.names().chain(mine.names()).collect();
+    let taken = |name: &str| if chosen(name) { mine.get(name) } else { theirs.get(name) };
+    names.into_iter().map(|name| (name, taken(name))).filter(|(_, text)| !text.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_differs_is_told_and_both_can_be_kept() {
+        let theirs: Typed = [("nom", "Vélos"), ("places", "3"), ("taches", "a\r\nb")].into_iter().collect();
+        let mine: Typed = [("nom", "Vélos à Lens"), ("places", "3"), ("taches", "a\nb"), ("heures", "26")]
+            .into_iter()
+            .collect();
+        let told = compare(OfferKind::Workshop, &theirs, &mine);
+        let fields: Vec<&str> = told.iter().map(|one| one.field.as_str()).collect();
+        assert_eq!(fields, ["heures", "nom"]);
+        assert_eq!((told[1].label.as_str(), told[1].one.as_str()), ("Titre de l’offre", "Vélos"));
+        let merged = merge(&theirs, &mine, &|name| name == "heures");
+        assert_eq!((merged.get("nom"), merged.get("heures"), merged.get("places")), ("Vélos", "26", "3"));
+    }
+}

@@ -1,0 +1,191 @@
+//! What only one kind of offer has to say. What is stored without it reads as saying nothing.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::pathway::StepRole;
+use crate::domain::taxonomy::{Contract, Entry, Level, Payer, SiaeKind};
+
+/// What an offer says beyond what all kinds share; each part is empty for other kinds.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Details {
+    /// Conditions as questions that a person answers by yes or no, a question a line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<String>,
+    /// Of a workshop or of temporary work.
+    #[serde(skip_serializing_if = "Post::is_empty")]
+    pub post: Post,
+    /// Of a training.
+    #[serde(skip_serializing_if = "Course::is_empty")]
+    pub course: Course,
+    /// Of a place and a hand to create one's own activity.
+    #[serde(skip_serializing_if = "Venture::is_empty")]
+    pub venture: Venture,
+    /// Of a programme.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<ProgrammeStep>,
+}
+
+impl Details {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A post: the trade, the contract, the places.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Post {
+    /// The kind of insertion structure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub siae: Option<SiaeKind>,
+    /// The trade's code in the ROME, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rome: Option<Rome>,
+    /// The trade in plain words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trade: Option<String>,
+    /// What is signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contract: Option<Contract>,
+    /// How long the contract or the assignment lasts, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lasts: Option<String>,
+    /// Places to fill.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub places: Option<u32>,
+    /// Nobody is taken for the moment.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
+    /// Who helps beside the work, and with what.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub support: Option<String>,
+    /// What one learns meanwhile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub training: Option<String>,
+}
+
+impl Post {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A course, in the order of what a person asks.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Course {
+    /// How one gets in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<Entry>,
+    /// The certification it prepares: "RNCP37274" or "RS5616".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certification: Option<String>,
+    /// The level it leads to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
+    /// Who pays for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub payers: Vec<Payer>,
+    /// What the person still has to pay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_to_pay: Option<String>,
+    /// Where she eats.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meals: Option<String>,
+    /// Where she can sleep.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lodging: Option<String>,
+    /// Help to come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transport: Option<String>,
+    /// How disabled people are received.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disability: Option<String>,
+    /// Whom they call: a name, a number or an address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disability_contact: Option<String>,
+}
+
+impl Course {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A place and a hand to create one's own activity.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Venture {
+    /// What one becomes: member, employed entrepreneur of a co-operative (CAE).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub membership: Option<String>,
+    /// Desks of the shared place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub desks: Option<u32>,
+    /// What helps: advice, accounts, insurance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub support: Option<String>,
+}
+
+impl Venture {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// One step of a programme: an offer of the directory, and what it brings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProgrammeStep {
+    /// What it brings.
+    pub role: StepRole,
+    /// The end of the offer's address.
+    pub offer: String,
+    /// Whoever gives it has agreed, where that is a partner.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub agreed: bool,
+}
+
+/// A code of the ROME, France Travail's list of trades: a letter from A to N and four digits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Rome(String);
+
+impl Rome {
+    /// Reads a code as people copy it; nothing where it is of another form.
+    pub fn parse(typed: &str) -> Option<Self> {
+        let code = typed.trim().to_ascii_uppercase();
+        let fits = code.len() == 5
+            && matches!(code.as_bytes()[0], b'A'..=b'N')
+            && code.bytes().skip(1).all(|byte| byte.is_ascii_digit());
+        fits.then_some(Self(code))
+    }
+
+    /// The code.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rome_code_is_a_letter_and_four_digits() {
+        assert_eq!(Rome::parse(" a1203 ").unwrap().as_str(), "A1203");
+        for wrong in ["", "Z1203", "A120", "A12034", "11203", "é1203"] {
+            assert_eq!(Rome::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_was_stored_before_says_nothing() {
+        assert!(serde_json::from_str::<Details>("{}").unwrap().is_empty());
+        assert_eq!(serde_json::to_string(&Details::default()).unwrap(), "{}");
+    }
+}
