@@ -1,5 +1,7 @@
 //! What happens by itself: messages leave, searches are counted, the index stays fresh, what has served its time is erased, and
 //! the open data is made each day.
+//! What happens by itself: messages leave, searches are counted, the index stays fresh, offers
+//! are shown and rest in time, what has served its time is erased.
 
 pub mod count_searches;
 pub mod deliver;
@@ -7,6 +9,7 @@ pub mod deliver;
 mod fixture;
 pub mod forget;
 pub mod open_data;
+pub mod offer_life;
 pub mod refresh;
 mod streak;
 

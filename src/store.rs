@@ -12,6 +12,10 @@ mod import;
 mod import_feed;
 mod import_write;
 mod inbox;
+mod draft;
+mod draft_link;
+mod draft_list;
+mod draft_version;
 mod link;
 mod membership;
 mod message;
@@ -48,6 +52,9 @@ pub use import::{
 };
 pub use import_feed::ImportFeed;
 pub use inbox::{Answering, Assigned, INBOX_PAGE, Note, Received, TeamMember};
+pub use draft::{NewDraft, Publication, Ready, StoredDraft};
+pub use draft_list::{Aging, DRAFTS_PAGE, DraftRow, ModelRow};
+pub use draft_version::{Reason, VERSIONS_PAGE, Version};
 pub use link::{Audience, NewLink};
 pub use membership::Workplace;
 pub use message::{Channel, Due, NewMessage};
@@ -235,6 +242,10 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         import::STATEMENTS,
         import_feed::STATEMENTS,
         import_write::STATEMENTS,
+        draft::STATEMENTS,
+        draft_link::STATEMENTS,
+        draft_list::STATEMENTS,
+        draft_version::STATEMENTS,
         link::STATEMENTS,
         membership::STATEMENTS,
         message::STATEMENTS,

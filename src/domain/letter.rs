@@ -50,6 +50,30 @@ pub fn withdrawn(offer: &str) -> Letter {
     }
 }
 
+/// To the structure: is an offer still true?
+pub fn still_true(offer: &str, link: &str, off_on: time::Date) -> Letter {
+    Letter {
+        subject: format!("Toujours vrai ? {offer}"),
+        body: format!(
+            "Bonjour,\n\nVotre offre « {offer} » est en ligne depuis longtemps. Est-elle toujours vraie ?\n\n\
+             Confirmez-la d’un geste, sans mot de passe :\n{link}\n\n\
+             Sans réponse, elle ne sera plus visible le {}.\n\nPremier Pas\n",
+            super::clock::full_date(off_on)
+        ),
+    }
+}
+
+/// To the structure: an offer rests, since nobody confirmed it.
+pub fn not_shown(offer: &str, link: &str) -> Letter {
+    Letter {
+        subject: format!("En pause : {offer}"),
+        body: format!(
+            "Bonjour,\n\nPersonne n’a confirmé votre offre « {offer} ». Elle n’est plus visible.\n\n\
+             Est-elle toujours vraie ? Remettez-la en ligne d’un geste :\n{link}\n\nPremier Pas\n"
+        ),
+    }
+}
+
 /// To the person, by SMS: it is sent, and here is how to follow it.
 pub fn receipt(code: &Code, link: &str) -> Letter {
     Letter {

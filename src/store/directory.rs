@@ -28,7 +28,7 @@ pub struct Upserted {
     pub unchanged: u64,
 }
 
-const ORGANISATION_ID: &str = "select id from organisation where external_id = $1";
+pub(super) const ORGANISATION_ID: &str = "select id from organisation where external_id = $1";
 
 /// Raised first in every transaction that stamps rows: see [`super::changes`].
 pub(super) const RAISE: &str = "update directory_version set version = version + 1 returning version";

@@ -2,6 +2,7 @@
 
 mod changes;
 mod directory;
+mod draft;
 mod outbox;
 mod referral;
 mod search_count;

@@ -19,7 +19,7 @@ pub enum Age {
 }
 
 /// Days after which an offer is stale, and off.
-fn delays(kind: OfferKind) -> (i64, i64) {
+pub fn delays(kind: OfferKind) -> (i64, i64) {
     match kind {
         OfferKind::Workshop | OfferKind::TemporaryWork => (60, 90),
         // Six months; the reminder leaves a month to answer.

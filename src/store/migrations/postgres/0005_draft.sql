@@ -1,0 +1,51 @@
+-- What is being written. What people see stays in `offer`; here is what was typed, so that no word is lost, and where the
+-- offer stands. `edits` rises with each change: who writes over an older number is told.
+create table draft (
+  id              uuid not null primary key,
+  organisation_id uuid not null references organisation (id),
+  offer_id        uuid unique references offer (id),
+  kind            text not null,
+  state           text not null check (state in ('draft', 'review', 'scheduled', 'published', 'paused', 'archived')),
+  title           text not null,
+  typed           jsonb not null,
+  edits           bigint not null,
+  -- The edits that people see; less than `edits` where something waits to be published.
+  shown           bigint,
+  -- A whole offer that waits for its day or for the platform's word.
+  ready           jsonb,
+  publish_on      date,
+  rest            text check (rest in ('asked', 'unconfirmed', 'ended')),
+  confirmed_on    date,
+  -- Last day of its sessions: over by itself the day after.
+  ends_on         date,
+  reminded_on     date,
+  author          text not null,
+  created_at      timestamptz not null,
+  changed_at      timestamptz not null,
+  -- Shared by a network; others follow it.
+  is_model        boolean not null default false,
+  model_id        uuid references draft (id),
+  -- The edits of the model that were taken over, or left on purpose.
+  model_edits     bigint
+);
+create index draft_organisation on draft (organisation_id, changed_at);
+create index draft_state on draft (state, confirmed_on);
+
+-- What was typed before: one row a publication, a save or a quarter of an hour of typing.
+create table draft_version (
+  draft_id uuid not null references draft (id) on delete cascade,
+  edits    bigint not null,
+  at       timestamptz not null,
+  author   text not null,
+  reason   text not null check (reason in ('typed', 'saved', 'published', 'restored', 'merged', 'lost')),
+  typed    jsonb not null,
+  primary key (draft_id, edits, reason, author)
+);
+
+-- Links that confirm an offer without an account: only the digest of their secret is kept.
+create table draft_link (
+  digest     text not null primary key,
+  draft_id   uuid not null references draft (id) on delete cascade,
+  expires_at timestamptz not null
+);
+create index draft_link_draft on draft_link (draft_id);
