@@ -7,6 +7,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::pages::answer::AnswerPage;
 use crate::pages::api::ApiPage;
+use crate::pages::confirm::ConfirmPage;
 use crate::pages::convention::ConventionPage;
 use crate::pages::desk::home::DeskHomePage;
 use crate::pages::desk::imports::ImportsPage;
@@ -18,6 +19,11 @@ use crate::pages::desk::join::{FindPage, JoinPage};
 use crate::pages::desk::journal::JournalPage;
 use crate::pages::desk::moderation::ModerationPage;
 use crate::pages::desk::new_structure::NewStructurePage;
+use crate::pages::desk::offers::OffersPage;
+use crate::pages::desk::offers::editor::OfferEditorPage;
+use crate::pages::desk::offers::history::{OfferConflictPage, OfferHistoryPage};
+use crate::pages::desk::offers::new::NewOfferPage;
+use crate::pages::desk::offers::preview::OfferPreviewPage;
 use crate::pages::desk::overview::OverviewPage;
 use crate::pages::desk::profile::ProfilePage;
 use crate::pages::desk::prove::{CodePage, PasswordPage};
@@ -144,6 +150,13 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/espace/:structure/imports") view=ImportsPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/imports/adresses") view=FeedsPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/imports/:import") view=ImportPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/offres") view=OffersPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/offres/nouvelle") view=NewOfferPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/offres/:offer") view=OfferEditorPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/offres/:offer/apercu") view=OfferPreviewPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/offres/:offer/historique") view=OfferHistoryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/offres/:offer/conflit/:edits") view=OfferConflictPage ssr=SsrMode::Async/>
+                    <Route path=path!("/confirmer/:secret") view=ConfirmPage ssr=SsrMode::Async/>
                     <Route path=path!("/mentions-legales") view=LegalPage ssr=SsrMode::Async/>
                     <Route path=path!("/donnees-personnelles") view=PrivacyPage ssr=SsrMode::Async/>
                     <Route path=path!("/accessibilite") view=AccessibilityPage ssr=SsrMode::Async/>

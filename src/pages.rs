@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod api;
+pub mod confirm;
 pub mod convention;
 pub mod desk;
 pub mod error;

@@ -1,15 +1,13 @@
-//! What happens by itself: messages leave, searches are counted, the index stays fresh, what has served its time is erased, and
-//! the open data is made each day.
-//! What happens by itself: messages leave, searches are counted, the index stays fresh, offers
-//! are shown and rest in time, what has served its time is erased.
+//! What happens by itself: messages leave, searches are counted, the index stays fresh, offers are shown and rest in time,
+//! what has served its time is erased, and the open data is made each day.
 
 pub mod count_searches;
 pub mod deliver;
 #[cfg(test)]
 mod fixture;
 pub mod forget;
-pub mod open_data;
 pub mod offer_life;
+pub mod open_data;
 pub mod refresh;
 mod streak;
 

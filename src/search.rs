@@ -6,6 +6,7 @@ pub mod everyday;
 mod find;
 mod fold;
 pub mod gazetteer;
+mod ground;
 mod index;
 mod list;
 mod making;

@@ -43,6 +43,22 @@ pub enum Act {
     FeedAdded,
     /// An address is read no more.
     FeedRemoved,
+    /// An offer was begun; the subject is its title.
+    OfferBegun,
+    /// It was published.
+    OfferPublished,
+    /// It waits for a day, or for the platform's word.
+    OfferReady,
+    /// It was confirmed; nobody's account where by the link of a mail.
+    OfferConfirmed,
+    /// It was hidden for the moment.
+    OfferPaused,
+    /// It was put away.
+    OfferArchived,
+    /// An older text was taken back, or two were put together.
+    OfferRewritten,
+    /// It was shared as a model, or is not any more; the detail says which.
+    ModelShared,
 }
 
 /// Every act, its code in the database, and its sentence: `{s}` is the subject, `{d}` the detail, `{r}` the detail
@@ -68,6 +84,14 @@ const SENTENCES: &[(Act, &str, &str)] = &[
     (Act::ImportUndone, "import_undone", "a annulé l’import « {s} » : {d} offres remises comme avant."),
     (Act::FeedAdded, "feed_added", "a ajouté une adresse à lire : {s}."),
     (Act::FeedRemoved, "feed_removed", "a retiré une adresse à lire : {s}."),
+    (Act::OfferBegun, "offer_begun", "a commencé l’offre « {s} »."),
+    (Act::OfferPublished, "offer_published", "a publié l’offre « {s} »."),
+    (Act::OfferReady, "offer_ready", "a préparé l’offre « {s} » : elle paraîtra plus tard."),
+    (Act::OfferConfirmed, "offer_confirmed", "a confirmé l’offre « {s} »."),
+    (Act::OfferPaused, "offer_paused", "a mis en pause l’offre « {s} »."),
+    (Act::OfferArchived, "offer_archived", "a archivé l’offre « {s} »."),
+    (Act::OfferRewritten, "offer_rewritten", "a repris un texte de l’offre « {s} »."),
+    (Act::ModelShared, "model_shared", "a changé le partage du modèle « {s} » : {d}."),
 ];
 
 impl Act {

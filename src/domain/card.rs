@@ -6,6 +6,7 @@ use time::Date;
 use super::filter::Facets;
 use super::offer::{Offer, OfferKind};
 use super::organisation::Organisation;
+use super::pathway::StepRole;
 use super::query::{Misread, Search};
 use super::taxonomy::Public;
 use super::territory::{Area, Place};
@@ -161,6 +162,8 @@ pub struct Sheet {
     pub answers: Answers,
     /// Today, in mainland France.
     pub today: Date,
+    /// The steps of a programme: what each brings, the end of its address, its name.
+    pub steps: Vec<(StepRole, String, String)>,
     /// Pathways that it is a step of: slug and name.
     pub pathways: Vec<(String, String)>,
     /// Offers near it; shown when it is gone or closed.

@@ -5,6 +5,7 @@ pub mod age;
 pub mod compare;
 mod fill;
 pub mod form;
+pub mod likeness;
 mod parse;
 mod rows;
 pub mod state;
@@ -17,6 +18,9 @@ pub use rows::{HOURS, SESSIONS_MAX, STEPS_MAX};
 pub use template::template;
 
 use super::territory::Commune;
+
+/// The source of what is written here, and the beginning of every id.
+pub const SOURCE: &str = "premier-pas";
 
 /// What a form must look up: places, and what the crates of the server know.
 pub trait Ground {

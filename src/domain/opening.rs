@@ -62,10 +62,11 @@ fn osm(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
+/// With blanks at which no line ends.
 fn spoken(time: Time) -> String {
     match time.minute() {
-        0 => format!("{} h", time.hour()),
-        minute => format!("{} h {minute:02}", time.hour()),
+        0 => format!("{}\u{a0}h", time.hour()),
+        minute => format!("{}\u{a0}h\u{a0}{minute:02}", time.hour()),
     }
 }
 
@@ -189,7 +190,7 @@ mod tests {
         };
         assert_eq!(week.osm().unwrap(), "Mo-Fr 08:30-12:00,13:30-17:00, Sa 09:00-12:00; PH off");
         assert_eq!(
-            week.to_string(),
+            week.to_string().replace('\u{a0}', " "),
             "du lundi au vendredi, de 8 h 30 à 12 h et de 13 h 30 à 17 h ; le samedi, de 9 h à 12 h ; \
              fermé les jours fériés"
         );

@@ -14,6 +14,7 @@ pub mod journal;
 mod layout;
 pub mod moderation;
 pub mod new_structure;
+pub mod offers;
 pub mod overview;
 pub mod profile;
 pub mod prove;

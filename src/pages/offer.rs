@@ -1,5 +1,7 @@
 //! `/offres/{slug}`: the sheet, in the order of the questions that a person asks.
 
+pub mod article;
+mod facts;
 mod structured_data;
 mod ways_in;
 
@@ -9,16 +11,15 @@ use leptos_meta::{Link, Meta, Title};
 use super::error::set_status;
 use super::shown::{parameter, shown};
 use crate::domain::card::Sheet;
-use crate::domain::clock::{full_date, spoken_date};
+use crate::domain::draft::STEPS_MAX;
 use crate::domain::field::Mobile;
-use crate::domain::offer::{Offer, Session};
-use crate::domain::taxonomy::Fee;
+use crate::domain::offer::Offer;
+use crate::domain::pathway::StepRole;
 use crate::error::PageError;
-use crate::ui::card::{Cards, for_whom};
-use crate::ui::icon::Icon;
-use crate::ui::share::Share;
+use crate::store::Db;
+use crate::ui::card::Cards;
+use article::SheetArticle;
 use structured_data::structured_data;
-use ways_in::WaysIn;
 
 /// Offers proposed beside one that is gone or closed.
 const NEARBY: usize = 3;
@@ -38,7 +39,9 @@ pub async fn read_sheet(slug: String) -> Result<Option<Sheet>, PageError> {
     let nearby =
         if gone || offer.is_closed(today) { index.near(&slug, point, NEARBY, today) } else { Vec::new() };
     let pathways = reading.db.pathways_of(&slug).await?;
+    let steps = steps(&reading.db, &offer).await?;
     Ok(Some(Sheet {
+        steps,
         answers: index.answers(giver.id, giver.content.answers_within_days),
         address: format!("{}/offres/{slug}", reading.public_url),
         pathways: pathways.into_iter().map(|pathway| (pathway.slug, pathway.name)).collect(),
@@ -50,6 +53,19 @@ pub async fn read_sheet(slug: String) -> Result<Option<Sheet>, PageError> {
         nearby,
         gone,
     }))
+}
+
+/// The steps of a programme that people can find: what each brings, its address, its name.
+pub async fn steps(db: &Db, offer: &Offer) -> Result<Vec<(StepRole, String, String)>, PageError> {
+    let mut steps = Vec::new();
+    for step in offer.details.steps.iter().take(STEPS_MAX) {
+        if let Some((stored, _)) = db.offer(&step.offer).await?
+            && stored.is_published()
+        {
+            steps.push((step.role, stored.slug, stored.content.0.name));
+        }
+    }
+    Ok(steps)
 }
 
 /// The sheet's page.
@@ -77,159 +93,13 @@ fn Gone(sheet: Sheet) -> impl IntoView {
 
 #[component]
 fn SheetView(sheet: Sheet) -> impl IntoView {
-    let closed = sheet.offer.is_closed(sheet.today);
-    let asks_here = sheet.offer.accepts_requests() && !closed;
     let summary: String = sheet.offer.description.chars().take(155).collect();
-    let offer = sheet.offer.clone();
     view! {
-        <Title text=offer.name.clone()/>
+        <Title text=sheet.offer.name.clone()/>
         <Meta name="description" content=summary/>
         <Link rel="canonical" href=sheet.address.clone()/>
         <script type="application/ld+json" inner_html=structured_data(&sheet)></script>
-        <article class="sheet">
-            <p class="card-kind">{offer.kind.label()}</p>
-            <h1>{offer.name.clone()}</h1>
-            <p class="card-giver">
-                "Avec "<a href=format!("/structures/{}", sheet.organisation_slug)>{sheet.organisation.name.clone()}</a>
-            </p>
-            {closed.then(|| view! { <p class="notice closed"><Icon name="closed"/>"Fermé : il n’y a plus de place pour le moment."</p> })}
-            <section aria-labelledby="quoi">
-                <h2 id="quoi">"Qu’est-ce que je vais faire ?"</h2>
-                {(!offer.plain.tasks.is_empty()).then(|| view! {
-                    <ul>{offer.plain.tasks.iter().cloned().map(|task| view! { <li>{task}</li> }).collect_view()}</ul>
-                })}
-                {paragraphs(&offer.description)}
-                {offer.plain.outcome.clone().map(|outcome| view! { <p><strong>"À la fin : "</strong>{outcome}</p> })}
-            </section>
-            <section aria-labelledby="pour-moi">
-                <h2 id="pour-moi">"C’est pour moi ?"</h2>
-                <p>{for_whom(&offer.publics)}"."</p>
-                {offer.plain.reserved_for.clone().map(|text| view! { <p class="notice">{text}</p> })}
-                {offer.publics_details.as_deref().map(paragraphs)}
-                {offer.conditions.as_deref().map(|text| view! { <h3>"Les conditions"</h3>{paragraphs(text)} })}
-            </section>
-            <section aria-labelledby="quand">
-                <h2 id="quand">"Quand ça commence ?"</h2>
-                <When offer=offer.clone() today=sheet.today/>
-            </section>
-            <section aria-labelledby="ou">
-                <h2 id="ou">"Où, et comment y aller ?"</h2>
-                <Where offer=offer.clone()/>
-            </section>
-            <section aria-labelledby="argent">
-                <h2 id="argent">"Combien ça coûte ? Suis-je payé ?"</h2>
-                <p>{cost(&offer)}</p>
-                {offer.plain.pay.clone().map(|pay| view! { <p>{pay}</p> })}
-            </section>
-            <section aria-labelledby="entrer">
-                <h2 id="entrer">"Comment entrer ?"</h2>
-                <WaysIn sheet=sheet.clone() asks_here/>
-            </section>
-            <section aria-labelledby="qui">
-                <h2 id="qui">"Qui me répond ?"</h2>
-                <p>
-                    {offer.contact.name.clone().map(|name| format!("{name}, "))}{sheet.organisation.name.clone()}"."
-                </p>
-                {sheet.answers.sentence().map(|sentence| view! { <p class="fact"><Icon name="answer"/>{sentence}"."</p> })}
-                <p class="confirmed">{format!("Informations vérifiées le {}.", full_date(offer.updated_on))}</p>
-            </section>
-            {(!sheet.pathways.is_empty()).then(|| view! {
-                <section aria-labelledby="parcours">
-                    <h2 id="parcours">"Une étape d’un parcours"</h2>
-                    <ul class="links">
-                        {sheet.pathways.iter().cloned().map(|(slug, name)| view! {
-                            <li><a href=format!("/parcours/{slug}")><Icon name="pathway"/>{name}</a></li>
-                        }).collect_view()}
-                    </ul>
-                </section>
-            })}
-            <section aria-labelledby="partager" class="sharing">
-                <h2 id="partager">"Garder ou partager"</h2>
-                <Share title=offer.name.clone() address=sheet.address.clone()/>
-                <p class="qr">
-                    <img src=format!("/offres/{}/qr.svg", sheet.slug) alt="QR code de cette page" width="132" height="132" loading="lazy"/>
-                    <span>"Montrez ce carré à un autre téléphone."</span>
-                </p>
-            </section>
-            {closed.then(|| view! {
-                <section aria-labelledby="autres">
-                    <h2 id="autres">"D’autres offres près de là"</h2>
-                    <Cards cards=sheet.nearby.clone()/>
-                </section>
-            })}
-            {asks_here.then(|| view! {
-                <p class="main-action"><a class="button main" href=format!("/offres/{}/demande", sheet.slug)>"Ça m’intéresse"</a></p>
-            })}
-        </article>
-    }
-}
-
-fn paragraphs(text: &str) -> impl IntoView + use<> {
-    text.split("\n")
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| view! { <p>{line.to_owned()}</p> })
-        .collect_view()
-}
-
-#[component]
-fn When(offer: Offer, today: time::Date) -> impl IntoView {
-    let open: Vec<Session> =
-        offer.sessions.iter().filter(|session| session.is_open(today)).cloned().collect();
-    let rhythm = match (offer.weekly_hours, offer.weeks) {
-        (Some(hours), Some(weeks)) => Some(format!("{hours} heures par semaine, pendant {weeks} semaines.")),
-        (Some(hours), None) => Some(format!("{hours} heures par semaine.")),
-        (None, Some(weeks)) => Some(format!("Pendant {weeks} semaines.")),
-        (None, None) => None,
-    };
-    view! {
-        {offer.sessions.is_empty().then(|| view! { <p>"Toute l’année. Vous pouvez demander maintenant."</p> })}
-        {(!offer.sessions.is_empty() && open.is_empty()).then(|| view! { <p>"Pas de date ouverte pour le moment."</p> })}
-        {(!open.is_empty()).then(|| view! {
-            <ul class="sessions">
-                {open.into_iter().map(|session| view! {
-                    <li>
-                        <strong>{format!("Le {}", spoken_date(session.starts_on))}</strong>
-                        {session.ends_on.map(|end| format!(", jusqu’au {}", spoken_date(end)))}
-                        {session.places_left.map(|places| view! { <span class="badge open">{places_left(places)}</span> })}
-                        {session.information_meeting.map(|meeting| view! { <p>"Réunion d’information : "{meeting}</p> })}
-                    </li>
-                }).collect_view()}
-            </ul>
-        })}
-        {rhythm.map(|rhythm| view! { <p>{rhythm}</p> })}
-    }
-}
-
-fn places_left(places: u16) -> String {
-    if places == 1 { "1 place".to_owned() } else { format!("{places} places") }
-}
-
-#[component]
-fn Where(offer: Offer) -> impl IntoView {
-    let line = offer.address.line();
-    let route = offer.address.latitude.zip(offer.address.longitude).filter(|_| !offer.is_remote()).map(
-        |(latitude, longitude)| {
-            format!("https://www.openstreetmap.org/directions?to={latitude}%2C{longitude}#map=16/{latitude}/{longitude}")
-        },
-    );
-    view! {
-        {offer.is_remote().then(|| view! { <p>"À distance : par téléphone ou par Internet, depuis chez vous."</p> })}
-        {line.filter(|_| !offer.is_remote()).map(|line| view! { <p class="fact"><Icon name="place"/>{line}</p> })}
-        {offer.plain.getting_there.clone().map(|text| view! { <p>{text}</p> })}
-        {route.map(|href| view! { <p><a href=href rel="noopener noreferrer">"Voir le chemin sur une carte"</a></p> })}
-    }
-}
-
-fn cost(offer: &Offer) -> String {
-    let base = match offer.fee {
-        Some(Fee::Gratuit) => "C’est gratuit.",
-        Some(Fee::Payant) => "C’est payant.",
-        None => "Demandez le prix à la structure.",
-    };
-    match &offer.fee_details {
-        Some(details) => format!("{base} {details}"),
-        None => base.to_owned(),
+        <SheetArticle sheet/>
     }
 }
 

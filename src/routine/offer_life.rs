@@ -23,7 +23,7 @@ const EVERY: Wait = Wait::from_secs(900);
 /// What one round did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Lived {
-    /// Shown on their day.
+    /// Shown on their day, or once their structure was validated.
     pub shown: usize,
     /// Rest, since their last session is over.
     pub ended: usize,
@@ -44,7 +44,7 @@ pub async fn live(db: &Db, chance: &Chance, public_url: &str, now: OffsetDateTim
         lived.shown += usize::from(show(db, id, now).await?);
     }
     for id in db.drafts_ended(today).await? {
-        db.rest_draft(id, State::Paused, Some(Rest::Ended), now).await?;
+        db.rest_draft(id, State::Paused, Some(Rest::Ended), &[], now).await?;
         lived.ended += 1;
     }
     for kind in OfferKind::ALL {
@@ -60,7 +60,7 @@ pub async fn live(db: &Db, chance: &Chance, public_url: &str, now: OffsetDateTim
                 Age::Off => {
                     // The mail that says so bears a link too: one tap brings the offer back.
                     remind(db, chance, public_url, &aging, now).await?;
-                    db.rest_draft(aging.id, State::Paused, Some(Rest::Unconfirmed), now).await?;
+                    db.rest_draft(aging.id, State::Paused, Some(Rest::Unconfirmed), &[], now).await?;
                     lived.off += 1;
                 }
             }
@@ -75,7 +75,7 @@ async fn show(db: &Db, id: Uuid, now: OffsetDateTime) -> Result<bool> {
     let mut offer = ready.0.offer;
     let today = paris_date(now);
     offer.updated_on = today;
-    db.show_draft(id, &offer, &ready.0.slug, today, now).await?;
+    db.show_draft(id, &offer, &ready.0.slug, &[], today, now).await?;
     Ok(true)
 }
 

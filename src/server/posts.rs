@@ -2,6 +2,7 @@
 
 mod answer;
 mod ask;
+mod confirm;
 mod desk;
 mod follow;
 mod prove;
@@ -148,6 +149,7 @@ pub fn routes() -> Router<App> {
         .route("/suivi/{secret}", post(follow::withdraw))
         .route("/reponse/{secret}", post(answer::answer))
         .merge(prove::routes())
+        .route("/confirmer/{secret}", post(confirm::confirm))
         .merge(sign_in::routes())
         .merge(desk::routes())
 }

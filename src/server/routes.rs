@@ -26,6 +26,7 @@ use super::{
     api, desk_files, exports, headers, health, identity, log, open_data, origin, posts, qr, results_map,
 };
 use crate::error::PageError;
+use crate::pages::desk::offers::script;
 use crate::pages::desk::style::ADDRESS as DESK_STYLE;
 
 /// No page takes longer; what does is cut.
@@ -64,6 +65,7 @@ pub fn router(app: App) -> Router {
         .route("/open-data/{file}", get(open_data::file))
         .route("/connexion/proconnect", get(identity::start))
         .route(identity::CALLBACK, get(identity::finish))
+        .route(&script::ADDRESS, get(write_script))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .fallback(file_or_not_found)
@@ -82,6 +84,11 @@ pub fn router(app: App) -> Router {
 /// The sheet of the desk, from the program itself.
 async fn desk_style() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], crate::pages::desk::style::SHEET)
+}
+
+/// The script of the form of an offer, from the program itself.
+async fn write_script() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], script::SCRIPT)
 }
 
 /// Server functions: reads only, so `GET` only.

@@ -5,6 +5,7 @@ use sqlx::types::Json;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
+use super::audit::{NewAudit, write_audit};
 use super::directory::{ORGANISATION_ID, RAISE, content_digest};
 use super::draft_version::{self, Reason};
 use super::{Db, Result, StoreError, new_id, offer, reading, writing};
@@ -40,12 +41,12 @@ pub struct StoredDraft {
     pub author: String,
     /// When.
     pub changed_at: OffsetDateTime,
-    /// Whether a network shares it.
-    pub is_model: bool,
+    /// What a network shares of it, if it does.
+    pub shared: Option<Json<Typed>>,
     /// The model that it follows.
     pub model_id: Option<Uuid>,
-    /// The edits of the model that were taken over, or left on purpose.
-    pub model_edits: Option<i64>,
+    /// What the model said when this draft last looked.
+    pub model_typed: Option<Json<Typed>>,
 }
 
 impl StoredDraft {
@@ -98,8 +99,8 @@ pub struct NewDraft<'a> {
     pub confirmed_on: Option<Date>,
     /// Who begins it.
     pub author: &'a str,
-    /// The model that it follows, and its edits.
-    pub model: Option<(Uuid, i64)>,
+    /// The model that it follows, and what that says.
+    pub model: Option<(Uuid, &'a Typed)>,
 }
 
 /// What is to be shown of a draft.
@@ -125,13 +126,13 @@ pub struct Publication<'a> {
 
 const BY_ID: &str =
     "select id, organisation_id, offer_id, kind, state, typed, edits, shown, ready, publish_on, rest,
-  confirmed_on, author, changed_at, is_model, model_id, model_edits from draft where id = $1";
+  confirmed_on, author, changed_at, shared, model_id, model_typed from draft where id = $1";
 
 const OF_OFFER: &str = "select id from draft where offer_id = $1";
 
 const ADD: &str = "
 insert into draft (id, organisation_id, offer_id, kind, state, title, typed, edits, shown, confirmed_on, author,
-                   created_at, changed_at, model_id, model_edits)
+                   created_at, changed_at, model_id, model_typed)
 values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $11, $12, $13)";
 
 const SAVE: &str = "
@@ -157,9 +158,9 @@ const HIDE_OFFER: &str = "
 update offer set status = 'archived', changed_at = $2, version = $3
 where id = (select offer_id from draft where id = $1) and status = 'published'";
 
-const SHARE: &str = "update draft set is_model = $2 where id = $1";
+const SHARE: &str = "update draft set shared = $2 where id = $1";
 
-const FOLLOW: &str = "update draft set model_edits = $2 where id = $1";
+const FOLLOW: &str = "update draft set model_typed = $2 where id = $1";
 
 #[cfg(test)]
 pub(super) const STATEMENTS: &[&str] =
@@ -216,16 +217,22 @@ impl Db {
     ///
     /// # Errors
     /// Where the database fails, or the offer was taken over meanwhile.
-    pub async fn create_draft(&self, new: &NewDraft<'_>, now: OffsetDateTime) -> Result<()> {
+    pub async fn create_draft(
+        &self,
+        new: &NewDraft<'_>,
+        journal: &[NewAudit],
+        now: OffsetDateTime,
+    ) -> Result<()> {
         let shown = new.offer_id.map(|_| 1_i64);
-        let (model, model_edits) = new.model.unzip();
+        let (model, model_typed) = new.model.map(|(id, typed)| (id, Json(typed))).unzip();
         writing!(self, tx => {
             sqlx::query(ADD).bind(new.id).bind(new.organisation_id).bind(new.offer_id).bind(new.kind.code())
                 .bind(new.state.code()).bind(title(new.typed)).bind(Json(new.typed)).bind(shown).bind(new.confirmed_on)
-                .bind(new.author).bind(now).bind(model).bind(model_edits).execute(&mut *tx).await?;
+                .bind(new.author).bind(now).bind(model).bind(model_typed).execute(&mut *tx).await?;
             let reason = if new.offer_id.is_some() { Reason::Published } else { Reason::Saved };
             sqlx::query(draft_version::ADD).bind(new.id).bind(1_i64).bind(now).bind(new.author).bind(reason.code())
                 .bind(Json(new.typed)).execute(&mut *tx).await?;
+            write_audit!(tx, journal, now);
         });
         Ok(())
     }
@@ -241,6 +248,7 @@ impl Db {
         typed: &Typed,
         author: &str,
         reason: Reason,
+        journal: &[NewAudit],
         now: OffsetDateTime,
     ) -> Result<i64> {
         let recent = now - draft_version::ONE_SITTING;
@@ -258,6 +266,9 @@ impl Db {
                 sqlx::query(draft_version::ADD).bind(id).bind(at).bind(now).bind(author).bind(reason.code())
                     .bind(Json(typed)).execute(&mut *tx).await?;
             }
+            if saved {
+                write_audit!(tx, journal, now);
+            }
             saved
         });
         if saved { Ok(edits + 1) } else { Err(StoreError::Conflict) }
@@ -270,6 +281,7 @@ impl Db {
     pub async fn publish_draft(
         &self,
         new: &Publication<'_>,
+        journal: &[NewAudit],
         today: Date,
         now: OffsetDateTime,
     ) -> Result<i64> {
@@ -286,6 +298,9 @@ impl Db {
                 show_offer!(tx, new.offer, new.slug, now);
                 sqlx::query(LINK_OFFER).bind(new.id).bind(&new.offer.id).execute(&mut *tx).await?;
             }
+            if published {
+                write_audit!(tx, journal, now);
+            }
             published
         });
         if published { Ok(new.edits + 1) } else { Err(StoreError::Conflict) }
@@ -300,6 +315,7 @@ impl Db {
         id: Uuid,
         offer: &Offer,
         slug: &str,
+        journal: &[NewAudit],
         today: Date,
         now: OffsetDateTime,
     ) -> Result<()> {
@@ -307,6 +323,7 @@ impl Db {
             show_offer!(tx, offer, slug, now);
             sqlx::query(SHOW).bind(id).bind(today).bind(ends_on(offer)).execute(&mut *tx).await?;
             sqlx::query(LINK_OFFER).bind(id).bind(&offer.id).execute(&mut *tx).await?;
+            write_audit!(tx, journal, now);
         });
         Ok(())
     }
@@ -320,6 +337,7 @@ impl Db {
         id: Uuid,
         state: State,
         rest: Option<Rest>,
+        journal: &[NewAudit],
         now: OffsetDateTime,
     ) -> Result<()> {
         writing!(self, tx => {
@@ -327,25 +345,35 @@ impl Db {
             sqlx::query(HIDE_OFFER).bind(id).bind(now).bind(version).execute(&mut *tx).await?;
             sqlx::query(REST).bind(id).bind(state.code()).bind(rest.map(Rest::code)).bind(now)
                 .execute(&mut *tx).await?;
+            write_audit!(tx, journal, now);
         });
         Ok(())
     }
 
-    /// Shares a draft as a model, or stops.
+    /// Shares these words as a model, or none any more.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn share_draft(&self, id: Uuid, shared: bool) -> Result<()> {
-        writing!(self, tx => sqlx::query(SHARE).bind(id).bind(shared).execute(&mut *tx).await?.rows_affected());
+    pub async fn share_draft(
+        &self,
+        id: Uuid,
+        shared: Option<&Typed>,
+        journal: &[NewAudit],
+        now: OffsetDateTime,
+    ) -> Result<()> {
+        writing!(self, tx => {
+            sqlx::query(SHARE).bind(id).bind(shared.map(Json)).execute(&mut *tx).await?;
+            write_audit!(tx, journal, now);
+        });
         Ok(())
     }
 
-    /// Notes that a draft has seen its model up to these edits.
+    /// Notes what its model said when a draft looked.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn follow_model(&self, id: Uuid, edits: i64) -> Result<()> {
-        writing!(self, tx => sqlx::query(FOLLOW).bind(id).bind(edits).execute(&mut *tx).await?.rows_affected());
+    pub async fn follow_model(&self, id: Uuid, seen: &Typed) -> Result<()> {
+        writing!(self, tx => sqlx::query(FOLLOW).bind(id).bind(Json(seen)).execute(&mut *tx).await?.rows_affected());
         Ok(())
     }
 }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{Db, Result, reading, writing};
 use crate::domain::draft::state::{Rest, State};
 use crate::domain::offer::{Offer, OfferKind};
+use crate::domain::organisation::Organisation;
 
 /// Rows of one page of a list.
 pub const DRAFTS_PAGE: i64 = 25;
@@ -80,6 +81,8 @@ pub struct ModelRow {
     kind: String,
     /// Who shares it.
     pub organisation_id: Uuid,
+    /// What is known of who shares it.
+    pub giver: Json<Organisation>,
 }
 
 impl ModelRow {
@@ -113,7 +116,7 @@ select id, offer_id, kind, state, title, edits, shown, publish_on, rest, confirm
 from (
   select draft.id as id, draft.offer_id as offer_id, draft.kind as kind, draft.state as state, draft.title as title,
     draft.edits as edits, draft.shown as shown, draft.publish_on as publish_on, draft.rest as rest,
-    draft.confirmed_on as confirmed_on, draft.changed_at as changed_at, draft.is_model as is_model, null as content
+    draft.confirmed_on as confirmed_on, draft.changed_at as changed_at, (draft.shared is not null) as is_model, null as content
   from draft where draft.organisation_id = $1
   union all
   select null, offer.id, '', 'imported', '', 0, null, null, null, null, offer.changed_at, false, offer.content
@@ -132,10 +135,14 @@ select state, count(*) as counted from (
 ) listed group by state order by state";
 
 const MODELS: &str = "
-select id, title, kind, organisation_id from draft where is_model = $1 and state <> 'archived' order by title limit 200";
+select draft.id, draft.title, draft.kind, draft.organisation_id, organisation.content as giver
+from draft join organisation on organisation.id = draft.organisation_id
+where draft.shared is not null and draft.state <> 'archived' order by draft.title limit 200";
 
 const DUE: &str = "
-select id from draft where state = 'scheduled' and publish_on <= $1 order by publish_on limit $2";
+select draft.id from draft join organisation on organisation.id = draft.organisation_id
+where draft.state in ('scheduled', 'review') and organisation.review = 'none'
+  and (draft.publish_on is null or draft.publish_on <= $1) order by draft.changed_at limit $2";
 
 const ENDED: &str =
     "select id from draft where state = 'published' and ends_on < $1 order by ends_on limit $2";
@@ -178,10 +185,10 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn models(&self) -> Result<Vec<ModelRow>> {
-        Ok(reading!(self, pool => sqlx::query_as(MODELS).bind(true).fetch_all(pool).await?))
+        Ok(reading!(self, pool => sqlx::query_as(MODELS).fetch_all(pool).await?))
     }
 
-    /// Drafts whose day has come, two hundred at most.
+    /// Drafts whose day has come, or whose structure was validated, two hundred at most.
     ///
     /// # Errors
     /// Where the database fails.

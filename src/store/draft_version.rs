@@ -96,8 +96,12 @@ const ONE: &str = "
 select edits, at, author, reason, typed from draft_version where draft_id = $1 and edits = $2
 order by at desc limit 1";
 
+const LOST: &str = "
+select edits, at, author, reason, typed from draft_version
+where draft_id = $1 and edits = $2 and reason = 'lost' and author = $3";
+
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] = &[ADD, GROW, LIST, ONE];
+pub(super) const STATEMENTS: &[&str] = &[ADD, GROW, LIST, ONE, LOST];
 
 impl Db {
     /// A page of what a draft said before, the last first, and one more where there is another page.
@@ -116,5 +120,15 @@ impl Db {
     /// Where the database fails.
     pub async fn draft_version(&self, draft: Uuid, edits: i64) -> Result<Option<Version>> {
         Ok(reading!(self, pool => sqlx::query_as(ONE).bind(draft).bind(edits).fetch_optional(pool).await?))
+    }
+
+    /// What somebody wrote over some edits while another did.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn lost_version(&self, draft: Uuid, edits: i64, author: &str) -> Result<Option<Version>> {
+        Ok(reading!(self, pool => {
+            sqlx::query_as(LOST).bind(draft).bind(edits).bind(author).fetch_optional(pool).await?
+        }))
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::form_sender::FormSender;
-use crate::domain::form::Refused;
+use crate::domain::form::{Refused, Typed};
 
 /// What came back of the form of a page: nothing at first.
 #[derive(Clone, Default)]
@@ -19,6 +19,26 @@ impl FormState {
         state
     }
 
+    /// The same over what was kept before, which stands in the fields where nothing came back; for the fields inside.
+    pub fn over(self, kept: Typed) -> Self {
+        let came_back = self.0.typed.names().next().is_some();
+        let state =
+            if came_back { self } else { Self(Arc::new(Refused { typed: kept, ..Refused::default() })) };
+        provide_context(state.clone());
+        state
+    }
+
+    /// Whether something came back.
+    pub fn is_refused(&self) -> bool {
+        !self.0.problems.is_empty()
+    }
+
+    /// Whether a field of a name that `own` knows holds something, or is wrong.
+    pub fn holds(&self, own: &dyn Fn(&str) -> bool) -> bool {
+        let filled = self.0.typed.names().any(|name| own(name) && self.0.typed.some(name).is_some());
+        filled || self.0.problems.all().iter().any(|problem| own(&problem.field))
+    }
+
     /// What had been typed in `field`.
     pub fn typed(&self, field: &str) -> String {
         self.0.typed.get(field).to_owned()
@@ -27,6 +47,46 @@ impl FormState {
     /// What is wrong with `field`.
     pub fn about(&self, field: &str) -> Option<String> {
         self.0.problems.about(field)
+    }
+}
+
+/// Many lines in a form that makes its own label.
+#[component]
+pub fn Area(
+    /// Its name in the form, and its id.
+    name: &'static str,
+    /// Lines shown.
+    rows: u8,
+    /// What stands in it.
+    typed: String,
+    /// Whether something is wrong with it.
+    wrong: bool,
+    /// Whether it must be filled.
+    required: bool,
+) -> impl IntoView {
+    view! {
+        <textarea
+            id=name name=name rows=rows aria-required=required.then_some("true")
+            aria-invalid=wrong.then_some("true") aria-describedby=described_by(name)
+        >{typed}</textarea>
+    }
+}
+
+/// Every problem of a form, above it: each leads to its field.
+#[component]
+pub fn ProblemList(
+    /// The form's state.
+    state: FormState,
+) -> impl IntoView {
+    let problems = state.0.problems.all();
+    let links = problems.iter().map(|problem| {
+        view! { <li><a href=format!("#{}", problem.field)>{problem.message.clone()}</a></li> }
+    });
+    view! {
+        <div id="problemes" tabindex="-1" class="problems" role="alert" hidden=problems.is_empty()>
+            <p>"Il reste quelque chose à corriger :"</p>
+            <ul id="problemes-liste">{links.collect_view()}</ul>
+        </div>
     }
 }
 
@@ -41,16 +101,9 @@ pub fn PostForm(
     /// The fields and the button.
     children: Children,
 ) -> impl IntoView {
-    let problems = state.0.problems.all();
-    let links = problems.iter().map(|problem| {
-        view! { <li><a href=format!("#{}", problem.field)>{problem.message.clone()}</a></li> }
-    });
     view! {
         <form method="post" action=action novalidate>
-            <div id="problemes" tabindex="-1" class="problems" role="alert" hidden=problems.is_empty()>
-                <p>"Il reste quelque chose à corriger :"</p>
-                <ul id="problemes-liste">{links.collect_view()}</ul>
-            </div>
+            <ProblemList state/>
             {children()}
             <FormSender/>
         </form>

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::form::label_of;
+use super::form::{fields, label_of};
 use crate::domain::form::Typed;
 use crate::domain::offer::OfferKind;
 
@@ -19,13 +19,21 @@ pub struct Difference {
     pub other: String,
 }
 
-/// The fields that differ, in the order of their names.
+/// The fields that differ, in the order of the form.
 pub fn compare(kind: OfferKind, one: &Typed, other: &Typed) -> Vec<Difference> {
     let names: BTreeSet<&str> = one.names().chain(other.names()).collect();
     let differs = |name: &&str| one.get(name).replace("\r\n", "\n") != other.get(name).replace("\r\n", "\n");
+    let form = fields(kind);
+    let place = |name: &str| {
+        let own = |spec: &crate::domain::draft::Spec| {
+            name == spec.name || name.strip_prefix(spec.name).is_some_and(|rest| rest.starts_with('-'))
+        };
+        form.iter().position(own).unwrap_or(form.len())
+    };
+    let mut names: Vec<&str> = names.into_iter().filter(differs).collect();
+    names.sort_by_key(|name| place(name));
     names
         .into_iter()
-        .filter(differs)
         .map(|name| Difference {
             field: name.to_owned(),
             label: label_of(kind, name),
@@ -42,6 +50,29 @@ pub fn merge(theirs: &Typed, mine: &Typed, chosen: &dyn Fn(&str) -> bool) -> Typ
     names.into_iter().map(|name| (name, taken(name))).filter(|(_, text)| !text.is_empty()).collect()
 }
 
+/// What belongs to a place, and never to a model that is followed elsewhere.
+const LOCAL: [&str; 14] = [
+    "commune",
+    "adresse",
+    "complement",
+    "trajet",
+    "zone",
+    "zone-autre",
+    "courriel",
+    "telephone",
+    "contact",
+    "places",
+    "ferme",
+    "lien",
+    "handicap-contact",
+    "nom",
+];
+
+/// Whether a field says where and who, which each structure says for itself.
+pub fn is_local(name: &str) -> bool {
+    LOCAL.contains(&name) || ["session-", "horaires-"].iter().any(|start| name.starts_with(start))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,8 +85,8 @@ mod tests {
             .collect();
         let told = compare(OfferKind::Workshop, &theirs, &mine);
         let fields: Vec<&str> = told.iter().map(|one| one.field.as_str()).collect();
-        assert_eq!(fields, ["heures", "nom"]);
-        assert_eq!((told[1].label.as_str(), told[1].one.as_str()), ("Titre de l’offre", "Vélos"));
+        assert_eq!(fields, ["nom", "heures"]);
+        assert_eq!((told[0].label.as_str(), told[0].one.as_str()), ("Titre de l’offre", "Vélos"));
         let merged = merge(&theirs, &mine, &|name| name == "heures");
         assert_eq!((merged.get("nom"), merged.get("heures"), merged.get("places")), ("Vélos", "26", "3"));
     }

@@ -146,3 +146,15 @@ pub fn label_of(kind: OfferKind, name: &str) -> String {
         _ => format!("{} ({})", spec.label, rest.replace('-', " ")),
     }
 }
+
+/// A label within a sentence.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    // "E-mail", "CV": what goes on with another sign than a small letter keeps its capital.
+    if letters.clone().next().is_some_and(char::is_lowercase) {
+        first + letters.as_str()
+    } else {
+        text.to_owned()
+    }
+}

@@ -6,9 +6,11 @@ use crate::domain::contact::Address;
 use crate::domain::field::Email;
 use crate::domain::form::{Problems, Typed};
 use crate::domain::offer::{Offer, OfferKind, Rome};
-use crate::domain::taxonomy::{Public, ReceptionMode};
+use crate::domain::taxonomy::{Entry, Public, ReceptionMode};
 use crate::domain::territory::Commune;
 
+/// Who proposes a person where a training does not say who.
+const COUNSELLOR: &str = "un conseiller de France Travail, de la mission locale ou de Cap emploi";
 /// Longest sentence of a list, in characters.
 const SENTENCE_MAX: usize = 300;
 
@@ -200,6 +202,11 @@ impl Reading<'_> {
             None => Address::default(),
         };
         self.offer.address = Address { street, extra, ..found };
+        if self.offer.details.course.entry == Some(Entry::Prescription)
+            && self.offer.plain.proposed_by.is_none()
+        {
+            self.offer.plain.proposed_by = Some(COUNSELLOR.to_owned());
+        }
         if zoned {
             self.take_zone();
         }
@@ -235,7 +242,7 @@ impl Reading<'_> {
 
     fn missing(&mut self, spec: &Spec) {
         if spec.required {
-            self.wrong(spec, format!("Il manque : {}.", lower_first(spec.label)));
+            self.wrong(spec, format!("Il manque : {}.", form::lower_first(spec.label)));
         }
     }
 
@@ -308,17 +315,6 @@ fn one_line(text: &str) -> String {
 
 fn ends_badly(name: &str) -> bool {
     name.ends_with('.') && !name.ends_with("etc.") && !name.ends_with("...")
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
-    // "E-mail", "CV": what goes on with another sign than a small letter keeps its capital.
-    if letters.clone().next().is_some_and(char::is_lowercase) {
-        first + letters.as_str()
-    } else {
-        text.to_owned()
-    }
 }
 
 fn read_hours(text: &str) -> Option<f32> {

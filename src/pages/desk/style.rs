@@ -12,6 +12,7 @@ pub const SHEET: &str = concat!(
     include_str!("../../../style/desk/people.css"),
     include_str!("../../../style/desk/inbox.css"),
     include_str!("../../../style/desk/imports.css"),
+    include_str!("../../../style/desk/write.css"),
 );
 
 /// Its address: it changes with what the sheet says, so that a browser keeps it for good.

@@ -9,6 +9,8 @@ pub enum Tab {
     Overview,
     /// The requests received.
     Inbox,
+    /// Its offers.
+    Offers,
     /// Files in and out.
     Imports,
     /// Who works here.
@@ -26,6 +28,7 @@ pub enum Tab {
 const TABS: &[(Tab, &str, &str, Role)] = &[
     (Tab::Overview, "Accueil", "", Role::Reader),
     (Tab::Inbox, "Demandes", "/demandes", Role::Reader),
+    (Tab::Offers, "Offres", "/offres", Role::Reader),
     (Tab::Imports, "Imports", "/imports", Role::Publisher),
     (Tab::Team, "Équipe", "/equipe", Role::Reader),
     (Tab::Invite, "", "", Role::Admin),

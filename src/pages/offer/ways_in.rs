@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{paragraphs, spoken_phone};
+use super::article::paragraphs;
+use super::spoken_phone;
 use crate::domain::card::Sheet;
 use crate::domain::taxonomy::{MobilisableBy, MobilisationMode};
 use crate::ui::icon::Icon;

@@ -78,7 +78,7 @@ impl<'a> Builder<'a> {
         segment.numbers.push(number);
         segment.giver.push(shared.at);
         segment.updated.push(content.updated_on.to_julian_day());
-        segment.sessions.add(id, &content.sessions);
+        segment.sessions.add(id, &content.sessions, content.details.post.closed);
 
         let commune = content.address.code_insee.as_deref().and_then(|code| self.gazetteer.position(code));
         let commune_at = commune.and_then(|at| u16::try_from(at).ok()).filter(|at| *at != NO_COMMUNE);

@@ -23,12 +23,15 @@ pub struct Sessions {
 }
 
 impl Sessions {
-    /// Adds those of an offer; offers come in ascending order.
-    pub fn add(&mut self, offer: u32, sessions: &[Session]) {
-        if sessions.is_empty() {
+    /// Adds those of an offer; offers come in ascending order. A post that takes nobody is as one whose sessions are full.
+    pub fn add(&mut self, offer: u32, sessions: &[Session], closed: bool) {
+        if sessions.is_empty() && !closed {
             return;
         }
         self.offers.push(offer);
+        if closed {
+            return;
+        }
         let open = sessions.iter().filter(|session| session.places_left != Some(0));
         self.rows.extend(open.map(|session| Row {
             offer,

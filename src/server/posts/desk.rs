@@ -1,10 +1,13 @@
 //! Posts of the desk: who posts is read from the cookie, where from the address, and both are checked before anything.
 
+mod bulk;
 mod import;
 mod inbox;
 mod join;
 mod moderation;
+mod offer;
 mod profile;
+mod rewrite;
 mod secure;
 mod structure;
 mod team;
@@ -62,6 +65,11 @@ pub fn routes() -> Router<App> {
         .route("/espace/{structure}/equipe", post(team::change))
         .route("/espace/{structure}/equipe/inviter", post(team::invite))
         .merge(import::routes())
+        .route("/espace/{structure}/offres", post(bulk::change))
+        .route("/espace/{structure}/offres/nouvelle", post(offer::begin))
+        .route("/espace/{structure}/offres/{offer}", post(offer::change))
+        .route("/espace/{structure}/offres/{offer}/historique", post(rewrite::restore))
+        .route("/espace/{structure}/offres/{offer}/conflit/{edits}", post(rewrite::merge))
 }
 
 pub use import::uploads;

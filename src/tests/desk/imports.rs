@@ -201,6 +201,7 @@ async fn undo_lasts_a_day() {
     let import = app.upload(&zoe, HERE, "a.csv", file.as_bytes()).await.location().to_owned();
     app.post_as(&zoe, &import, &[("geste", "importer")]).await.location();
     app.pass(Duration::hours(24));
+    let zoe = app.sign_in(&zoe.email).await;
     assert!(!app.page_as(&zoe, &import).await.text().contains("Annuler cet import"));
     assert_eq!(app.post_as(&zoe, &import, &[("geste", "annuler")]).await.status, 422);
     assert!(app.stored("Scier").await.is_some());
@@ -358,11 +359,13 @@ async fn an_address_is_read_by_itself_and_asks_nobody() {
     task::go_on(&app.db, app.clock.now()).await.unwrap();
     assert!(app.stored("Filer").await.is_some());
     assert_eq!(app.stored("Tisser").await.unwrap().description, edited.description);
+    let zoe = app.sign_in(&zoe.email).await;
     app.page_as(&zoe, HERE).await.says(&["lu par nous", "Nous lisons 1 adresse"]);
 
     *words.lock().unwrap() = "%PDF".to_owned();
     app.pass(Duration::days(1));
     task::read_due(&app.db, app.clock.now(), true).await.unwrap();
+    let zoe = app.sign_in(&zoe.email).await;
     app.page_as(&zoe, &path).await.says(&["c’est un PDF"]);
 }
 

@@ -102,7 +102,7 @@ pub(super) const RESERVED: Spec = Spec::new(
 )
 .folded();
 
-pub(super) const ZONE: Spec = Spec::new("zone", "Il faut habiter", "", Shape::Zone);
+pub(super) const ZONE: Spec = Spec::new("zone", "Il faut habiter", "", Shape::Zone).folded();
 
 pub(super) const HOURS: Spec = Spec::new(
     "heures",
@@ -176,7 +176,8 @@ pub(super) const BY: Spec = Spec::new(
     "Qui peut demander",
     "Rien de coché : tout le monde.",
     many!(MobilisableBy, mobilisable_by),
-);
+)
+.folded();
 
 pub(super) const PROPOSED_BY: Spec = Spec::new(
     "propose-par",
@@ -187,7 +188,7 @@ pub(super) const PROPOSED_BY: Spec = Spec::new(
 .folded();
 
 pub(super) const MODES: Spec =
-    Spec::new("moyens", "Comment on demande", "", many!(MobilisationMode, mobilisation_modes));
+    Spec::new("moyens", "Comment on demande", "", many!(MobilisationMode, mobilisation_modes)).folded();
 
 pub(super) const MODES_DETAILS: Spec = Spec::new(
     "moyens-precisions",
@@ -239,7 +240,8 @@ pub(super) const LASTS: Spec = Spec::new(
     "Durée du contrat",
     "« De 4 mois à 2 ans. »",
     Shape::Line(100, |offer| &mut offer.details.post.lasts),
-);
+)
+.folded();
 
 pub(super) const PLACES: Spec =
     Spec::new("places", "Places à prendre", "", Shape::Count(0, 999, |offer| &mut offer.details.post.places));

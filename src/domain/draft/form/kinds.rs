@@ -8,7 +8,7 @@ fn section(name: &'static str, title: &'static str, fields: &[Spec]) -> Section 
     Section { name, title, fields: fields.to_vec() }
 }
 
-const WHO: &[Spec] = &[PUBLICS, PUBLICS_DETAILS, QUESTIONS, CONDITIONS, RESERVED, ZONE];
+const WHO: &[Spec] = &[PUBLICS, QUESTIONS, PUBLICS_DETAILS, CONDITIONS, RESERVED, ZONE];
 const PLACE: &[Spec] = &[RECEPTION, COMMUNE, STREET, EXTRA, GETTING_THERE];
 const IN: &[Spec] = &[STEPS_IN, BY, PROPOSED_BY, MODES, MODES_DETAILS, LINK];
 const CONTACTS: &[Spec] = &[CONTACT, EMAIL, PHONE];

@@ -22,11 +22,11 @@ create table draft (
   author          text not null,
   created_at      timestamptz not null,
   changed_at      timestamptz not null,
-  -- Shared by a network; others follow it.
-  is_model        boolean not null default false,
+  -- What a network shares of it with those who follow; nothing where it is no model.
+  shared          jsonb,
   model_id        uuid references draft (id),
-  -- The edits of the model that were taken over, or left on purpose.
-  model_edits     bigint
+  -- What the model said when this draft last looked.
+  model_typed     jsonb
 );
 create index draft_organisation on draft (organisation_id, changed_at);
 create index draft_state on draft (state, confirmed_on);

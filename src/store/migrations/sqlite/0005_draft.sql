@@ -22,11 +22,11 @@ create table draft (
   author          text not null,
   created_at      text not null,
   changed_at      text not null,
-  -- Shared by a network; others follow it.
-  is_model        integer not null default 0 check (is_model in (0, 1)),
+  -- What a network shares of it with those who follow; nothing where it is no model.
+  shared          text,
   model_id        blob references draft (id),
-  -- The edits of the model that were taken over, or left on purpose.
-  model_edits     integer
+  -- What the model said when this draft last looked.
+  model_typed     text
 ) strict;
 create index draft_organisation on draft (organisation_id, changed_at);
 create index draft_state on draft (state, confirmed_on);

@@ -1,0 +1,150 @@
+//! `/espace/{structure}/offres/{id}`: the form of an offer, on one page.
+
+mod life;
+mod model;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use uuid::Uuid;
+
+use super::super::super::shown::parameter;
+use super::super::tab::Tab;
+use super::super::{Desk, desk};
+use super::field::{SpecField, is_in_use};
+use super::help::{Help, HelpPanel, read_help};
+use super::script::WriteScript;
+use crate::domain::draft::compare::{Difference, compare, is_local};
+use crate::domain::draft::form::lower_first;
+use crate::domain::draft::{Section, Spec, sections};
+use crate::domain::membership::Role;
+use crate::error::PageError;
+use crate::store::StoredDraft;
+use crate::ui::form::{FormState, ProblemList};
+use crate::ui::icon::Icon;
+use life::{Life, Standing};
+use model::ModelNews;
+
+/// The draft of this structure with an id from an address; nothing for any other.
+pub async fn draft_of(desk: &Desk, id: &str) -> Result<Option<StoredDraft>, PageError> {
+    let Ok(id) = id.parse::<Uuid>() else { return Ok(None) };
+    let draft = desk.reading.db.draft(id).await?;
+    Ok(draft.filter(|draft| draft.organisation_id == desk.organisation.id))
+}
+
+/// What the page shows.
+struct Editing {
+    draft: StoredDraft,
+    help: Help,
+    /// The end of the address of what people see.
+    slug: Option<String>,
+    /// What is new in the model that it follows.
+    news: Vec<Difference>,
+}
+
+async fn read(desk: &Desk, id: &str) -> Result<Option<Editing>, PageError> {
+    let Some(draft) = draft_of(desk, id).await? else { return Ok(None) };
+    let db = &desk.reading.db;
+    let help = read_help(&desk.reading, &desk.organisation, &draft).await?;
+    let slug = match draft.offer_id {
+        Some(offer) => {
+            Some(db.offer_by_id(offer).await?).filter(|offer| offer.is_published()).map(|offer| offer.slug)
+        }
+        None => None,
+    };
+    let mut news = Vec::new();
+    if let (Some(model), Some(seen)) = (draft.model_id, &draft.model_typed)
+        && let Some(shared) = db.draft(model).await?.and_then(|model| model.shared)
+    {
+        news = compare(draft.kind(), seen, &shared);
+        // What the model now says may be here already.
+        news.retain(|one| !is_local(&one.field) && draft.typed.get(&one.field) != one.other);
+    }
+    Ok(Some(Editing { draft, help, slug, news }))
+}
+
+/// The page.
+#[component]
+pub fn OfferEditorPage() -> impl IntoView {
+    let id = parameter("offer");
+    let form = FormState::new();
+    let done = use_query_map().with_untracked(|query| query.get("fait")).unwrap_or_default();
+    desk(
+        Tab::Offers,
+        async move |desk: Desk| read(&desk, &id).await,
+        move |desk, editing| view! { <Editor desk editing form done/> },
+    )
+}
+
+#[component]
+fn Editor(desk: Desk, editing: Editing, form: FormState, done: String) -> impl IntoView {
+    let Editing { draft, help, slug, news } = editing;
+    let writes = desk.role.may(Role::Publisher);
+    let kind = draft.kind();
+    let here = desk.to(&format!("/offres/{}", draft.id));
+    let state = form.over(draft.typed.0.clone());
+    let title = Some(draft.typed.get("nom").to_owned()).filter(|name| !name.is_empty());
+    let title = title.unwrap_or_else(|| "Offre sans titre".to_owned());
+    let publish = if desk.organisation.is_waiting() { "Envoyer pour validation" } else { "Publier" };
+    view! {
+        <Title text=title.clone()/>
+        <p class="back"><a href=desk.to("/offres")><Icon name="back"/>"Vos offres"</a></p>
+        <p class="card-kind">{kind.label()}</p>
+        <h1>{title}</h1>
+        <Standing draft=draft.clone() slug=slug.clone() done/>
+        <ModelNews news here=here.clone()/>
+        <div class="write">
+            {writes.then(|| view! {
+                <form method="post" class="write-form" novalidate data-write=here.clone()>
+                    <ProblemList state=state.clone()/>
+                    <input type="hidden" name="edits" value=draft.edits/>
+                    {sections(kind).into_iter().map(|section| view! { <Part section/> }).collect_view()}
+                    <div class="write-bar">
+                        <p class="write-state" role="status" data-state></p>
+                        <button class="button quiet" name="geste" value="garder">"Enregistrer"</button>
+                        <button class="button" name="geste" value="publier">{publish}</button>
+                    </div>
+                    <details class="later">
+                        <summary>"Publier un autre jour"</summary>
+                        <div class="field">
+                            <label for="publier-le">"Jour"</label>
+                            <input id="publier-le" name="publier-le" type="date" aria-describedby="publier-le-problem"/>
+                            <super::field::Problem name="publier-le"/>
+                        </div>
+                        <button class="button quiet" name="geste" value="programmer">"Programmer"</button>
+                    </details>
+                </form>
+            })}
+            <aside class="write-help" aria-label="Conseils et aperçu">
+                <p class="help-link"><a href=format!("{here}/apercu")>"Voir les conseils et l’aperçu seuls"</a></p>
+                <HelpPanel help/>
+            </aside>
+        </div>
+        {writes.then(|| view! { <Life desk draft here/> <WriteScript/> })}
+    }
+}
+
+/// A part of the form: what is always asked, then what may be added.
+#[component]
+fn Part(section: Section) -> impl IntoView {
+    let state = expect_context::<FormState>();
+    let (folded, shown): (Vec<Spec>, Vec<Spec>) = section.fields.into_iter().partition(|spec| spec.folded);
+    let open = folded.iter().any(|spec| state.is_refused() && state.about(spec.name).is_some());
+    let labels: Vec<String> = folded.iter().map(|spec| lower_first(spec.label)).collect();
+    let used = folded.iter().filter(|spec| is_in_use(&state, spec)).count();
+    view! {
+        <div class="part">
+            <h2 id=format!("partie-{}", section.name)>{section.title}</h2>
+            {shown.into_iter().map(|spec| view! { <SpecField spec/> }).collect_view()}
+            {(!folded.is_empty()).then(|| view! {
+                <details class="more" open=open>
+                    <summary>
+                        {format!("Ajouter : {}", labels.join(", "))}
+                        {(used > 0).then(|| format!(" ({used} déjà là)"))}
+                    </summary>
+                    {folded.into_iter().map(|spec| view! { <SpecField spec/> }).collect_view()}
+                </details>
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,241 @@
+//! One field of an offer's form, made from its description.
+
+use leptos::prelude::*;
+
+use super::rows::{OpeningRows, SessionRows, StepRows};
+use crate::domain::draft::{Shape, Spec};
+use crate::domain::taxonomy::ThemeCategory;
+use crate::ui::form::{Area, FormState};
+
+/// A field, with its label, its hint, what was typed and what is wrong with it.
+#[component]
+pub fn SpecField(
+    /// What it is.
+    spec: Spec,
+) -> AnyView {
+    match spec.shape {
+        Shape::Sessions => view! { <SessionRows spec/> }.into_any(),
+        Shape::Opening => view! { <OpeningRows spec/> }.into_any(),
+        Shape::Steps => view! { <StepRows spec/> }.into_any(),
+        Shape::One(codes) if (codes.all)().len() > 6 => {
+            view! { <Select spec options=(codes.all)()/> }.into_any()
+        }
+        Shape::One(codes) => view! { <Radios spec options=(codes.all)()/> }.into_any(),
+        Shape::Reception => {
+            let options =
+                vec![("sur-place", "Sur place"), ("a-distance", "À distance"), ("les-deux", "Les deux")];
+            view! { <Radios spec options/> }.into_any()
+        }
+        Shape::Zone => view! { <Zone spec/> }.into_any(),
+        Shape::Many(codes) => view! { <Boxes spec options=(codes.all)()/> }.into_any(),
+        Shape::Tick(_) => view! { <OneBox spec/> }.into_any(),
+        _ => view! { <Line spec/> }.into_any(),
+    }
+}
+
+/// Whether a field, or a part of it, holds something or is wrong: then it is not folded away.
+pub fn is_in_use(state: &FormState, spec: &Spec) -> bool {
+    let own = |name: &str| {
+        name == spec.name || name.strip_prefix(spec.name).is_some_and(|rest| rest.starts_with('-'))
+    };
+    state.holds(&own)
+}
+
+/// The label, with a word where the field may stay empty.
+fn label_of(spec: &Spec) -> impl IntoView + use<> {
+    let optional = !spec.required;
+    view! { {spec.label}{optional.then(|| view! { <span class="optional">" (si vous voulez)"</span> })} }
+}
+
+#[component]
+fn Line(spec: Spec) -> impl IntoView {
+    let state = expect_context::<FormState>();
+    let problem = state.about(spec.name);
+    let wrong = problem.is_some();
+    let typed = state.typed(spec.name);
+    let (kind, inputmode) = match spec.shape {
+        Shape::Email(_) => ("email", Some("email")),
+        Shape::Phone(_) => ("tel", Some("tel")),
+        Shape::Count(..) => ("text", Some("numeric")),
+        Shape::Hours(_) => ("text", Some("decimal")),
+        Shape::Link(_) => ("url", Some("url")),
+        _ => ("text", None),
+    };
+    let rows = match spec.shape {
+        Shape::Story(..) => Some(7),
+        Shape::Text(..) => Some(3),
+        Shape::Lines(..) => Some(4),
+        _ => None,
+    };
+    let short = matches!(spec.shape, Shape::Count(..) | Shape::Hours(_) | Shape::Rome | Shape::Certification);
+    view! {
+        <div class="field" class:wrong=wrong class:short=short>
+            <label for=spec.name>{label_of(&spec)}</label>
+            {(!spec.hint.is_empty()).then(|| view! { <p class="hint" id=format!("{}-hint", spec.name)>{spec.hint}</p> })}
+            {match rows {
+                Some(rows) => view! { <Area name=spec.name rows typed wrong required=spec.required/> }.into_any(),
+                None => view! {
+                    <input
+                        id=spec.name name=spec.name type=kind inputmode=inputmode autocomplete="off" value=typed
+                        aria-required=spec.required.then_some("true") aria-invalid=wrong.then_some("true")
+                        aria-describedby=described_by(&spec)
+                    />
+                }.into_any(),
+            }}
+            <Problem name=spec.name/>
+        </div>
+    }
+}
+
+fn described_by(spec: &Spec) -> String {
+    if spec.hint.is_empty() {
+        format!("{}-problem", spec.name)
+    } else {
+        format!("{0}-hint {0}-problem", spec.name)
+    }
+}
+
+/// What is wrong with a field.
+#[component]
+pub fn Problem(
+    /// Its name.
+    #[prop(into)]
+    name: String,
+) -> impl IntoView {
+    let problem = expect_context::<FormState>().about(&name);
+    view! { <p class="problem" id=format!("{name}-problem")>{problem}</p> }
+}
+
+#[component]
+fn Select(spec: Spec, options: Vec<(&'static str, &'static str)>) -> impl IntoView {
+    let state = expect_context::<FormState>();
+    let wrong = state.about(spec.name).is_some();
+    let typed = state.typed(spec.name);
+    view! {
+        <div class="field" class:wrong=wrong>
+            <label for=spec.name>{label_of(&spec)}</label>
+            <select id=spec.name name=spec.name aria-describedby=format!("{}-problem", spec.name)>
+                <option value="">"Choisissez"</option>
+                {options.into_iter().map(|(code, label)| view! {
+                    <option value=code selected=typed == code>{label}</option>
+                }).collect_view()}
+            </select>
+            <Problem name=spec.name/>
+        </div>
+    }
+}
+
+#[component]
+fn Radios(spec: Spec, options: Vec<(&'static str, &'static str)>) -> impl IntoView {
+    let state = expect_context::<FormState>();
+    let wrong = state.about(spec.name).is_some();
+    let typed = state.typed(spec.name);
+    let option = |(at, (code, label)): (usize, (&'static str, &'static str))| {
+        // The list of problems leads to the first.
+        let id = if at == 0 { spec.name.to_owned() } else { format!("{}-{code}", spec.name) };
+        view! {
+            <label class="option">
+                <input type="radio" id=id name=spec.name value=code checked=typed == code/>
+                <span>{label}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="field choice" class:wrong=wrong aria-describedby=format!("{}-problem", spec.name)>
+            <legend>{label_of(&spec)}</legend>
+            <div class="options">{options.into_iter().enumerate().map(option).collect_view()}</div>
+            <Problem name=spec.name/>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Zone(spec: Spec) -> impl IntoView {
+    let state = expect_context::<FormState>();
+    let options = vec![
+        ("", "N’importe où"),
+        ("commune", "Dans la commune"),
+        ("epci", "Dans l’intercommunalité"),
+        ("departement", "Dans le département"),
+        ("region", "Dans la région"),
+        ("france", "En France"),
+        ("autre", "Ailleurs : j’écris les codes"),
+    ];
+    let typed = state.typed("zone-autre");
+    view! {
+        <Select spec options/>
+        {(!typed.is_empty() || state.typed("zone") == "autre").then(|| view! {
+            <div class="field" class:wrong=state.about("zone-autre").is_some()>
+                <label for="zone-autre">"Codes des zones"</label>
+                <p class="hint" id="zone-autre-hint">"Communes (62498), départements (62), intercommunalités (200093201), avec un espace entre eux."</p>
+                <input id="zone-autre" name="zone-autre" type="text" autocomplete="off" value=typed aria-describedby="zone-autre-hint zone-autre-problem"/>
+                <Problem name="zone-autre"/>
+            </div>
+        })}
+    }
+}
+
+#[component]
+fn Boxes(spec: Spec, options: Vec<(&'static str, &'static str)>) -> impl IntoView {
+    let state = expect_context::<FormState>();
+    let wrong = state.about(spec.name).is_some();
+    let first = options.first().map(|(code, _)| *code);
+    let boxed = move |(code, label): (&'static str, &'static str)| {
+        let name = format!("{}-{code}", spec.name);
+        let checked = !state.typed(&name).is_empty();
+        let id = if Some(code) == first { spec.name.to_owned() } else { name.clone() };
+        view! {
+            <label class="option">
+                <input type="checkbox" id=id name=name value="oui" checked=checked/>
+                <span>{label}</span>
+            </label>
+        }
+    };
+    // Many are told by what they belong to: the category that their code begins with.
+    let groups: Vec<(&'static str, Vec<(&'static str, &'static str)>)> = ThemeCategory::ALL
+        .iter()
+        .map(|group| {
+            let own = |(code, _): &&(&str, &str)| {
+                code.split_once("--").is_some_and(|(start, _)| start == group.code())
+            };
+            (group.label(), options.iter().filter(own).copied().collect::<Vec<_>>())
+        })
+        .filter(|(_, own)| !own.is_empty())
+        .collect();
+    let inside = if groups.is_empty() {
+        view! { <div class="options boxes">{options.into_iter().map(boxed).collect_view()}</div> }.into_any()
+    } else {
+        groups
+            .into_iter()
+            .map(|(label, own)| {
+                view! {
+                    <p class="boxes-title">{label}</p>
+                    <div class="options boxes">{own.into_iter().map(&boxed).collect_view()}</div>
+                }
+            })
+            .collect_view()
+            .into_any()
+    };
+    view! {
+        <fieldset class="field choice" class:wrong=wrong aria-describedby=described_by(&spec)>
+            <legend>{label_of(&spec)}</legend>
+            {(!spec.hint.is_empty()).then(|| view! { <p class="hint" id=format!("{}-hint", spec.name)>{spec.hint}</p> })}
+            {inside}
+            <Problem name=spec.name/>
+        </fieldset>
+    }
+}
+
+#[component]
+fn OneBox(spec: Spec) -> impl IntoView {
+    let checked = !expect_context::<FormState>().typed(spec.name).is_empty();
+    view! {
+        <div class="field tick">
+            <label class="option">
+                <input type="checkbox" id=spec.name name=spec.name value="oui" checked=checked aria-describedby=format!("{}-hint", spec.name)/>
+                <span>{spec.label}</span>
+            </label>
+            <p class="hint" id=format!("{}-hint", spec.name)>{spec.hint}</p>
+        </div>
+    }
+}

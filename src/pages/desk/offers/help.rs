@@ -1,0 +1,169 @@
+//! What stands beside the form of an offer: what is missing, what would be plainer, what may be there twice, and the sheet
+//! as people will see it. A script asks for it again after each change; without one it is of the last save.
+
+use leptos::prelude::*;
+
+use super::super::super::offer::article::SheetArticle;
+use super::super::super::offer::steps;
+use super::super::super::reading::Reading;
+use super::base::base_of;
+use crate::domain::card::Sheet;
+use crate::domain::draft::advice::{Advice, advise};
+use crate::domain::draft::form::label_of;
+use crate::domain::draft::likeness::are_alike;
+use crate::domain::draft::parse_leniently;
+use crate::domain::offer::Offer;
+use crate::domain::opening::Week;
+use crate::domain::percent::encode;
+use crate::error::PageError;
+use crate::store::{StoredDraft, Workplace};
+
+/// Offers that may be the same, at most.
+const ALIKE_MAX: usize = 5;
+
+/// What is told of an offer that is being written.
+#[derive(Debug, Clone)]
+pub struct Help {
+    advice: Advice,
+    /// Addresses and names of what may be the same.
+    alike: Vec<(String, String)>,
+    sheet: Sheet,
+}
+
+/// Reads what is to be told of a draft.
+pub async fn read_help(
+    reading: &Reading,
+    organisation: &Workplace,
+    draft: &StoredDraft,
+) -> Result<Help, PageError> {
+    let index = reading.index()?;
+    let today = reading.clock.today();
+    let (base, slug) = base_of(reading, organisation, draft).await?;
+    let offer = Offer { updated_on: today, ..parse_leniently(&draft.typed, &base, &*index) };
+    let alike = alike(reading, organisation, slug.as_deref(), &offer).await?;
+    let steps = steps(&reading.db, &offer).await?;
+    let advice = advise(&draft.typed, &offer, today);
+    let name = Some(offer.name.clone())
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| "Titre de l’offre".to_owned());
+    let offer = Offer { name, ..offer };
+    Ok(Help {
+        advice,
+        alike,
+        sheet: Sheet {
+            steps,
+            answers: index.answers(organisation.id, organisation.content.answers_within_days),
+            address: String::new(),
+            pathways: Vec::new(),
+            organisation: organisation.content.0.clone(),
+            organisation_slug: organisation.slug.clone(),
+            slug: slug.unwrap_or_default(),
+            offer,
+            today,
+            nearby: Vec::new(),
+            gone: false,
+        },
+    })
+}
+
+/// What people find already that says nearly the same: of this structure, or in this commune.
+async fn alike(
+    reading: &Reading,
+    organisation: &Workplace,
+    own: Option<&str>,
+    offer: &Offer,
+) -> Result<Vec<(String, String)>, PageError> {
+    if offer.name.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found: Vec<(String, String)> = reading
+        .db
+        .offers_of(organisation.id)
+        .await?
+        .into_iter()
+        .map(|stored| (stored.slug, stored.content.0.name))
+        .collect();
+    if let Some(code) = &offer.address.code_insee {
+        let query = format!("lieu={code}&rayon=5&q={}", encode(&offer.name));
+        let cards = reading.results(&query)?.cards;
+        found.extend(cards.into_iter().map(|card| (card.slug, card.name)));
+    }
+    let mut alike: Vec<(String, String)> = Vec::new();
+    for (slug, name) in found {
+        let new = Some(slug.as_str()) != own && !alike.iter().any(|(known, _)| *known == slug);
+        if new && alike.len() < ALIKE_MAX && are_alike(&name, &offer.name) {
+            alike.push((slug, name));
+        }
+    }
+    Ok(alike)
+}
+
+/// The panel.
+#[component]
+pub fn HelpPanel(
+    /// What it tells.
+    help: Help,
+    /// The address of the form whose fields it leads to; of this page where it is empty.
+    #[prop(optional, into)]
+    form: String,
+) -> impl IntoView {
+    let Help { advice, alike, sheet } = help;
+    let kind = sheet.offer.kind;
+    let hours = sheet.offer.opening_hours.as_deref().map(|text| match Week::read(text) {
+        Some(week) => week.to_string(),
+        None => format!("« {text} » : gardé tel quel."),
+    });
+    let link = move |field: &str| format!("{form}#{field}");
+    let told = |field: &str| label_of(kind, field);
+    view! {
+        <div class="help" id="aide">
+            {(!advice.missing.is_empty()).then(|| view! {
+                <section class="help-part">
+                    <h2>{format!("Il manque {}", count(advice.missing.len(), "réponse"))}</h2>
+                    <ul class="inline">{advice.missing.iter().map(|field| view! { <li><a href=link(field)>{told(field)}</a></li> }).collect_view()}</ul>
+                </section>
+            })}
+            <section class="help-part">
+                <h2 id="apercu">"Ce que les gens verront"</h2>
+                <div class="phone" tabindex="0" role="region" aria-labelledby="apercu"><SheetArticle sheet preview=true/></div>
+            </section>
+            <section class="help-part">
+                <h2>"Qualité"</h2>
+                <p class="score">
+                    <meter min="0" max="100" low="50" high="80" optimum="100" value=advice.score.to_string() aria-label="Qualité de l’offre"></meter>
+                    <strong>{format!("{} sur 100", advice.score)}</strong>
+                </p>
+                {if advice.lacking.is_empty() {
+                    view! { <p>"Tout y est."</p> }.into_any()
+                } else {
+                    view! {
+                        <p>"Pour faire mieux :"</p>
+                        <ul>{advice.lacking.iter().map(|one| view! { <li>{one.advice}</li> }).collect_view()}</ul>
+                    }.into_any()
+                }}
+            </section>
+            {(!advice.hints.is_empty()).then(|| view! {
+                <section class="help-part">
+                    <h2>"Plus simple"</h2>
+                    <ul>
+                        {advice.hints.iter().map(|hint| view! {
+                            <li><a href=link(&hint.field)>{told(&hint.field)}</a>{format!("\u{a0}: «\u{a0}{}\u{a0}». {}", hint.quote, hint.advice)}</li>
+                        }).collect_view()}
+                    </ul>
+                </section>
+            })}
+            {(!alike.is_empty()).then(|| view! {
+                <section class="help-part">
+                    <h2>"Est-ce la même offre ?"</h2>
+                    <p>"Ces offres en ligne se ressemblent. Ne publiez pas deux fois."</p>
+                    <ul>{alike.into_iter().map(|(slug, name)| view! { <li><a href=format!("/offres/{slug}")>{name}</a></li> }).collect_view()}</ul>
+                </section>
+            })}
+            {hours.map(|hours| view! { <section class="help-part"><h2>"Vos horaires"</h2><p>{hours}</p></section> })}
+        </div>
+    }
+}
+
+fn count(many: usize, what: &str) -> String {
+    if many == 1 { format!("1 {what}") } else { format!("{many} {what}s") }
+}

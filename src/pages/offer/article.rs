@@ -1,0 +1,185 @@
+//! The sheet itself: what a person reads, and what its writer sees beforehand.
+
+use leptos::prelude::*;
+
+use super::facts::{Comforts, Disability, EntryMode, Payers, Questions, What, opening_sentence};
+use super::ways_in::WaysIn;
+use crate::domain::card::Sheet;
+use crate::domain::clock::{full_date, spoken_date};
+use crate::domain::offer::{Offer, OfferKind, Session};
+use crate::domain::taxonomy::Fee;
+use crate::ui::card::{Cards, for_whom};
+use crate::ui::icon::Icon;
+use crate::ui::share::Share;
+
+/// The sheet of an offer, in the order of the questions that a person asks.
+#[component]
+pub fn SheetArticle(
+    /// What it says.
+    sheet: Sheet,
+    /// Seen by its writer only: nothing to share yet.
+    #[prop(optional)]
+    preview: bool,
+) -> impl IntoView {
+    let closed = sheet.offer.is_closed(sheet.today);
+    let asks_here = sheet.offer.accepts_requests() && !closed;
+    let offer = sheet.offer.clone();
+    view! {
+        <article class="sheet">
+            <p class="card-kind">{offer.kind.label()}</p>
+            <h1>{offer.name.clone()}</h1>
+            <p class="card-giver">
+                "Avec "<a href=format!("/structures/{}", sheet.organisation_slug)>{sheet.organisation.name.clone()}</a>
+            </p>
+            {closed.then(|| view! { <p class="notice closed"><Icon name="closed"/>"Fermé : il n’y a plus de place pour le moment."</p> })}
+            <section aria-labelledby="quoi">
+                <h2 id="quoi">"Qu’est-ce que je vais faire ?"</h2>
+                {(!offer.plain.tasks.is_empty()).then(|| view! {
+                    <ul>{offer.plain.tasks.iter().cloned().map(|task| view! { <li>{task}</li> }).collect_view()}</ul>
+                })}
+                {paragraphs(&offer.description)}
+                <What sheet=sheet.clone()/>
+                {offer.plain.outcome.clone().map(|outcome| view! { <p><strong>"À la fin : "</strong>{outcome}</p> })}
+            </section>
+            <section aria-labelledby="pour-moi">
+                <h2 id="pour-moi">"C’est pour moi ?"</h2>
+                <p>{for_whom(&offer.publics)}"."</p>
+                {offer.plain.reserved_for.clone().map(|text| view! { <p class="notice">{text}</p> })}
+                {offer.publics_details.as_deref().map(paragraphs)}
+                <Questions offer=offer.clone()/>
+                {offer.conditions.as_deref().map(|text| view! { <h3>"Les conditions"</h3>{paragraphs(text)} })}
+            </section>
+            <section aria-labelledby="quand">
+                <h2 id="quand">"Quand ça commence ?"</h2>
+                <When offer=offer.clone() today=sheet.today/>
+            </section>
+            <section aria-labelledby="ou">
+                <h2 id="ou">"Où, et comment y aller ?"</h2>
+                <Where offer=offer.clone()/>
+                <Disability offer=offer.clone()/>
+            </section>
+            <section aria-labelledby="argent">
+                <h2 id="argent">"Combien ça coûte ? Suis-je payé ?"</h2>
+                <p>{cost(&offer)}</p>
+                <Payers offer=offer.clone()/>
+                {offer.plain.pay.clone().map(|pay| view! { <p>{pay}</p> })}
+                <Comforts offer=offer.clone()/>
+            </section>
+            <section aria-labelledby="entrer">
+                <h2 id="entrer">"Comment entrer ?"</h2>
+                <EntryMode offer=offer.clone()/>
+                <WaysIn sheet=sheet.clone() asks_here/>
+            </section>
+            <section aria-labelledby="qui">
+                <h2 id="qui">"Qui me répond ?"</h2>
+                <p>
+                    {offer.contact.name.clone().map(|name| format!("{name}, "))}{sheet.organisation.name.clone()}"."
+                </p>
+                {sheet.answers.sentence().map(|sentence| view! { <p class="fact"><Icon name="answer"/>{sentence}"."</p> })}
+                <p class="confirmed">{format!("Informations vérifiées le {}.", full_date(offer.updated_on))}</p>
+            </section>
+            {(!sheet.pathways.is_empty()).then(|| view! {
+                <section aria-labelledby="parcours">
+                    <h2 id="parcours">"Une étape d’un parcours"</h2>
+                    <ul class="links">
+                        {sheet.pathways.iter().cloned().map(|(slug, name)| view! {
+                            <li><a href=format!("/parcours/{slug}")><Icon name="pathway"/>{name}</a></li>
+                        }).collect_view()}
+                    </ul>
+                </section>
+            })}
+            {(!preview).then(|| view! { <section aria-labelledby="partager" class="sharing">
+                <h2 id="partager">"Garder ou partager"</h2>
+                <Share title=offer.name.clone() address=sheet.address.clone()/>
+                <p class="qr">
+                    <img src=format!("/offres/{}/qr.svg", sheet.slug) alt="QR code de cette page" width="132" height="132" loading="lazy"/>
+                    <span>"Montrez ce carré à un autre téléphone."</span>
+                </p>
+            </section> })}
+            {closed.then(|| view! {
+                <section aria-labelledby="autres">
+                    <h2 id="autres">"D’autres offres près de là"</h2>
+                    <Cards cards=sheet.nearby.clone()/>
+                </section>
+            })}
+            {asks_here.then(|| view! {
+                <p class="main-action"><a class="button main" href=format!("/offres/{}/demande", sheet.slug)>"Ça m’intéresse"</a></p>
+            })}
+        </article>
+    }
+}
+
+pub(super) fn paragraphs(text: &str) -> impl IntoView + use<> {
+    text.split("\n")
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .collect_view()
+}
+
+#[component]
+fn When(offer: Offer, today: time::Date) -> impl IntoView {
+    let open: Vec<Session> =
+        offer.sessions.iter().filter(|session| session.is_open(today)).cloned().collect();
+    let place = if offer.kind == OfferKind::Workshop { "Horaires" } else { "Ouvert" };
+    let rhythm = match (offer.weekly_hours, offer.weeks) {
+        (Some(hours), Some(weeks)) => Some(format!("{hours} heures par semaine, pendant {weeks} semaines.")),
+        (Some(hours), None) => Some(format!("{hours} heures par semaine.")),
+        (None, Some(weeks)) => Some(format!("Pendant {weeks} semaines.")),
+        (None, None) => None,
+    };
+    view! {
+        {(offer.sessions.is_empty() && !offer.details.post.closed).then(|| view! { <p>"Toute l’année. Vous pouvez demander maintenant."</p> })}
+        {offer.details.post.places.filter(|places| *places > 0 && !offer.details.post.closed).map(|places| view! {
+            <p><span class="badge open">{places_left(places)}</span></p>
+        })}
+        {(!offer.sessions.is_empty() && open.is_empty()).then(|| view! { <p>"Pas de date ouverte pour le moment."</p> })}
+        {(!open.is_empty()).then(|| view! {
+            <ul class="sessions">
+                {open.into_iter().map(|session| view! {
+                    <li>
+                        <strong>{format!("Le {}", spoken_date(session.starts_on))}</strong>
+                        {session.ends_on.map(|end| format!(", jusqu’au {}", spoken_date(end)))}
+                        {session.places_left.map(|places| view! { <span class="badge open">{places_left(places)}</span> })}
+                        {session.information_meeting.map(|meeting| view! { <p>"Réunion d’information : "{meeting}</p> })}
+                    </li>
+                }).collect_view()}
+            </ul>
+        })}
+        {rhythm.map(|rhythm| view! { <p>{rhythm}</p> })}
+        {opening_sentence(&offer, place).map(|sentence| view! { <p>{sentence}</p> })}
+    }
+}
+
+fn places_left(places: impl Into<u32>) -> String {
+    let places = places.into();
+    if places == 1 { "1 place".to_owned() } else { format!("{places} places") }
+}
+
+#[component]
+fn Where(offer: Offer) -> impl IntoView {
+    let line = offer.address.line();
+    let route = offer.address.latitude.zip(offer.address.longitude).filter(|_| !offer.is_remote()).map(
+        |(latitude, longitude)| {
+            format!("https://www.openstreetmap.org/directions?to={latitude}%2C{longitude}#map=16/{latitude}/{longitude}")
+        },
+    );
+    view! {
+        {offer.is_remote().then(|| view! { <p>"À distance : par téléphone ou par Internet, depuis chez vous."</p> })}
+        {line.filter(|_| !offer.is_remote()).map(|line| view! { <p class="fact"><Icon name="place"/>{line}</p> })}
+        {offer.plain.getting_there.clone().map(|text| view! { <p>{text}</p> })}
+        {route.map(|href| view! { <p><a href=href rel="noopener noreferrer">"Voir le chemin sur une carte"</a></p> })}
+    }
+}
+
+fn cost(offer: &Offer) -> String {
+    let base = match offer.fee {
+        Some(Fee::Gratuit) => "C’est gratuit.",
+        Some(Fee::Payant) => "C’est payant.",
+        None => "Demandez le prix à la structure.",
+    };
+    match &offer.fee_details {
+        Some(details) => format!("{base} {details}"),
+        None => base.to_owned(),
+    }
+}

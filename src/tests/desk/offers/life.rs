@@ -1,0 +1,167 @@
+//! What becomes of an offer: programmed, confirmed, at rest, taken over, taken back.
+
+use time::Duration;
+
+use super::{OFFERS, STRUCTURE, with};
+use crate::domain::id::Chance;
+use crate::domain::membership::Role;
+use crate::routine::offer_life::live;
+use crate::store::reading;
+use crate::tests::app::{ORIGIN, Signed, TestApp, on_both_engines};
+
+impl TestApp {
+    async fn live_on(&self) {
+        // Another secret each day.
+        let day = (self.clock.now().unix_timestamp() / 86_400 % 200) as u8;
+        let chance = Chance::new(move |bytes| bytes.fill(day));
+        live(&self.db, &chance, ORIGIN, self.clock.now()).await.unwrap();
+        self.refresh().await;
+    }
+
+    async fn publish_workshop(&self, zoe: &Signed) -> String {
+        let here = self.begin(zoe, "workshop").await;
+        self.post_as(zoe, &here, &with(&[("edits", "1"), ("geste", "publier")])).await.location();
+        self.refresh().await;
+        here
+    }
+
+    async fn finds_it(&self) -> bool {
+        self.refresh().await;
+        let cards = self.get("/offres?lieu=Pau&q=souder+des+cadres").await.cards();
+        cards.iter().any(|slug| slug.starts_with("souder-des-cadres"))
+    }
+}
+
+#[tokio::test]
+async fn a_reminder_confirms_without_an_account() {
+    on_both_engines(async |app| {
+        let zoe = app.member(STRUCTURE, Role::Publisher).await;
+        app.publish_workshop(&zoe).await;
+        app.pass(Duration::days(60));
+        app.live_on().await;
+        let link = app.letters("velos@example.org").await.pop().unwrap().path();
+        for _ in 0..2 {
+            // A program that opens the links of mails confirms nothing.
+            app.get(&link).await.says(&["Cette offre est-elle toujours vraie ?", "Souder des cadres à Pau"]);
+        }
+        app.pass(Duration::days(30));
+        app.live_on().await;
+        assert!(!app.finds_it().await, "nobody confirmed");
+        let confirmed = app.post(&link, &[("geste", "confirmer")]).await;
+        app.get(confirmed.location()).await.says(&["Merci, c’est noté"]);
+        assert!(app.finds_it().await);
+        let paused = app.post(&link, &[("geste", "pause")]).await;
+        app.get(paused.location()).await.says(&["L’offre est en pause"]);
+        assert!(!app.finds_it().await);
+        for wrong in ["/confirmer/nope", "/confirmer/aaaaaaaaaaaaaaaaaaaaaaaaaa"] {
+            assert_eq!(app.get(wrong).await.status, 404);
+            assert_eq!(app.post(wrong, &[("geste", "confirmer")]).await.status, 410);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_offer_waits_for_its_day() {
+    let app = TestApp::new().await;
+    let zoe = app.member(STRUCTURE, Role::Publisher).await;
+    let here = app.begin(&zoe, "workshop").await;
+    let on = |day: &'static str| with(&[("edits", "1"), ("geste", "programmer"), ("publier-le", day)]);
+    let late = app.post_as(&zoe, &here, &on("2026-11-23")).await;
+    assert_eq!(late.status, 422);
+    late.says(&["Choisissez un jour à venir."]);
+    let fields = with(&[("edits", "2"), ("geste", "programmer"), ("publier-le", "2026-12-01")]);
+    app.post_as(&zoe, &here, &fields).await.location();
+    app.page_as(&zoe, &here).await.says(&["Elle paraît le 1er décembre 2026."]);
+    app.live_on().await;
+    assert!(!app.finds_it().await);
+    app.pass(Duration::days(8));
+    app.live_on().await;
+    assert!(app.finds_it().await);
+}
+
+#[tokio::test]
+async fn a_structure_that_waits_for_the_platform_shows_nothing_yet() {
+    let app = TestApp::new().await;
+    let zoe = app.member(STRUCTURE, Role::Publisher).await;
+    let review = async |value: &str| {
+        let sql = "update organisation set review = $1 where slug = $2";
+        let crate::store::Db::Sqlite { write, .. } = &app.db else { unreachable!() };
+        sqlx::query(sql).bind(value).bind(STRUCTURE).execute(write).await.unwrap();
+    };
+    review("waiting").await;
+    let here = app.begin(&zoe, "workshop").await;
+    app.page_as(&zoe, &here).await.says(&["Envoyer pour validation"]);
+    app.post_as(&zoe, &here, &with(&[("edits", "1"), ("geste", "publier")])).await.location();
+    app.live_on().await;
+    assert!(!app.finds_it().await);
+    app.page_as(&zoe, &here).await.says(&["Elle paraît dès que votre structure est validée."]);
+    review("none").await;
+    app.live_on().await;
+    assert!(app.finds_it().await);
+}
+
+#[tokio::test]
+async fn several_offers_rest_and_come_back_at_once() {
+    let app = TestApp::new().await;
+    let zoe = app.member(STRUCTURE, Role::Publisher).await;
+    let here = app.publish_workshop(&zoe).await;
+    let draft = app.begin(&zoe, "support").await;
+    let [one, other] = [&here, &draft].map(|path| format!("choix-{}", path.rsplit('/').next().unwrap()));
+    let both = |act: &'static str| vec![(one.as_str(), "oui"), (other.as_str(), "oui"), ("geste", act)];
+    let told = app.post_as(&zoe, OFFERS, &both("pause")).await;
+    assert_eq!(told.status, 422, "a draft can't rest, and says so");
+    told.says(&["Cette offre n’est pas publiée."]);
+    assert!(!app.finds_it().await, "the other one rests all the same");
+    app.page_as(&zoe, &format!("{OFFERS}?etat=paused"))
+        .await
+        .says(&["Souder des cadres à Pau", "Vous l’avez mise en pause."]);
+    let only = [(one.as_str(), "oui"), ("geste", "reprendre")];
+    assert_eq!(app.post_as(&zoe, OFFERS, &only).await.location(), format!("{OFFERS}?fait=fait"));
+    assert!(app.finds_it().await);
+    let archived = app.post_as(&zoe, OFFERS, &both("archiver")).await;
+    assert_eq!(archived.location(), format!("{OFFERS}?fait=fait"));
+    assert!(!app.finds_it().await);
+    app.page_as(&zoe, &format!("{OFFERS}?etat=archived"))
+        .await
+        .says(&["Souder des cadres à Pau", "Sans titre"]);
+}
+
+#[tokio::test]
+async fn an_offer_from_elsewhere_is_taken_over_and_an_older_text_taken_back() {
+    on_both_engines(async |app| {
+        let zoe = app.member(STRUCTURE, Role::Publisher).await;
+        let (stored, _) = app.db.offer("velos-pau").await.unwrap().unwrap();
+        app.page_as(&zoe, OFFERS).await.says(&["En ligne, venue d’ailleurs", &stored.content.name]);
+        let taken =
+            app.post_as(&zoe, OFFERS, &[("prendre", &stored.id.to_string())]).await.location().to_owned();
+        let again = app.post_as(&zoe, OFFERS, &[("prendre", &stored.id.to_string())]).await;
+        assert_eq!(again.location(), taken, "once");
+        let form = app.page_as(&zoe, &taken).await;
+        assert_eq!(form.value("nom"), stored.content.name);
+        app.refresh().await;
+        let (unchanged, _) = app.db.offer("velos-pau").await.unwrap().unwrap();
+        assert_eq!(unchanged.content.0, stored.content.0, "nothing moves until something is published");
+        let fields = with(&[("edits", "1"), ("geste", "publier"), ("commune", "Pau (64000)")]);
+        app.post_as(&zoe, &taken, &fields).await.location();
+        let (published, _) = app.db.offer("velos-pau").await.unwrap().unwrap();
+        assert_eq!(published.content.name, "Souder des cadres à Pau");
+        assert_eq!(published.content.id, stored.content.id, "its id and its address stay");
+        let history = format!("{taken}/historique");
+        app.page_as(&zoe, &format!("{history}?version=1")).await.says(&[
+            "Avant",
+            &stored.content.name,
+            "Rétablir ce texte",
+        ]);
+        let back = app.post_as(&zoe, &history, &[("version", "1"), ("edits", "2")]).await;
+        assert_eq!(back.location(), format!("{taken}?fait=retabli"));
+        let form = app.page_as(&zoe, &taken).await;
+        assert_eq!(form.value("nom"), stored.content.name);
+        form.says(&["Vos derniers changements ne sont pas encore publiés."]);
+        let versions: i64 = reading!(&app.db, pool => {
+            sqlx::query_scalar("select count(*) from draft_version").fetch_one(pool).await.unwrap()
+        });
+        assert_eq!(versions, 3);
+    })
+    .await;
+}
