@@ -6,7 +6,7 @@ SHELL := /usr/bin/env bash
 .PHONY: help run build dev test bench clean
 
 # What the release build is made from. Folders are listed too: a deleted file changes its folder's date.
-SOURCES := $(shell find Cargo.toml Cargo.lock build.rs src style public map -path map/node_modules -prune -o -print 2>/dev/null)
+SOURCES := $(shell find Cargo.toml Cargo.lock build.rs src style desk public map -path map/node_modules -prune -o -print 2>/dev/null)
 BUILT := target/.built
 
 help: ## this list

@@ -74,7 +74,7 @@ export default defineConfig({
     },
     {
       name: 'server',
-      command: 'rm -rf "$DATA_DIR" && exec target/release/premier-pas serve',
+      command: 'rm -rf "$DATA_DIR" && exec ${PREMIER_PAS:-target/release/premier-pas} serve',
       cwd: root,
       url: `${url(app)}/readyz`,
       reuseExistingServer: false,
