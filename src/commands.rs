@@ -5,6 +5,7 @@ pub(crate) mod export;
 pub(crate) mod generate;
 pub(crate) mod import;
 mod moderator;
+mod routine;
 mod serve;
 
 use std::process::ExitCode;
@@ -39,6 +40,8 @@ enum Verb {
     /// Name who watches over the platform: she validates new structures.
     #[command(subcommand)]
     Moderator(moderator::Moderator),
+    /// Do once what is due, or tell it.
+    Routine(routine::Routine),
     /// Write what is published to files.
     #[command(subcommand)]
     Export(export::Export),
@@ -53,6 +56,7 @@ pub async fn run() -> ExitCode {
         Verb::Generate(generate) => generate::run(&generate),
         Verb::Import(import) => import::run(&import).await,
         Verb::Moderator(moderator) => moderator::run(&moderator).await,
+        Verb::Routine(routine) => routine::run(&routine).await,
         Verb::Export(export) => export::run(&export).await,
     };
     match done {

@@ -1,7 +1,8 @@
-//! What happens by itself: messages leave, searches are counted, the index stays fresh, offers are shown and rest in time,
+//! What happens by itself: messages leave, deadlines of requests are met, searches are counted, the index stays fresh, offers are shown and rest in time,
 //! what has served its time is erased, and the open data is made each day.
 
 pub mod count_searches;
+pub mod deadlines;
 pub mod deliver;
 #[cfg(test)]
 mod fixture;

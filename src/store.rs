@@ -16,6 +16,7 @@ mod import;
 mod import_feed;
 mod import_write;
 mod inbox;
+mod lease;
 mod link;
 mod membership;
 mod message;
@@ -26,6 +27,7 @@ mod progress;
 mod proof;
 mod published;
 mod referral;
+mod referral_move;
 mod review;
 mod search_count;
 mod session;
@@ -63,7 +65,8 @@ pub use organisation::StoredOrganisation;
 pub use pathway::StoredPathway;
 pub use progress::log_progress;
 pub use published::{BATCH, PublishedOffer};
-pub use referral::{Actor, NewReferral, Referral, Sent, Timeline, Told};
+pub use referral::{NewReferral, Referral, Sent};
+pub use referral_move::{DUE_PAGE, Event, Told};
 pub use review::REVIEW_PAGE;
 pub use search_count::UnmetSearches;
 pub use session::{NewSession, Session};
@@ -246,6 +249,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         draft_link::STATEMENTS,
         draft_list::STATEMENTS,
         draft_version::STATEMENTS,
+        lease::STATEMENTS,
         link::STATEMENTS,
         membership::STATEMENTS,
         message::STATEMENTS,
@@ -253,6 +257,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         proof::STATEMENTS,
         published::STATEMENTS,
         referral::STATEMENTS,
+        referral_move::STATEMENTS,
         review::STATEMENTS,
         search_count::STATEMENTS,
         session::STATEMENTS,

@@ -78,6 +78,14 @@ pub async fn run() -> anyhow::Result<()> {
         tokio::spawn(go_on_with_imports(app.clone(), stop.clone())),
         tokio::spawn(make_open_data(app.clone(), stop.clone())),
         tokio::spawn(limits::run(app.limits.clone(), stop.clone())),
+        tokio::spawn(routine::deadlines::run(
+            db.clone(),
+            clock.clone(),
+            app.reading.chance.clone(),
+            app.reading.public_url.clone(),
+            app.courier.clone(),
+            stop.clone(),
+        )),
         tokio::spawn(routine::offer_life::run(
             db.clone(),
             clock.clone(),

@@ -8,9 +8,13 @@ pub fn is_public_holiday(date: Date) -> bool {
     if fixed.contains(&(u8::from(date.month()), date.day())) {
         return true;
     }
-    let since_easter = (date - easter(date.year())).whole_days();
     // Easter Monday, Ascension, Whit Monday.
-    [1, 39, 50].contains(&since_easter)
+    [1, 39, 50].contains(&since_easter(date))
+}
+
+/// Days from Easter Sunday of the same year; before it, less than 0.
+pub(super) fn since_easter(date: Date) -> i64 {
+    (date - easter(date.year())).whole_days()
 }
 
 /// Easter Sunday of a year, by the anonymous Gregorian computus.

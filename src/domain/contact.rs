@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::calendar::Calendar;
 use super::plain::without_accent;
+use super::region::departement_of;
 
 /// A postal address and its point, as data·inclusion writes them.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -32,6 +34,17 @@ pub struct Address {
 }
 
 impl Address {
+    /// The département's code, from the commune's code or else the postal code.
+    pub fn departement(&self) -> Option<&'static str> {
+        let of = |code: &Option<String>| code.as_deref().and_then(departement_of);
+        of(&self.code_insee).or_else(|| of(&self.postal_code))
+    }
+
+    /// The hour and the working days of the place; the mainland's where it is not known.
+    pub fn calendar(&self) -> Calendar {
+        self.departement().map_or(Calendar::MAINLAND, Calendar::of)
+    }
+
     /// One line for people, or nothing where nothing is known.
     pub fn line(&self) -> Option<String> {
         let town = [self.postal_code.as_deref(), self.commune.as_deref()];

@@ -1,5 +1,7 @@
 //! The words of our messages. They carry a link and never what a person wrote: mail and SMS are read by others.
 
+pub mod clock;
+
 use super::account::{INVITATION_LIFE, LINK_LIFE};
 use super::clock::spoken_date;
 use super::id::Code;
@@ -97,6 +99,8 @@ pub fn answered(to: State, link: &str) -> Letter {
         State::Appointment => "la structure vous propose un rendez-vous",
         State::WaitingList => "vous etes sur la liste d'attente",
         State::Accepted => "la structure vous dit oui",
+        State::Started => "la structure dit que vous avez commence",
+        State::Completed => "la structure dit que c'est termine",
         _ => "la structure a répondu",
     };
     Letter {

@@ -202,6 +202,9 @@ pub struct Offer {
     /// What only its kind has to say.
     #[serde(default, skip_serializing_if = "Details::is_empty")]
     pub details: Details,
+    /// Whether its door is closed: requests were left to die in a row. The database knows, the words don't.
+    #[serde(skip)]
+    pub door_closed: bool,
 }
 
 impl Offer {
@@ -210,6 +213,7 @@ impl Offer {
     pub fn accepts_requests(&self) -> bool {
         let open_to_people =
             self.mobilisable_by.is_empty() || self.mobilisable_by.contains(&MobilisableBy::Usagers);
+        let open_to_people = open_to_people && !self.door_closed;
         open_to_people && self.plain.proposed_by.is_none() && self.contact.email.is_some()
     }
 
@@ -260,6 +264,7 @@ impl Offer {
             sessions: Vec::new(),
             plain: Plain::default(),
             details: Details::default(),
+            door_closed: false,
         }
     }
 }

@@ -46,6 +46,20 @@ impl Phone {
     }
 }
 
+/// A number as people read it; a foreign or unknown one as it is.
+pub fn spoken_phone(phone: &str) -> String {
+    match Mobile::parse(phone) {
+        Ok(mobile) => mobile.spoken(),
+        Err(_) => match phone.strip_prefix("+33") {
+            Some(rest) if rest.len() == 9 && rest.is_ascii() => {
+                let national = format!("0{rest}");
+                (0..5).map(|i| &national[2 * i..2 * i + 2]).collect::<Vec<_>>().join(" ")
+            }
+            _ => phone.to_owned(),
+        },
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

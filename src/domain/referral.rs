@@ -3,101 +3,36 @@
 mod answer;
 mod ask;
 mod deadline;
+mod exit;
 mod folder;
 mod reason;
+mod state;
+mod step;
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
-use time::{Date, PrimitiveDateTime};
+use time::PrimitiveDateTime;
 
-use super::clock::{spoken_date, working_days_after};
+use super::clock::spoken_date;
 use super::field::Sentence;
 
 pub use ask::{Ask, BestMoment};
-pub use deadline::{Deed, next_deed};
+pub use deadline::{ANSWER_WITHIN_DAYS, Case, DEAD_IN_A_ROW, Deed};
+pub use exit::Exit;
 pub use folder::Folder;
 pub use reason::Reason;
+pub use state::State;
+pub use step::{Actor, MOVES, Move, Step, drawing, replay};
 
-/// Working days after which the person is told, whatever the structure does.
-pub const ANSWER_WITHIN_DAYS: u16 = 7;
 /// Days that a structure's link lives.
 pub const STRUCTURE_LINK_DAYS: i64 = 8;
 /// Longest message of a person, in characters.
 pub const MESSAGE_MAX: usize = 300;
 
-/// Where a request stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// Sent, and not answered yet.
-    Sent,
-    /// The structure calls her.
-    ContactAttempted,
-    /// A day and a place are set.
-    Appointment,
-    /// On the waiting list.
-    WaitingList,
-    /// Yes.
-    Accepted,
-    /// Not this time.
-    Declined,
-    /// She took it back.
-    Withdrawn,
-}
-
-impl State {
-    /// All, in the order in which they come.
-    pub const ALL: [Self; 7] = [
-        Self::Sent,
-        Self::ContactAttempted,
-        Self::Appointment,
-        Self::WaitingList,
-        Self::Accepted,
-        Self::Declined,
-        Self::Withdrawn,
-    ];
-
-    /// The code in the database.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Sent => "sent",
-            Self::ContactAttempted => "contact_attempted",
-            Self::Appointment => "appointment",
-            Self::WaitingList => "waiting_list",
-            Self::Accepted => "accepted",
-            Self::Declined => "declined",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-
-    /// The state of a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
-    }
-
-    /// What the person reads first.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Sent => "Envoyée",
-            Self::ContactAttempted => "On vous appelle",
-            Self::Appointment => "Rendez-vous proposé",
-            Self::WaitingList => "Sur la liste d’attente",
-            Self::Accepted => "C’est oui",
-            Self::Declined => "Pas cette fois",
-            Self::Withdrawn => "Vous avez annulé",
-        }
-    }
-
-    /// Whether something can still come of it.
-    pub fn is_open(self) -> bool {
-        !matches!(self, Self::Declined | Self::Withdrawn)
-    }
-}
-
-/// What somebody does to a request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "action")]
+/// What somebody does to a request, with what goes with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
+    /// The structure opens it.
+    Read,
     /// The structure: I call her.
     Call {
         /// A word for her.
@@ -114,6 +49,8 @@ pub enum Action {
     },
     /// The structure: no place yet, she waits for one.
     Wait {
+        /// Her place in the list, from 1, where the structure keeps one.
+        rank: Option<u16>,
         /// A word for her.
         note: Option<Sentence<MESSAGE_MAX>>,
     },
@@ -129,8 +66,27 @@ pub enum Action {
         /// A word for her.
         note: Option<Sentence<MESSAGE_MAX>>,
     },
+    /// She has begun.
+    Start,
+    /// It is over.
+    Complete {
+        /// What came of it.
+        exit: Exit,
+    },
+    /// The person: they called me.
+    Called,
+    /// The person: I have no news.
+    NoNews,
+    /// The person: no place was left, I wait for one.
+    Join,
+    /// The person: I still wait, I am still there.
+    Stay,
+    /// The person: I found something elsewhere.
+    Found,
     /// The person: I take it back.
     Withdraw,
+    /// The platform does what is due.
+    Clock(Deed),
 }
 
 /// A move that the table does not allow.
@@ -142,34 +98,65 @@ pub struct NotAllowed {
 }
 
 impl Action {
-    /// What the team of the structure reads of it.
-    pub fn label(&self) -> &'static str {
+    /// Which step it is.
+    pub fn step(&self) -> Step {
         match self {
-            Self::Call { .. } => "on l’appelle",
-            Self::Meet { .. } => "rendez-vous",
-            Self::Wait { .. } => "liste d’attente",
-            Self::Accept { .. } => "oui",
-            Self::Decline { .. } => "pas cette fois",
-            Self::Withdraw => "annulée",
+            Self::Read => Step::Read,
+            Self::Call { .. } => Step::Call,
+            Self::Meet { .. } => Step::Meet,
+            Self::Wait { .. } => Step::Wait,
+            Self::Accept { .. } => Step::Accept,
+            Self::Decline { .. } => Step::Decline,
+            Self::Start => Step::Start,
+            Self::Complete { .. } => Step::Complete,
+            Self::Called => Step::Called,
+            Self::NoNews => Step::NoNews,
+            Self::Join => Step::Join,
+            Self::Stay => Step::Stay,
+            Self::Found => Step::Found,
+            Self::Withdraw => Step::Withdraw,
+            Self::Clock(deed) => Step::Clock(*deed),
         }
     }
 
-    /// Where this leads from `from`. A structure may change its answer while the request is open.
+    /// What the team of the structure reads of it.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Read => "lue",
+            Self::Call { .. } => "on l’appelle",
+            Self::Meet { .. } => "rendez-vous",
+            Self::Wait { .. } | Self::Join => "liste d’attente",
+            Self::Accept { .. } => "oui",
+            Self::Decline { .. } => "pas cette fois",
+            Self::Start => "a commencé",
+            Self::Complete { .. } => "terminé",
+            Self::Called => "a été appelée",
+            Self::NoNews => "sans nouvelles",
+            Self::Stay => "toujours là",
+            Self::Found => "a trouvé ailleurs",
+            Self::Withdraw => "annulée",
+            Self::Clock(deed) => deed.sentence(),
+        }
+    }
+
+    /// Where this leads from `from` when `by` does it.
     ///
     /// # Errors
-    /// Where the request is closed.
-    pub fn from(&self, from: State) -> Result<State, NotAllowed> {
-        if !from.is_open() {
-            return Err(NotAllowed { from });
+    /// Where the table does not allow it.
+    pub fn leads(&self, from: State, by: Actor) -> Result<State, NotAllowed> {
+        self.step().leads(from, by).ok_or(NotAllowed { from })
+    }
+
+    /// The word for her that goes with it.
+    pub fn note(&self) -> Option<&Sentence<MESSAGE_MAX>> {
+        match self {
+            Self::Call { note }
+            | Self::Meet { note, .. }
+            | Self::Wait { note, .. }
+            | Self::Accept { note }
+            | Self::Decline { note, .. } => note.as_ref(),
+            _ => None,
         }
-        Ok(match self {
-            Self::Call { .. } => State::ContactAttempted,
-            Self::Meet { .. } => State::Appointment,
-            Self::Wait { .. } => State::WaitingList,
-            Self::Accept { .. } => State::Accepted,
-            Self::Decline { .. } => State::Declined,
-            Self::Withdraw => State::Withdrawn,
-        })
     }
 }
 
@@ -182,35 +169,61 @@ pub fn spoken_time(time: time::Time) -> String {
     }
 }
 
-/// What comes next for the person, in a sentence, and by which day where there is one.
-pub fn what_next(state: State, sent_on: Date, appointment: Option<PrimitiveDateTime>) -> String {
-    match state {
-        State::Sent => format!(
-            "La structure lit votre demande. Vous aurez des nouvelles au plus tard le {}.",
-            spoken_date(working_days_after(sent_on, ANSWER_WITHIN_DAYS))
+/// What comes next for the person, in a sentence, and by which day.
+pub fn what_next(case: &Case) -> String {
+    let told = case.last.map(|(deed, _)| deed);
+    let by = |deed| case.day_of(deed).map(spoken_date).unwrap_or_default();
+    match case.state {
+        State::Sent | State::Read => match told {
+            Some(Deed::Tell) => format!(
+                "La structure n’a pas encore répondu. Nous l’avons relancée. Le {}, nous vous proposons d’autres offres.",
+                by(Deed::Propose)
+            ),
+            Some(Deed::Propose) => format!(
+                "La structure n’a pas répondu. Demandez aussi une autre offre. Votre demande reste ouverte jusqu’au {}.",
+                by(Deed::End)
+            ),
+            _ => format!(
+                "{} Vous aurez des nouvelles au plus tard le {}.",
+                if case.state == State::Read {
+                    "La structure a lu votre demande."
+                } else {
+                    "La structure lit votre demande."
+                },
+                by(Deed::Tell)
+            ),
+        },
+        State::ContactAttempted => format!(
+            "La structure va vous appeler. Gardez votre téléphone près de vous, même si vous ne connaissez pas le numéro. \
+             Si rien ne vient, nous la relançons le {}.",
+            by(Deed::Tell)
         ),
-        State::ContactAttempted => {
-            "La structure va vous appeler. Gardez votre téléphone près de vous, même si vous ne connaissez pas le numéro.".to_owned()
-        }
-        State::Appointment => match appointment {
+        State::Appointment => match case.appointment {
             Some(at) => format!("Venez le {} à {}.", spoken_date(at.date()), spoken_time(at.time())),
             None => "La structure vous attend à un rendez-vous.".to_owned(),
         },
-        State::WaitingList => "Il n’y a pas encore de place. La structure garde votre demande et vous appelle quand une place se libère.".to_owned(),
-        State::Accepted => "La structure vous attend. Elle vous contacte pour commencer.".to_owned(),
-        State::Declined => "D’autres offres sont près de chez vous. Vous pouvez les demander aussi.".to_owned(),
-        State::Withdrawn => "La structure ne voit plus votre demande. Vous pouvez chercher une autre offre.".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_closed_request_does_not_move() {
-        for from in State::ALL {
-            assert_eq!(Action::Withdraw.from(from).is_ok(), from.is_open(), "{from:?}");
+        State::WaitingList => format!(
+            "Il n’y a pas encore de place. La structure garde votre demande et vous appelle quand une place se libère. \
+             Le {}, nous vous demandons si vous attendez toujours.",
+            by(Deed::AskWaiting)
+        ),
+        State::Accepted => format!(
+            "La structure vous attend. Elle vous contacte pour commencer. Le {}, nous prenons de vos nouvelles.",
+            by(Deed::AskStarted)
+        ),
+        State::Started => match case.next_day() {
+            Some((_, day)) => format!("Bonne route ! Nous prenons de vos nouvelles le {}.", spoken_date(day)),
+            None => "Bonne route !".to_owned(),
+        },
+        State::Completed => "Votre demande est terminée. Vous pouvez demander une autre offre.".to_owned(),
+        State::Declined => {
+            "D’autres offres sont près de chez vous. Vous pouvez les demander aussi.".to_owned()
+        }
+        State::NoAnswer => {
+            "La structure n’a pas répondu. Ce n’est pas de votre faute. Demandez une autre offre.".to_owned()
+        }
+        State::Withdrawn => {
+            "La structure ne voit plus votre demande. Vous pouvez chercher une autre offre.".to_owned()
         }
     }
 }

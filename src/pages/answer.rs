@@ -1,34 +1,61 @@
 //! `/reponse/{secret}`: the structure reads a request and answers it, without an account.
 
+mod reply;
+
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use serde::{Deserialize, Serialize};
 use time::{Date, PrimitiveDateTime};
 
 use super::error::set_status;
-use super::offer::spoken_phone;
 use super::shown::{asked, parameter, shown};
-use crate::domain::clock::{paris_date, spoken_date, working_days_after, working_days_between};
+use crate::domain::clock::{paris_date, spoken_date};
 use crate::domain::id::Secret;
 use crate::domain::offer::Offer;
-use crate::domain::referral::{
-    ANSWER_WITHIN_DAYS, BestMoment, MESSAGE_MAX, Reason, STRUCTURE_LINK_DAYS, State, spoken_time,
-};
+use crate::domain::referral::{BestMoment, Case, Deed, STRUCTURE_LINK_DAYS, State};
 use crate::error::PageError;
 use crate::store::{Audience, Referral};
-use crate::ui::form::{Choice, Field, FormState, PostForm, Refusal, TextField};
-use crate::ui::icon::Icon;
+use crate::ui::form::{FormState, PostForm, Refusal};
 use crate::ui::message::MessagePage;
+pub use reply::{Reply, ReplyFields};
 
 /// What a structure's link opens.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Opened {
     /// The request.
     Request(Box<Request>),
+    /// Nobody has opened it yet: a press of a button does, so that a robot which looks through mails does not.
+    Sealed(Sealed),
+    /// It is over: the structure loses sight of the person.
+    Over(Over),
     /// The link has lived its days; a new one goes to the same address.
     Expired,
     /// The person took it back: nothing of her is shown.
     Withdrawn,
+}
+
+/// What is on the envelope of a request.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sealed {
+    /// Who asks.
+    pub first_name: String,
+    /// What she asks for.
+    pub offer: String,
+    /// The day she asked.
+    pub sent_on: Date,
+    /// The day by which she hears of it, whatever the structure does.
+    pub told_by: Option<Date>,
+}
+
+/// What is left of a request that is over.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Over {
+    /// What was asked for.
+    pub offer: String,
+    /// How it ended.
+    pub state: State,
+    /// Whether the offer takes no more requests until the structure opens its door again.
+    pub door_closed: bool,
 }
 
 /// A request as the structure sees it.
@@ -50,8 +77,12 @@ pub struct Request {
     pub sent_on: Date,
     /// Today.
     pub today: Date,
+    /// What the clock does next by itself, and on which day.
+    pub next: Option<(Deed, Date)>,
     /// Where it stands.
     pub state: State,
+    /// Her place on the waiting list.
+    pub rank: Option<i64>,
     /// The appointment proposed.
     pub appointment_at: Option<PrimitiveDateTime>,
     /// Where.
@@ -75,13 +106,25 @@ pub async fn read_request(secret: String) -> Result<Option<Opened>, PageError> {
     if state == State::Withdrawn {
         return Ok(Some(Opened::Withdrawn));
     }
-    let offer = db.offer_by_id(referral.offer_id).await?.content.0;
-    Ok(Some(Opened::Request(Box::new(Request::new(referral, state, offer, reading.clock.today())))))
+    let stored = db.offer_by_id(referral.offer_id).await?;
+    let door_closed = stored.content.door_closed;
+    let offer = stored.content.0;
+    let case = referral.case(offer.address.calendar())?;
+    Ok(Some(match state {
+        State::Sent => Opened::Sealed(Sealed {
+            first_name: referral.first_name,
+            offer: offer.name,
+            sent_on: paris_date(referral.sent_at),
+            told_by: case.day_of(Deed::Tell),
+        }),
+        state if !state.is_open() => Opened::Over(Over { offer: offer.name, state, door_closed }),
+        _ => Opened::Request(Box::new(Request::new(referral, &case, offer, reading.clock.today()))),
+    }))
 }
 
 impl Request {
     /// That of a person for an offer, as it stands `today`.
-    pub fn new(referral: Referral, state: State, offer: Offer, today: Date) -> Self {
+    pub fn new(referral: Referral, case: &Case, offer: Offer, today: Date) -> Self {
         Self {
             first_name: referral.first_name,
             mobile: referral.mobile,
@@ -94,7 +137,9 @@ impl Request {
             today,
             appointment_at: referral.appointment_at,
             appointment_place: referral.appointment_place,
-            state,
+            next: case.next_day(),
+            rank: referral.rank,
+            state: case.state,
         }
     }
 }
@@ -109,6 +154,8 @@ pub fn AnswerPage() -> impl IntoView {
         <Meta name="robots" content="noindex"/>
         {shown(async move { read.await.map(Some) }, move |opened| match opened {
             Some(Opened::Request(request)) => view! { <Reply request=*request answered state/> }.into_any(),
+            Some(Opened::Sealed(sealed)) => view! { <Envelope sealed/> }.into_any(),
+            Some(Opened::Over(over)) => view! { <Ended over answered state/> }.into_any(),
             Some(Opened::Expired) if renewed => view! { <Renewed/> }.into_any(),
             Some(Opened::Expired) => view! { <Expired state/> }.into_any(),
             Some(Opened::Withdrawn) => view! {
@@ -116,6 +163,66 @@ pub fn AnswerPage() -> impl IntoView {
             }.into_any(),
             None => view! { <Unknown/> }.into_any(),
         })}
+    }
+}
+
+#[component]
+fn Envelope(sealed: Sealed) -> impl IntoView {
+    let by = sealed
+        .told_by
+        .map(|day| format!("Nous lui avons promis des nouvelles avant le {}.", spoken_date(day)));
+    view! {
+        <Title text=format!("Demande de {}", sealed.first_name)/>
+        <section class="message">
+            <p class="card-kind">{sealed.offer}</p>
+            <h1>{format!("{} demande à venir", sealed.first_name)}</h1>
+            <p>{format!("Sa demande est du {}. {}", spoken_date(sealed.sent_on), by.unwrap_or_default())}</p>
+            <PostForm state=FormState::new()>
+                <input type="hidden" name="geste" value="lire"/>
+                <p class="main-action"><button type="submit" class="button main">"Lire et répondre"</button></p>
+            </PostForm>
+        </section>
+    }
+}
+
+/// How a request ended, for the structure.
+fn ended(state: State) -> &'static str {
+    match state {
+        State::Completed => "C’est terminé.",
+        State::Declined => "Vous avez dit non, pas cette fois.",
+        State::NoAnswer => "Elle s’est fermée sans réponse.",
+        State::Withdrawn => "La personne a repris sa demande. Vous n’avez rien à faire.",
+        _ => "",
+    }
+}
+
+/// What the structure is told of a request that is over: nothing of the person.
+#[component]
+pub fn Ended(
+    /// What is left of it.
+    over: Over,
+    /// Whether it was answered just now.
+    answered: bool,
+    /// The state of the page's form.
+    state: FormState,
+) -> impl IntoView {
+    let thanks = if answered { "Merci ! La personne est prévenue par SMS. " } else { "" };
+    view! {
+        <Title text="Demande terminée"/>
+        <section class="message">
+            <p class="card-kind">{over.offer}</p>
+            <h1>"Demande terminée"</h1>
+            {(!over.door_closed).then(|| view! { <Refusal state=state.clone()/> })}
+            <p role="status">{format!("{thanks}{}", ended(over.state))}</p>
+            <p>"Nous n’affichons plus rien de la personne."</p>
+            {over.door_closed.then(|| view! {
+                <p class="notice closed">"Trois demandes de suite sont restées sans réponse. Votre offre ne reçoit plus de demandes."</p>
+                <PostForm state>
+                    <input type="hidden" name="geste" value="rouvrir"/>
+                    <p class="main-action"><button type="submit" class="button main">"Recevoir de nouveau des demandes"</button></p>
+                </PostForm>
+            })}
+        </section>
     }
 }
 
@@ -149,124 +256,5 @@ fn Expired(state: FormState) -> impl IntoView {
                 <p class="main-action"><button type="submit" class="button main">"Recevoir un nouveau lien"</button></p>
             </PostForm>
         </section>
-    }
-}
-
-/// A request, and the form that answers it.
-#[component]
-pub fn Reply(
-    /// The request.
-    request: Request,
-    /// Whether an answer has just been given.
-    answered: bool,
-    /// The state of the page's form.
-    state: FormState,
-    /// Whether who looks may not answer.
-    #[prop(optional)]
-    read_only: bool,
-) -> impl IntoView {
-    let first_name = request.first_name.clone();
-    let waited = working_days_between(request.sent_on, request.today);
-    let by = spoken_date(working_days_after(request.sent_on, ANSWER_WITHIN_DAYS));
-    let open = request.state.is_open();
-    view! {
-        <Title text=format!("Demande de {first_name}")/>
-        <article class="answer">
-            <p class="card-kind">{request.offer.clone()}</p>
-            <h1>{format!("{first_name} demande à venir")}</h1>
-            {(request.state != State::Sent).then(|| view! { <Given request=request.clone() answered/> })}
-            <dl class="asked">
-                <div><dt>"Téléphone"</dt><dd><a href=format!("tel:{}", request.mobile)>{spoken_phone(&request.mobile)}</a></dd></div>
-                {request.email.clone().map(|email| view! {
-                    <div><dt>"E-mail"</dt><dd><a href=format!("mailto:{email}")>{email.clone()}</a></dd></div>
-                })}
-                {request.best_moment.map(|moment| view! { <div><dt>"À appeler"</dt><dd>{moment.label()}</dd></div> })}
-                {request.message.clone().map(|message| view! { <div><dt>"Son message"</dt><dd class="words">{message}</dd></div> })}
-                <div><dt>"Envoyée"</dt><dd>{format!("{}{}", spoken_date(request.sent_on), waiting(waited, request.state))}</dd></div>
-            </dl>
-            {(request.state == State::Sent).then(|| view! {
-                <p class="next"><Icon name="date"/><span>{format!("Nous lui avons promis des nouvelles avant le {by}.")}</span></p>
-            })}
-            {if read_only { ().into_any() } else if open { view! { <ReplyForm request state/> }.into_any() } else { view! { <Refusal state/> }.into_any() }}
-        </article>
-    }
-}
-
-fn waiting(days: u16, state: State) -> String {
-    match (state, days) {
-        (State::Sent, 1) => " : elle attend depuis 1 jour".to_owned(),
-        (State::Sent, days) if days > 1 => format!(" : elle attend depuis {days} jours"),
-        _ => String::new(),
-    }
-}
-
-/// The answer that was given.
-#[component]
-fn Given(request: Request, answered: bool) -> impl IntoView {
-    let what = match request.state {
-        State::ContactAttempted => "Vous allez l’appeler.".to_owned(),
-        State::Appointment => match request.appointment_at {
-            Some(at) => format!(
-                "Rendez-vous le {} à {}, {}.",
-                spoken_date(at.date()),
-                spoken_time(at.time()),
-                request.appointment_place.clone().unwrap_or_default()
-            ),
-            None => "Rendez-vous.".to_owned(),
-        },
-        State::WaitingList => "Elle est sur votre liste d’attente.".to_owned(),
-        State::Accepted => "Vous avez dit oui.".to_owned(),
-        State::Declined => "Vous avez dit non, pas cette fois.".to_owned(),
-        State::Sent | State::Withdrawn => String::new(),
-    };
-    let thanks = if answered {
-        format!("Merci ! {} est prévenue par SMS. ", request.first_name)
-    } else {
-        String::new()
-    };
-    view! { <p class="notice done" role="status"><Icon name="done"/><span>{thanks}{what}</span></p> }
-}
-
-#[component]
-fn ReplyForm(request: Request, state: FormState) -> impl IntoView {
-    let title = if request.state == State::Sent { "Votre réponse" } else { "Changer votre réponse" };
-    view! {
-        <h2>{title}</h2>
-        <PostForm state>
-            <input type="hidden" name="geste" value="repondre"/>
-            <ReplyFields to=request.first_name usual_place=request.usual_place.unwrap_or_default()/>
-            <p class="main-action"><button type="submit" class="button main"><Icon name="send"/>"Envoyer ma réponse"</button></p>
-        </PostForm>
-    }
-}
-
-/// What a structure can answer.
-#[component]
-pub fn ReplyFields(
-    /// Whom: her first name.
-    to: String,
-    /// Where appointments usually are.
-    usual_place: String,
-) -> impl IntoView {
-    let reasons = Reason::ALL.into_iter().map(|reason| (reason.code(), reason.label())).collect();
-    view! {
-        <div class="reply">
-            <Choice name="reponse" label="Que répondez-vous ?" required=true options=vec![
-                ("appel", "Je l’appelle"),
-                ("rendez-vous", "Je propose un rendez-vous"),
-                ("attente", "Liste d’attente"),
-                ("oui", "C’est oui"),
-                ("non", "Pas cette fois"),
-            ]/>
-            <div class="only-appointment">
-                <Field name="jour" label="Jour" kind="date" required=true/>
-                <Field name="heure" label="Heure" kind="time" required=true/>
-                <Field name="lieu" label="Lieu" value=usual_place required=true/>
-            </div>
-            <div class="only-refusal">
-                <Choice name="motif" label="Pour quelle raison ? La personne la lira." required=true options=reasons/>
-            </div>
-            <TextField name="mot" label=format!("Un mot pour {}", to) max=MESSAGE_MAX/>
-        </div>
     }
 }

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use time::{Date, PrimitiveDateTime};
 
 use super::error::set_status;
-use super::offer::spoken_phone;
 use super::shown::{asked, parameter, shown};
 use crate::domain::card::Card;
 use crate::domain::clock::spoken_date;
-use crate::domain::referral::{Reason, State, spoken_time, what_next};
+use crate::domain::phone::spoken_phone;
+use crate::domain::referral::{Actor, Case, Deed, Reason, State, Step, spoken_time, what_next};
 use crate::error::PageError;
 use crate::ui::card::Cards;
 use crate::ui::form::{Field, FormState, PostForm, Refusal};
@@ -55,8 +55,10 @@ pub struct Followed {
     pub phone: Option<String>,
     /// Where it stands.
     pub state: State,
-    /// The day it was sent.
-    pub sent_on: Date,
+    /// What comes next, in a sentence.
+    pub next: String,
+    /// Her place on the waiting list.
+    pub rank: Option<i64>,
     /// Local day and hour of the appointment.
     pub appointment_at: Option<PrimitiveDateTime>,
     /// Where.
@@ -65,8 +67,8 @@ pub struct Followed {
     pub reason: Option<Reason>,
     /// What the structure said.
     pub note: Option<String>,
-    /// Each step with its day.
-    pub steps: Vec<(State, Date)>,
+    /// Each step with its day: what happened, in words.
+    pub steps: Vec<(String, Date)>,
     /// Other offers near, when it is not for this time.
     pub alternatives: Vec<Card>,
     /// The whole address of this page.
@@ -90,34 +92,60 @@ pub async fn read_followed(secret: String) -> Result<Option<Followed>, PageError
     let Some(referral) = db.referral(id).await? else { return Ok(None) };
     let stored = db.offer_by_id(referral.offer_id).await?;
     let Some((offer, organisation)) = db.offer(&stored.slug).await? else { return Ok(None) };
-    let state = referral.state()?;
+    let case = referral.case(offer.content.address.calendar())?;
+    let state = case.state;
     let alternatives = match reading.index() {
-        Ok(index) if state == State::Declined => {
+        Ok(index) if wants_alternatives(&case) => {
             index.near(&offer.slug, None, ALTERNATIVES, reading.clock.today())
         }
         // Her own page does not wait for the index.
         _ => Vec::new(),
     };
-    let steps = db.timeline(id).await?;
+    let events = db.events(id).await?;
+    let steps = events.iter().map(|event| Ok((told(event.read()?), paris_date(event.at))));
+    let steps = steps.collect::<crate::store::Result<Vec<_>>>()?;
     Ok(Some(Followed {
         phone: offer.content.contact.phone.clone().or(organisation.content.contact.phone.clone()),
         offer: (offer.content.0.name, offer.slug),
         organisation: organisation.content.0.name,
         code: referral.code,
-        sent_on: paris_date(referral.sent_at),
+        next: what_next(&case),
+        rank: referral.rank,
         appointment_at: referral.appointment_at,
         appointment_place: referral.appointment_place,
         reason: referral.reason.as_deref().and_then(Reason::from_code),
         note: referral.note,
-        steps: steps
-            .into_iter()
-            .filter_map(|step| Some((State::from_code(&step.to_state)?, paris_date(step.at))))
-            .collect(),
+        steps,
         address: format!("{}/suivi/{}", reading.public_url, secret.expose()),
         secret: secret.expose().to_owned(),
         state,
         alternatives,
     }))
+}
+
+/// Whether she is shown other offers: where it is not for this time, and where nobody has answered for long.
+fn wants_alternatives(case: &Case) -> bool {
+    let shown = case.last.is_some_and(|(deed, _)| deed == Deed::Propose);
+    matches!(case.state, State::Declined | State::NoAnswer) || (shown && case.state.is_open())
+}
+
+/// A step as she reads it.
+fn told((step, actor, to): (Step, Actor, State)) -> String {
+    let words = match step {
+        Step::Clock(Deed::Remind) => "Nous avons relancé la structure",
+        Step::Clock(Deed::Tell) => "Nous l’avons relancée encore, et nous vous l’avons dit",
+        Step::Clock(Deed::Propose) => "Nous vous avons proposé d’autres offres",
+        Step::Clock(Deed::Recall) => "Nous vous avons rappelé le rendez-vous",
+        Step::Clock(Deed::End | Deed::Close) => to.label(),
+        Step::Clock(_) => "Nous avons pris de vos nouvelles",
+        Step::NoNews => "Vous avez dit : pas de nouvelles",
+        Step::Called => "Vous avez dit : on m’a appelée",
+        Step::Stay => "Vous avez dit : toujours là",
+        Step::Found => "Vous avez trouvé ailleurs",
+        Step::Start if actor == Actor::Structure => "La structure dit que vous avez commencé",
+        _ => to.label(),
+    };
+    words.to_owned()
 }
 
 /// `/suivi/{secret}`.
@@ -148,7 +176,7 @@ fn LinkEnded() -> impl IntoView {
 #[component]
 fn Standing(followed: Followed, just_sent: bool, cancelling: bool, state: FormState) -> impl IntoView {
     let title = if just_sent { "C’est envoyé !" } else { followed.state.label() };
-    let next = what_next(followed.state, followed.sent_on, followed.appointment_at);
+    let next = followed.next.clone();
     let (offer, slug) = followed.offer.clone();
     let open = followed.state.is_open();
     view! {
@@ -159,6 +187,9 @@ fn Standing(followed: Followed, just_sent: bool, cancelling: bool, state: FormSt
             <p><a href=format!("/offres/{slug}")>{offer}</a>", avec "{followed.organisation.clone()}</p>
             {followed.reason.map(|reason| view! { <p class="notice closed">{reason.sentence()}</p> })}
             <p class="next"><Icon name="date"/><span>{next}</span></p>
+            {followed.rank.map(|rank| view! {
+                <p>"Votre place dans la liste : "<strong>{if rank == 1 { "1re".to_owned() } else { format!("{rank}e") }}</strong></p>
+            })}
             {(!cancelling).then(|| view! { <Refusal state=state.clone()/> })}
             {followed.appointment_at.map(|at| view! {
                 <dl class="appointment">
@@ -185,8 +216,8 @@ fn Standing(followed: Followed, just_sent: bool, cancelling: bool, state: FormSt
             <section aria-labelledby="etapes">
                 <h2 id="etapes">"Les étapes"</h2>
                 <ol class="timeline">
-                    {followed.steps.iter().map(|(state, day)| view! {
-                        <li><strong>{state.label()}</strong>" le "{spoken_date(*day)}</li>
+                    {followed.steps.iter().map(|(words, day)| view! {
+                        <li><strong>{words.clone()}</strong>" le "{spoken_date(*day)}</li>
                     }).collect_view()}
                 </ol>
             </section>

@@ -12,7 +12,6 @@ use super::error::set_status;
 use super::shown::{parameter, shown};
 use crate::domain::card::Sheet;
 use crate::domain::draft::STEPS_MAX;
-use crate::domain::field::Mobile;
 use crate::domain::offer::Offer;
 use crate::domain::pathway::StepRole;
 use crate::error::PageError;
@@ -100,19 +99,5 @@ fn SheetView(sheet: Sheet) -> impl IntoView {
         <Link rel="canonical" href=sheet.address.clone()/>
         <script type="application/ld+json" inner_html=structured_data(&sheet)></script>
         <SheetArticle sheet/>
-    }
-}
-
-/// A number as people read it; a foreign or unknown one as it is.
-pub fn spoken_phone(phone: &str) -> String {
-    match Mobile::parse(phone) {
-        Ok(mobile) => mobile.spoken(),
-        Err(_) => match phone.strip_prefix("+33") {
-            Some(rest) if rest.len() == 9 && rest.is_ascii() => {
-                let national = format!("0{rest}");
-                (0..5).map(|i| &national[2 * i..2 * i + 2]).collect::<Vec<_>>().join(" ")
-            }
-            _ => phone.to_owned(),
-        },
     }
 }

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use serde::{Deserialize, Serialize};
 
-use super::offer::spoken_phone;
 use super::shown::{parameter, shown};
 use crate::domain::card::{Answers, Card};
 use crate::domain::organisation::Organisation;
+use crate::domain::phone::spoken_phone;
 use crate::error::PageError;
 use crate::ui::card::Cards;
 use crate::ui::icon::Icon;

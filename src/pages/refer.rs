@@ -5,7 +5,7 @@ use leptos_meta::Title;
 use serde::{Deserialize, Serialize};
 
 use super::shown::{parameter, shown};
-use crate::domain::clock::{spoken_date, working_days_after};
+use crate::domain::clock::spoken_date;
 use crate::domain::consent;
 use crate::domain::referral::{ANSWER_WITHIN_DAYS, BestMoment, MESSAGE_MAX};
 use crate::error::PageError;
@@ -26,8 +26,8 @@ pub struct Asking {
     pub open: bool,
     /// The id that makes a repeated post the same request.
     pub submission_id: String,
-    /// Today, in mainland France.
-    pub today: time::Date,
+    /// The day by which she hears of it, whatever the structure does.
+    pub told_by: time::Date,
 }
 
 /// Reads what the form needs, with a fresh id.
@@ -35,14 +35,16 @@ pub async fn read_asking(slug: String) -> Result<Option<Asking>, PageError> {
     let reading = super::reading::Reading::current()?;
     let Some((stored, organisation)) = reading.db.offer(&slug).await? else { return Ok(None) };
     let today = reading.clock.today();
-    let open = stored.is_published() && stored.content.accepts_requests() && !stored.content.is_closed(today);
+    let open = stored.takes_requests(today);
+    let calendar = stored.content.address.calendar();
+    let told_by = calendar.working_days_after(calendar.local(reading.clock.now()).date(), ANSWER_WITHIN_DAYS);
     Ok(Some(Asking {
         slug,
         offer: stored.content.0.name,
         organisation: organisation.content.0.name,
         open,
         submission_id: reading.chance.secret().expose().to_owned(),
-        today,
+        told_by,
     }))
 }
 
@@ -70,7 +72,7 @@ fn NotOpen(asking: Asking) -> impl IntoView {
 
 #[component]
 fn AskForm(asking: Asking, state: FormState) -> impl IntoView {
-    let by = spoken_date(working_days_after(asking.today, ANSWER_WITHIN_DAYS));
+    let by = spoken_date(asking.told_by);
     // A form that came back keeps its id: it is still the same request.
     let submission_id =
         Some(state.typed("envoi")).filter(|id| !id.is_empty()).unwrap_or(asking.submission_id);

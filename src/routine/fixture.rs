@@ -88,7 +88,7 @@ pub async fn referral(db: &Db, number: u8, state: &str, at: OffsetDateTime) -> U
         "insert into referral (id, submission_id, payload_digest, code, offer_id, first_name, mobile,
                                consent_version, sent_at, state, first_answered_at, closed_at)
          values ($1, hex($1), '', hex($1), $2, 'Zoé', '+33639980012', '1', $3, $4, $3, $3)",
-        "insert into referral_event (referral_id, position, at, actor, to_state) values ($1, 0, $3, 'person', $4)",
+        "insert into referral_event (referral_id, position, at, actor, step, to_state) values ($1, 0, $3, 'person', 'ask', $4)",
         "insert into referral_link (digest, referral_id, audience) values (hex($1), $1, 'person')",
         "insert into message (id, key, referral_id, channel, recipient, subject, body, created_at, due_at, sent_at)
          values ($1, hex($1), $1, 'sms', '', '', '', $3, $3, $3)",

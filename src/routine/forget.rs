@@ -10,10 +10,10 @@ use crate::store::{Db, StoreError};
 
 /// Days after which a request that ended without an entry is erased.
 pub const CLOSED_DAYS: i64 = 90;
-/// Days after which a request that nobody concluded is given up; it is erased [`CLOSED_DAYS`] later.
-pub const UNANSWERED_DAYS: i64 = 30;
-/// Days after which a request that was accepted is erased.
-pub const ACCEPTED_DAYS: i64 = 365;
+/// Days after which a request that went well is erased, once it has ended.
+pub const COMPLETED_DAYS: i64 = 365;
+/// Days after which whatever nobody has touched is erased.
+pub const UNTOUCHED_DAYS: i64 = 730;
 /// Days after which a count of searches is erased: five years, so that a three-year convention can be compared with
 /// what came before it. The counts are of nobody, but what nobody reads any more is not kept.
 pub const SEARCHES_DAYS: i64 = 5 * 365 + 1;
@@ -29,8 +29,16 @@ const EVERY: Wait = Wait::from_secs(3600);
 /// Where the database fails.
 pub async fn forget(db: &Db, now: OffsetDateTime) -> Result<u64, StoreError> {
     let before = |days: i64| now - Duration::days(days);
-    db.forget_referrals(before(CLOSED_DAYS), before(UNANSWERED_DAYS + CLOSED_DAYS), before(ACCEPTED_DAYS))
-        .await
+    db.forget_referrals(before(CLOSED_DAYS), before(COMPLETED_DAYS), before(UNTOUCHED_DAYS)).await
+}
+
+/// How many requests [`forget`] would erase.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn would_forget(db: &Db, now: OffsetDateTime) -> Result<i64, StoreError> {
+    let before = |days: i64| now - Duration::days(days);
+    db.forgettable_referrals(before(CLOSED_DAYS), before(COMPLETED_DAYS), before(UNTOUCHED_DAYS)).await
 }
 
 /// Erases the counts of searches whose time is over; answers how many rows.
@@ -90,10 +98,11 @@ mod tests {
         for (state, days) in [
             ("declined", 90),
             ("withdrawn", 90),
-            ("sent", 120),
-            ("contact_attempted", 120),
-            ("appointment", 120),
-            ("accepted", 365),
+            ("no_answer", 90),
+            ("completed", 365),
+            ("sent", 730),
+            ("accepted", 730),
+            ("started", 730),
         ] {
             let (_folder, db) = database().await;
             referral(&db, 1, state, NOW - Duration::days(days)).await;

@@ -13,9 +13,9 @@ use super::render::document;
 use super::state::App;
 use crate::domain::audit::Act;
 use crate::domain::clock::paris_date;
+use crate::domain::phone::spoken_phone;
 use crate::domain::referral::{Folder, State as Standing};
 use crate::pages::desk::access::{session_cookie, sign_in_address};
-use crate::pages::offer::spoken_phone;
 use crate::store::{Account, NewAudit, Received, StoreError, TeamMember, Workplace};
 
 /// How long an appointment is said to last, since nobody says it.

@@ -36,9 +36,9 @@ const ORGANISATIONS: &str = "
 select id, slug, content, status from organisation where version > $1 limit $2";
 
 const OFFERS: &str = "
-select id, organisation_id, slug, status, content from offer where version > $1
+select id, organisation_id, slug, status, content, asks_closed_at from offer where version > $1
 union all
-select offer.id, offer.organisation_id, offer.slug, offer.status, offer.content
+select offer.id, offer.organisation_id, offer.slug, offer.status, offer.content, offer.asks_closed_at
 from organisation join offer on offer.organisation_id = organisation.id
 where organisation.version > $1 and offer.version <= $1
 limit $2";
@@ -79,6 +79,7 @@ impl Db {
         }
         let organisations =
             organisations.into_iter().map(|row| (row.organisation, row.status == "published"));
+        let offers = offers.into_iter().map(StoredOffer::settled).collect();
         Ok(Some(Changes { version: now.version, organisations: organisations.collect(), offers }))
     }
 }

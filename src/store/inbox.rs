@@ -6,9 +6,10 @@ use time::{OffsetDateTime, PrimitiveDateTime};
 use uuid::Uuid;
 
 use super::audit::{NewAudit, write_audit};
+use super::referral::read_deed;
 use super::{Db, Result, StoreError, new_id, reading, writing};
 use crate::domain::offer::Offer;
-use crate::domain::referral::{Folder, State};
+use crate::domain::referral::{Case, Folder, State};
 
 /// Requests of a page of the desk.
 pub const INBOX_PAGE: i64 = 25;
@@ -46,6 +47,10 @@ pub struct Received {
     pub offer: Json<Offer>,
     /// Who of the team takes care of it.
     pub assigned_to: Option<Uuid>,
+    /// When it was last answered, or sent.
+    since: OffsetDateTime,
+    last_deed: Option<String>,
+    last_deed_at: Option<OffsetDateTime>,
 }
 
 impl Received {
@@ -55,6 +60,20 @@ impl Received {
     /// Where the database holds a state that this version does not know.
     pub fn state(&self) -> Result<State> {
         State::from_code(&self.state).ok_or_else(|| sqlx::Error::Decode(self.state.clone().into()).into())
+    }
+
+    /// What the clock needs of it.
+    ///
+    /// # Errors
+    /// Where the database holds what this version does not know.
+    pub fn case(&self) -> Result<Case> {
+        Ok(Case {
+            state: self.state()?,
+            since: self.since,
+            appointment: self.appointment_at,
+            last: read_deed(self.last_deed.as_deref(), self.last_deed_at)?,
+            calendar: self.offer.address.calendar(),
+        })
     }
 }
 
@@ -107,24 +126,33 @@ pub struct Answering {
     pub answered: i64,
 }
 
+// Who gives an answer loses sight of the person once it is over.
 // Open folders show who has waited longest first, or whose day comes first; closed ones what came last.
 const LIST: &str = "
-select referral.id, referral.code, referral.first_name, referral.mobile, referral.email, referral.sent_at,
+select referral.id, referral.code,
+       case when referral.closed_at is null then referral.first_name else '' end as first_name,
+       case when referral.closed_at is null then referral.mobile else '' end as mobile,
+       case when referral.closed_at is null then referral.email end as email, referral.sent_at,
        referral.state, referral.appointment_at, referral.first_answered_at, offer.slug as offer_slug,
-       offer.content as offer, referral.assigned_to
+       offer.content as offer, referral.assigned_to,
+       coalesce(referral.since, referral.sent_at) as since, referral.last_deed, referral.last_deed_at
 from referral join offer on offer.id = referral.offer_id
-where offer.organisation_id = $1 and referral.state in ($2, $3)
-  and ($4 = '' or offer.slug = $4)
-  and ($5 = 0 or ($5 = 1 and referral.assigned_to is null) or referral.assigned_to = $6)
+where offer.organisation_id = $1 and referral.state in ($2, $3, $4)
+  and ($5 = '' or offer.slug = $5)
+  and ($6 = 0 or ($6 = 1 and referral.assigned_to is null) or referral.assigned_to = $7)
 order by case when referral.state = 'appointment' then referral.appointment_at end,
-         case when referral.state in ('accepted', 'declined') then referral.sent_at end desc,
+         case when referral.state in ('accepted', 'started', 'completed', 'declined', 'no_answer') then referral.sent_at end desc,
          referral.sent_at, referral.id
-limit $7 offset $8";
+limit $8 offset $9";
 
 const ALL: &str = "
-select referral.id, referral.code, referral.first_name, referral.mobile, referral.email, referral.sent_at,
+select referral.id, referral.code,
+       case when referral.closed_at is null then referral.first_name else '' end as first_name,
+       case when referral.closed_at is null then referral.mobile else '' end as mobile,
+       case when referral.closed_at is null then referral.email end as email, referral.sent_at,
        referral.state, referral.appointment_at, referral.first_answered_at, offer.slug as offer_slug,
-       offer.content as offer, referral.assigned_to
+       offer.content as offer, referral.assigned_to,
+       coalesce(referral.since, referral.sent_at) as since, referral.last_deed, referral.last_deed_at
 from referral join offer on offer.id = referral.offer_id
 where offer.organisation_id = $1 and referral.state <> 'withdrawn'
 order by referral.sent_at desc, referral.id desc limit $2";
@@ -135,9 +163,13 @@ from referral join offer on offer.id = referral.offer_id
 where offer.organisation_id = $1 and referral.state <> 'withdrawn' group by referral.state";
 
 const ONE: &str = "
-select referral.id, referral.code, referral.first_name, referral.mobile, referral.email, referral.sent_at,
+select referral.id, referral.code,
+       case when referral.closed_at is null then referral.first_name else '' end as first_name,
+       case when referral.closed_at is null then referral.mobile else '' end as mobile,
+       case when referral.closed_at is null then referral.email end as email, referral.sent_at,
        referral.state, referral.appointment_at, referral.first_answered_at, offer.slug as offer_slug,
-       offer.content as offer, referral.assigned_to
+       offer.content as offer, referral.assigned_to,
+       coalesce(referral.since, referral.sent_at) as since, referral.last_deed, referral.last_deed_at
 from referral join offer on offer.id = referral.offer_id
 where referral.id = $1 and offer.organisation_id = $2 and referral.state <> 'withdrawn'";
 
@@ -182,13 +214,14 @@ impl Db {
         let mut states = folder.states().map(State::code);
         let first = states.next().unwrap_or_default();
         let second = states.next().unwrap_or(first);
+        let third = states.next().unwrap_or(first);
         let (whose, account) = match assigned {
             Assigned::ToAnybody => (0, Uuid::nil()),
             Assigned::ToNobody => (1, Uuid::nil()),
             Assigned::To(account) => (2, account),
         };
         Ok(reading!(self, pool => {
-            sqlx::query_as(LIST).bind(organisation).bind(first).bind(second).bind(offer).bind(whose).bind(account)
+            sqlx::query_as(LIST).bind(organisation).bind(first).bind(second).bind(third).bind(offer).bind(whose).bind(account)
                 .bind(INBOX_PAGE + 1).bind(i64::from(page) * INBOX_PAGE).fetch_all(pool).await?
         }))
     }

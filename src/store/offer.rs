@@ -2,6 +2,7 @@
 
 use sqlx::FromRow;
 use sqlx::types::Json;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::organisation::{self, StoredOrganisation};
@@ -21,12 +22,25 @@ pub struct StoredOffer {
     pub status: String,
     /// What it says.
     pub content: Json<Offer>,
+    /// Since when its door is closed: three requests in a row were left to die.
+    asks_closed_at: Option<OffsetDateTime>,
 }
 
 impl StoredOffer {
+    /// As it was read, with whether its door is closed.
+    pub(super) fn settled(mut self) -> Self {
+        self.content.door_closed = self.asks_closed_at.is_some();
+        self
+    }
+
     /// Whether people can find it.
     pub fn is_published(&self) -> bool {
         self.status == "published"
+    }
+
+    /// Whether a person can ask for it here `today`.
+    pub fn takes_requests(&self, today: Date) -> bool {
+        self.is_published() && self.content.accepts_requests() && !self.content.is_closed(today)
     }
 }
 
@@ -52,17 +66,17 @@ set source = excluded.source, organisation_id = excluded.organisation_id, status
 where (offer.digest <> excluded.digest or offer.status <> 'published') and offer.imported_digest = offer.digest";
 
 pub(super) const BY_SLUG: &str = "
-select id, organisation_id, slug, status, content from offer where slug = $1";
+select id, organisation_id, slug, status, content, asks_closed_at from offer where slug = $1";
 
 pub(super) const BY_ID: &str = "
-select id, organisation_id, slug, status, content from offer where id = $1";
+select id, organisation_id, slug, status, content, asks_closed_at from offer where id = $1";
 
 pub(super) const OF_ORGANISATION: &str = "
-select id, organisation_id, slug, status, content from offer
+select id, organisation_id, slug, status, content, asks_closed_at from offer
 where organisation_id = $1 and status = 'published' order by slug limit 100";
 
 pub(super) const ALL: &str = "
-select id, organisation_id, slug, status, content from offer where status = 'published'";
+select id, organisation_id, slug, status, content, asks_closed_at from offer where status = 'published'";
 
 impl Db {
     /// The offer of a slug with its organisation, archived ones too: their sheet says that they are gone.
@@ -75,7 +89,7 @@ impl Db {
         }
         let offer: Option<StoredOffer> =
             reading!(self, pool => sqlx::query_as(BY_SLUG).bind(slug).fetch_optional(pool).await?);
-        let Some(offer) = offer else { return Ok(None) };
+        let Some(offer) = offer.map(StoredOffer::settled) else { return Ok(None) };
         let id = offer.organisation_id;
         let organisation =
             reading!(self, pool => sqlx::query_as(organisation::BY_ID).bind(id).fetch_one(pool).await?);
@@ -87,7 +101,9 @@ impl Db {
     /// # Errors
     /// Where the database fails or there is none.
     pub async fn offer_by_id(&self, id: Uuid) -> Result<StoredOffer> {
-        Ok(reading!(self, pool => sqlx::query_as(BY_ID).bind(id).fetch_one(pool).await?))
+        let offer: StoredOffer =
+            reading!(self, pool => sqlx::query_as(BY_ID).bind(id).fetch_one(pool).await?);
+        Ok(offer.settled())
     }
 
     /// The published offers of an organisation, a hundred at most.
@@ -95,6 +111,8 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn offers_of(&self, organisation: Uuid) -> Result<Vec<StoredOffer>> {
-        Ok(reading!(self, pool => sqlx::query_as(OF_ORGANISATION).bind(organisation).fetch_all(pool).await?))
+        let offers: Vec<StoredOffer> =
+            reading!(self, pool => sqlx::query_as(OF_ORGANISATION).bind(organisation).fetch_all(pool).await?);
+        Ok(offers.into_iter().map(StoredOffer::settled).collect())
     }
 }

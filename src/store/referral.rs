@@ -4,32 +4,13 @@ use sqlx::FromRow;
 use time::{OffsetDateTime, PrimitiveDateTime};
 use uuid::Uuid;
 
-use super::audit::{NewAudit, write_audit};
-use super::link::{self, NewLink};
-use super::message::{self, NewMessage};
-use super::{Db, Result, StoreError, digest, new_id, reading, writing};
+use super::referral_move::ADD_EVENT;
+use super::{Db, NewLink, NewMessage, Result, new_id, reading, writing};
+use crate::domain::calendar::Calendar;
 use crate::domain::consent;
 use crate::domain::field::Mobile;
 use crate::domain::id::Code;
-use crate::domain::referral::{Action, Ask, State};
-
-/// Who moved a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Actor {
-    /// Who asked.
-    Person,
-    /// Who answers.
-    Structure,
-}
-
-impl Actor {
-    fn code(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Structure => "structure",
-        }
-    }
-}
+use crate::domain::referral::{Actor, Ask, Case, Deed, State, Step};
 
 /// A request to write.
 #[derive(Debug, Clone)]
@@ -44,6 +25,10 @@ pub struct NewReferral<'a> {
     pub offer_id: Uuid,
     /// What she sends.
     pub ask: &'a Ask,
+    /// Who sends it.
+    pub by: Actor,
+    /// The calendar of the structure's place.
+    pub calendar: Calendar,
 }
 
 /// A request as it stands.
@@ -79,6 +64,24 @@ pub struct Referral {
     pub note: Option<String>,
     /// When the structure first answered.
     pub first_answered_at: Option<OffsetDateTime>,
+    /// When it was last answered, or sent: what the clock counts from.
+    pub since: OffsetDateTime,
+    /// What the clock last did since then: a code of [`Deed`].
+    last_deed: Option<String>,
+    /// When.
+    last_deed_at: Option<OffsetDateTime>,
+    /// How many events it has.
+    pub events: i64,
+    /// Her place on the waiting list.
+    pub rank: Option<i64>,
+    /// A code of [`crate::domain::referral::Exit`].
+    pub exit: Option<String>,
+    /// When she began.
+    pub started_at: Option<OffsetDateTime>,
+    /// When it ended.
+    pub closed_at: Option<OffsetDateTime>,
+    /// Whether she wants no reminders.
+    pub quiet: bool,
 }
 
 impl Referral {
@@ -89,26 +92,39 @@ impl Referral {
     pub fn state(&self) -> Result<State> {
         State::from_code(&self.state).ok_or_else(|| sqlx::Error::Decode(self.state.clone().into()).into())
     }
+
+    /// What the clock last did since the last answer.
+    ///
+    /// # Errors
+    /// Where the database holds a deed that this version does not know.
+    pub fn last(&self) -> Result<Option<(Deed, OffsetDateTime)>> {
+        read_deed(self.last_deed.as_deref(), self.last_deed_at)
+    }
+
+    /// What the clock needs of it, in the calendar of the structure's place.
+    ///
+    /// # Errors
+    /// Where the database holds what this version does not know.
+    pub fn case(&self, calendar: Calendar) -> Result<Case> {
+        Ok(Case {
+            state: self.state()?,
+            since: self.since,
+            appointment: self.appointment_at,
+            last: self.last()?,
+            calendar,
+        })
+    }
 }
 
-/// What is written along with a move.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Told<'a> {
-    /// New links.
-    pub links: &'a [NewLink<'a>],
-    /// Messages to send.
-    pub messages: &'a [NewMessage],
-    /// From the desk: its lines in the journal.
-    pub audit: &'a [NewAudit],
-}
-
-/// One step of a request, for those who may see it.
-#[derive(Debug, Clone, FromRow)]
-pub struct Timeline {
-    /// When.
-    pub at: OffsetDateTime,
-    /// Where it led: a code of [`State`].
-    pub to_state: String,
+/// What the clock last did, from its columns.
+pub(super) fn read_deed(
+    code: Option<&str>,
+    at: Option<OffsetDateTime>,
+) -> Result<Option<(Deed, OffsetDateTime)>> {
+    let Some((code, at)) = code.zip(at) else { return Ok(None) };
+    let deed = Deed::ALL.into_iter().find(|deed| deed.code() == code);
+    let deed = deed.ok_or_else(|| sqlx::Error::Decode(code.to_owned().into()))?;
+    Ok(Some((deed, at)))
 }
 
 /// What became of a post.
@@ -124,50 +140,40 @@ pub enum Sent {
 
 const INSERT: &str = "
 insert into referral (id, submission_id, payload_digest, code, offer_id, first_name, mobile, email, best_moment,
-                      message, consent_version, sent_at, state)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'sent')
+                      message, consent_version, sent_at, state, since, due_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'sent', $12, $13)
 on conflict (submission_id) do nothing";
 
 const BY_SUBMISSION: &str = "select id, payload_digest from referral where submission_id = $1";
 
-const ADD_EVENT: &str = "
-insert into referral_event (referral_id, position, at, actor, from_state, to_state, reason)
-values ($1, (select count(*) from referral_event where referral_id = $1), $2, $3, $4, $5, $6)";
+/// The columns of a [`Referral`], and the end of the statement.
+macro_rules! select {
+    ($end:literal) => {
+        concat!(
+            "select id, code, offer_id, first_name, mobile, email, best_moment, message, sent_at, state, appointment_at,
+             appointment_place, reason, note, first_answered_at, coalesce(since, sent_at) as since, last_deed,
+             last_deed_at, events, rank, exit, started_at, closed_at, quiet from referral ",
+            $end
+        )
+    };
+}
 
-const TIMELINE: &str = "
-select at, to_state from referral_event where referral_id = $1 order by position limit 200";
+const BY_ID: &str = select!("where id = $1");
+const BY_CODE: &str = select!("where code = $1");
+const RECENT_OF_MOBILE: &str = select!("where mobile = $1 order by sent_at desc, id desc limit 5");
 
-const BY_ID: &str = "
-select id, code, offer_id, first_name, mobile, email, best_moment, message, sent_at, state, appointment_at,
-       appointment_place, reason, note, first_answered_at
-from referral where id = $1";
-
-const BY_CODE: &str = "
-select id, code, offer_id, first_name, mobile, email, best_moment, message, sent_at, state, appointment_at,
-       appointment_place, reason, note, first_answered_at
-from referral where code = $1";
-
-const RECENT_OF_MOBILE: &str = "
-select id, code, offer_id, first_name, mobile, email, best_moment, message, sent_at, state, appointment_at,
-       appointment_place, reason, note, first_answered_at
-from referral where mobile = $1 order by sent_at desc, id desc limit 5";
-
-const MOVE: &str = "
-update referral
-set state = $3, appointment_at = $4, appointment_place = $5, reason = $6, note = $7,
-    first_answered_at = coalesce(first_answered_at, $8), closed_at = $9
-where id = $1 and state = $2";
-
-// What a withdrawn request said is nobody's business any more: the structure does not see it, nor do we keep it.
-const FORGET_WORDS: &str = "update referral set message = null, best_moment = null where id = $1";
-
-const DROP_UNSENT: &str = "delete from message where referral_id = $1 and sent_at is null";
-
+// Ended without an entry; ended after one; and whatever nobody has touched for long.
 const FORGET: &str = "
 delete from referral
-where (state in ('declined', 'withdrawn') and closed_at <= $1)
-   or (state in ('sent', 'contact_attempted', 'appointment', 'waiting_list') and sent_at <= $2)
-   or (state = 'accepted' and coalesce(first_answered_at, sent_at) <= $3)";
+where (state in ('declined', 'no_answer', 'withdrawn') and closed_at <= $1)
+   or (state = 'completed' and closed_at <= $2)
+   or coalesce(since, sent_at) <= $3";
+
+const FORGETTABLE: &str = "
+select count(*) from referral
+where (state in ('declined', 'no_answer', 'withdrawn') and closed_at <= $1)
+   or (state = 'completed' and closed_at <= $2)
+   or coalesce(since, sent_at) <= $3";
 
 const ANSWERED: &str = "
 select offer.organisation_id, referral.sent_at, referral.first_answered_at
@@ -175,27 +181,15 @@ from referral join offer on offer.id = referral.offer_id
 where referral.first_answered_at is not null order by referral.sent_at desc limit 20000";
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] = &[
-    INSERT,
-    BY_SUBMISSION,
-    ADD_EVENT,
-    TIMELINE,
-    BY_ID,
-    BY_CODE,
-    RECENT_OF_MOBILE,
-    MOVE,
-    FORGET_WORDS,
-    DROP_UNSENT,
-    FORGET,
-    ANSWERED,
-];
+pub(super) const STATEMENTS: &[&str] =
+    &[INSERT, BY_SUBMISSION, BY_ID, BY_CODE, RECENT_OF_MOBILE, FORGET, FORGETTABLE, ANSWERED];
 
 /// Writes messages and links inside a transaction of either engine.
 macro_rules! write_along {
     ($tx:ident, $referral:expr, $links:expr, $messages:expr, $now:expr) => {
         for link in $links {
-            sqlx::query(link::ADD)
-                .bind(digest(link.secret.expose()))
+            sqlx::query($crate::store::link::ADD)
+                .bind($crate::store::digest(link.secret.expose()))
                 .bind($referral)
                 .bind(link.audience.code())
                 .bind(link.expires_at)
@@ -203,10 +197,11 @@ macro_rules! write_along {
                 .await?;
         }
         for message in $messages {
-            message::write!($tx, message, $referral, $now);
+            $crate::store::message::write!($tx, message, $referral, $now);
         }
     };
 }
+pub(super) use write_along;
 
 impl Db {
     /// Writes a request, its first event, its links and its messages, once for each form.
@@ -222,69 +217,27 @@ impl Db {
     ) -> Result<Sent> {
         let id = new_id(now);
         let ask = new.ask;
+        let case =
+            Case { state: State::Sent, since: now, appointment: None, last: None, calendar: new.calendar };
         let sent = writing!(self, tx => {
             let rows = sqlx::query(INSERT).bind(id).bind(new.submission_id).bind(new.payload_digest)
                 .bind(new.code.as_str()).bind(new.offer_id).bind(ask.first_name.as_str()).bind(ask.mobile.as_str())
                 .bind(ask.email.as_ref().map(|email| email.as_str())).bind(ask.best_moment.map(|moment| moment.code()))
-                .bind(ask.message.as_ref().map(|message| message.as_str())).bind(consent::VERSION).bind(now)
+                .bind(ask.message.as_ref().map(|message| message.as_str())).bind(consent::VERSION).bind(now).bind(case.next().map(|(_, due)| due))
                 .execute(&mut *tx).await?.rows_affected();
             if rows == 0 {
                 let (id, payload): (Uuid, String) =
                     sqlx::query_as(BY_SUBMISSION).bind(new.submission_id).fetch_one(&mut *tx).await?;
                 if payload == new.payload_digest { Sent::Again(id) } else { Sent::Different }
             } else {
-                sqlx::query(ADD_EVENT).bind(id).bind(now).bind(Actor::Person.code()).bind(None::<&str>)
-                    .bind(State::Sent.code()).bind(None::<&str>).execute(&mut *tx).await?;
+                sqlx::query(ADD_EVENT).bind(id).bind(0_i64).bind(now).bind(new.by.code()).bind(None::<Uuid>)
+                    .bind(Step::Ask.code()).bind(None::<&str>).bind(State::Sent.code()).bind(None::<&str>)
+                    .execute(&mut *tx).await?;
                 write_along!(tx, id, links, messages, now);
                 Sent::New(id)
             }
         });
         Ok(sent)
-    }
-
-    /// Moves a request by an action that its state allows, with what tells of it.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] where it is no longer in `from`, or the action is not allowed there.
-    pub async fn move_referral(
-        &self,
-        referral: &Referral,
-        action: &Action,
-        actor: Actor,
-        told: Told<'_>,
-        now: OffsetDateTime,
-    ) -> Result<State> {
-        let Told { links, messages, audit } = told;
-        let from = referral.state()?;
-        let to = action.from(from).map_err(|_| StoreError::Conflict)?;
-        let (at, place, reason, note) = match action {
-            Action::Meet { at, place, note } => (Some(*at), Some(place.as_str()), None, note.as_ref()),
-            Action::Decline { reason, note } => (None, None, Some(reason.code()), note.as_ref()),
-            Action::Call { note } | Action::Wait { note } | Action::Accept { note } => {
-                (None, None, None, note.as_ref())
-            }
-            Action::Withdraw => (None, None, None, None),
-        };
-        let answered = (actor == Actor::Structure).then_some(now);
-        let closed = (!to.is_open()).then_some(now);
-        writing!(self, tx => {
-            let rows = sqlx::query(MOVE).bind(referral.id).bind(from.code()).bind(to.code()).bind(at).bind(place)
-                .bind(reason).bind(note.map(|note| note.as_str())).bind(answered).bind(closed)
-                .execute(&mut *tx).await?.rows_affected();
-            if rows == 0 {
-                return Err(StoreError::Conflict);
-            }
-            sqlx::query(ADD_EVENT).bind(referral.id).bind(now).bind(actor.code()).bind(from.code()).bind(to.code())
-                .bind(reason).execute(&mut *tx).await?;
-            if to == State::Withdrawn {
-                sqlx::query(FORGET_WORDS).bind(referral.id).execute(&mut *tx).await?;
-                // Nobody is to read of a request that was taken back before its letter left.
-                sqlx::query(DROP_UNSENT).bind(referral.id).execute(&mut *tx).await?;
-            }
-            write_along!(tx, referral.id, links, messages, now);
-            write_audit!(tx, audit, now);
-        });
-        Ok(to)
     }
 
     /// Writes links and messages of a request that does not move: a link renewed, a code sent again.
@@ -328,14 +281,6 @@ impl Db {
         )
     }
 
-    /// The steps of a request, in order.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub async fn timeline(&self, id: Uuid) -> Result<Vec<Timeline>> {
-        Ok(reading!(self, pool => sqlx::query_as(TIMELINE).bind(id).fetch_all(pool).await?))
-    }
-
     /// Every answered request as (organisation, sent, first answered): what answer delays are made of.
     ///
     /// # Errors
@@ -344,19 +289,34 @@ impl Db {
         Ok(reading!(self, pool => sqlx::query_as(ANSWERED).fetch_all(pool).await?))
     }
 
-    /// Erases the requests that ended before `closed`, were left unanswered since before `unanswered`, or were
-    /// accepted before `accepted`; answers how many.
+    /// Erases the requests that ended without an entry before `closed`, after one before `completed`, or that nobody has
+    /// touched since `untouched`; answers how many.
     ///
     /// # Errors
     /// Where the database fails.
     pub async fn forget_referrals(
         &self,
         closed: OffsetDateTime,
-        unanswered: OffsetDateTime,
-        accepted: OffsetDateTime,
+        completed: OffsetDateTime,
+        untouched: OffsetDateTime,
     ) -> Result<u64> {
         Ok(writing!(self, tx => {
-            sqlx::query(FORGET).bind(closed).bind(unanswered).bind(accepted).execute(&mut *tx).await?.rows_affected()
+            sqlx::query(FORGET).bind(closed).bind(completed).bind(untouched).execute(&mut *tx).await?.rows_affected()
+        }))
+    }
+
+    /// How many requests [`Self::forget_referrals`] would erase.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn forgettable_referrals(
+        &self,
+        closed: OffsetDateTime,
+        completed: OffsetDateTime,
+        untouched: OffsetDateTime,
+    ) -> Result<i64> {
+        Ok(reading!(self, pool => {
+            sqlx::query_scalar(FORGETTABLE).bind(closed).bind(completed).bind(untouched).fetch_one(pool).await?
         }))
     }
 }

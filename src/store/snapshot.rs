@@ -118,7 +118,7 @@ impl Snapshot {
         within!(self, tx => {
             let mut rows = sqlx::query_as(offer::ALL).fetch(tx);
             while let Some(row) = rows.try_next().await? {
-                each(row);
+                each(StoredOffer::settled(row));
                 read += 1;
                 if read % TOLD_EVERY == 0 {
                     told(read, most);

@@ -12,7 +12,7 @@ mod tables;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
-use time::{Duration, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 
 pub use asking::{Asked, EMAIL, MOBILE, Message, OFFER, Outcome};
 pub use directory::{array, service, structure, with};
@@ -25,9 +25,11 @@ use crate::app::Assets;
 use crate::domain::clock::Clock;
 use crate::domain::id::Chance;
 pub use crate::domain::percent::encode;
+use crate::domain::referral::Deed;
 use crate::domain::search_counter::SearchCounter;
 use crate::pages::reading::Reading;
 use crate::pages::search::results_map::MapOffered;
+use crate::routine::deadlines;
 use crate::routine::deliver::{Courier, Routes, deliver_due};
 use crate::routine::open_data::OpenData;
 use crate::search::Published;
@@ -49,6 +51,7 @@ pub struct TestApp {
     pub published: Published,
     pub searches: SearchCounter,
     pub folder: tempfile::TempDir,
+    chance: Chance,
     hand: Arc<AtomicI64>,
     router: axum::Router,
     courier: Courier,
@@ -113,6 +116,7 @@ impl TestApp {
         let clock =
             Clock::new(move || OffsetDateTime::from_unix_timestamp(read.load(Ordering::SeqCst)).unwrap());
         crate::commands::demo::fill(&db, &clock).await.unwrap();
+        let chance = counting();
         let published = Published::default();
         let searches = SearchCounter::default();
         let courier = Courier::new(Routes { terminal: |_| {}, ..config.routes() }).unwrap();
@@ -123,7 +127,7 @@ impl TestApp {
                 suggested: Default::default(),
                 clock: clock.clone(),
                 searches: searches.clone(),
-                chance: counting(),
+                chance: chance.clone(),
                 public_url: config.public_url.origin().into(),
             },
             limits,
@@ -143,7 +147,7 @@ impl TestApp {
             courier: Arc::default(),
             config: Arc::new(config),
         };
-        Self { db, clock, published, searches, folder, hand, router: router(app), courier, engine }
+        Self { db, clock, published, searches, folder, chance, hand, router: router(app), courier, engine }
     }
 
     /// Moves the clock.
@@ -154,6 +158,30 @@ impl TestApp {
     /// Lets every message that is due leave, as the courier does.
     pub async fn deliver(&self) -> usize {
         deliver_due(&self.db, &self.courier, &self.clock).await.unwrap()
+    }
+
+    /// Does what is due for requests, as the server does every minute; answers what was done.
+    pub async fn tick(&self) -> Vec<Deed> {
+        let holder = self.chance.secret().expose().to_owned();
+        let now = self.clock.now();
+        let done = deadlines::round(&self.db, &self.chance, ORIGIN, &holder, now).await.unwrap();
+        done.into_iter().map(|(_, deed)| deed).collect()
+    }
+
+    /// The same, as if there were no lease.
+    pub async fn tick_without_lease(&self) -> usize {
+        deadlines::act(&self.db, &self.chance, ORIGIN, self.clock.now()).await.unwrap().len()
+    }
+
+    /// Lets days pass, hour by hour, as the server lives them; answers what was done for requests, each with its day.
+    pub async fn live(&self, days: i64) -> Vec<(Deed, Date)> {
+        let mut done = Vec::new();
+        for _ in 0..days * 24 {
+            self.pass(Duration::HOUR);
+            let today = self.clock.today();
+            done.extend(self.tick().await.into_iter().map(|deed| (deed, today)));
+        }
+        done
     }
 
     /// Reads the directory again, as the server does every second.

@@ -39,11 +39,11 @@ async fn l1_what_is_typed_never_becomes_markup() {
 
     let message = "<img src=x onerror=alert(1)></dd></script><script>alert(2)</script>";
     let asked = app.ask(&[("message", message)]).await;
-    let page = app.get(&asked.structure).await;
+    let page = app.read(&asked).await;
     page.says(&[message]);
     assert!(page.all("img").is_empty());
     let plain = app.ask(&[("message", "Bonjour")]).await;
-    assert_eq!(scripts(&page), scripts(&app.get(&plain.structure).await));
+    assert_eq!(scripts(&page), scripts(&app.read(&plain).await));
 
     let encoded = super::app::encode(message);
     let searched = app.get(&format!("/offres?q={encoded}&lieu={encoded}")).await;

@@ -4,4 +4,5 @@ mod answering;
 mod asking;
 mod following;
 mod links;
+mod silence;
 mod withdrawing;

@@ -5,6 +5,7 @@ use super::rows::{fill_opening, fill_sessions, fill_steps};
 use super::{Ground, Shape, Spec, form};
 use crate::domain::form::Typed;
 use crate::domain::offer::Offer;
+use crate::domain::phone::spoken_phone;
 use crate::domain::taxonomy::ReceptionMode;
 use crate::domain::territory::Commune;
 
@@ -120,15 +121,4 @@ fn fill_zone(
 
 fn same_set(one: &[String], other: &[String]) -> bool {
     one.len() == other.len() && one.iter().all(|code| other.contains(code))
-}
-
-/// A number of mainland France as people write it; any other as it is.
-fn spoken_phone(phone: &str) -> String {
-    match phone.strip_prefix("+33") {
-        Some(rest) if rest.len() == 9 && rest.is_ascii() => {
-            let national = format!("0{rest}");
-            (0..5).map(|i| &national[2 * i..2 * i + 2]).collect::<Vec<_>>().join(" ")
-        }
-        _ => phone.to_owned(),
-    }
 }

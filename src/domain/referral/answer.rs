@@ -2,7 +2,7 @@
 
 use time::{Date, PrimitiveDateTime};
 
-use super::{Action, Reason};
+use super::{Action, Exit, Reason};
 use crate::domain::field::Sentence;
 use crate::domain::form::{Problems, Typed};
 
@@ -16,7 +16,17 @@ impl Action {
         let note = problems.keep("mot", Sentence::parse(typed.get("mot"))).flatten();
         let action = match typed.get("reponse") {
             "appel" => Some(Self::Call { note }),
-            "attente" => Some(Self::Wait { note }),
+            "attente" => {
+                let rank = typed.some("rang").map(str::parse::<u16>).transpose().ok();
+                let rank = rank.filter(|rank| rank.is_none_or(|rank| (1..=9_999).contains(&rank)));
+                let rank = problems.keep("rang", rank.ok_or("Écrivez un nombre, par exemple 4, ou rien."));
+                rank.map(|rank| Self::Wait { rank, note })
+            }
+            "commence" => Some(Self::Start),
+            "termine" => match Exit::from_code(typed.get("suite")) {
+                Some(exit) => Some(Self::Complete { exit }),
+                None => problems.keep("suite", Err("Choisissez ce qu’il y a eu après.")),
+            },
             "oui" => Some(Self::Accept { note }),
             "rendez-vous" => {
                 let at = problems.keep("jour", parse_when(typed.get("jour"), typed.get("heure"), today));
@@ -85,7 +95,16 @@ mod tests {
         let today = date!(2026 - 11 - 22);
         let answer = |pairs: &[(&str, &str)]| Action::parse_answer(&typed(pairs), today);
         assert_eq!(answer(&[("reponse", "appel")]), Ok(Action::Call { note: None }));
-        assert_eq!(answer(&[("reponse", "attente")]), Ok(Action::Wait { note: None }));
+        assert_eq!(answer(&[("reponse", "attente")]), Ok(Action::Wait { rank: None, note: None }));
+        assert_eq!(
+            answer(&[("reponse", "attente"), ("rang", "4")]),
+            Ok(Action::Wait { rank: Some(4), note: None })
+        );
+        assert_eq!(answer(&[("reponse", "commence")]), Ok(Action::Start));
+        assert_eq!(
+            answer(&[("reponse", "termine"), ("suite", "job")]),
+            Ok(Action::Complete { exit: Exit::Job })
+        );
         assert_eq!(answer(&[("reponse", "oui")]), Ok(Action::Accept { note: None }));
         assert_eq!(
             answer(&[("reponse", "non"), ("motif", "full")]),
@@ -106,6 +125,9 @@ mod tests {
         for wrong in [
             &[("reponse", "")][..],
             &[("reponse", "non")],
+            &[("reponse", "termine")],
+            &[("reponse", "attente"), ("rang", "0")],
+            &[("reponse", "attente"), ("rang", "demain")],
             &[("reponse", "rendez-vous"), ("jour", "2026-11-21"), ("heure", "14:30"), ("lieu", "Lens")],
             &[("reponse", "rendez-vous"), ("jour", "2026-11-31"), ("heure", "14:30"), ("lieu", "Lens")],
             &[("reponse", "rendez-vous"), ("jour", "2026-11-24"), ("heure", "14:30")],

@@ -27,12 +27,12 @@ impl Folder {
     /// That of a request; a request that was taken back is in none, since the structure does not see it any more.
     pub fn of(state: State) -> Option<Self> {
         Some(match state {
-            State::Sent => Self::New,
+            State::Sent | State::Read => Self::New,
             State::ContactAttempted => Self::ToCall,
             State::Appointment => Self::Appointment,
             State::WaitingList => Self::WaitingList,
-            State::Accepted => Self::Accepted,
-            State::Declined => Self::Closed,
+            State::Accepted | State::Started => Self::Accepted,
+            State::Completed | State::Declined | State::NoAnswer => Self::Closed,
             State::Withdrawn => return None,
         })
     }

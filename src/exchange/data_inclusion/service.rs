@@ -65,6 +65,7 @@ pub fn parse_service(
         kind,
         sessions,
         plain: extra.plain,
+        door_closed: false,
         details: extra.details,
     };
     fields.within("description", &offer.description, 5, 10_000);

@@ -208,6 +208,7 @@ pub(super) fn an_offer() -> impl Strategy<Value = Offer> {
             sessions: rest.4,
             plain: rest.5,
             details: rest.6,
+            door_closed: false,
         }
     })
 }

@@ -8,10 +8,10 @@ use super::tab::Tab;
 use super::{Desk, desk};
 use crate::domain::clock::{paris_date, spoken_date, working_days_between};
 use crate::domain::inbox::{InboxQuery, Whose};
-use crate::domain::referral::{Folder, State, next_deed, spoken_time};
+use crate::domain::phone::spoken_phone;
+use crate::domain::referral::{Folder, State, spoken_time};
 use crate::error::PageError;
 use crate::pages::answer::ReplyFields;
-use crate::pages::offer::spoken_phone;
 use crate::pages::shown::{asked_value, queried};
 use crate::search::fold;
 use crate::store::{Answering, Assigned, INBOX_PAGE, Received, TeamMember};
@@ -219,16 +219,17 @@ fn Row(
         (State::Appointment, Some(at)) => {
             format!("Rendez-vous le {} à {}", spoken_date(at.date()), spoken_time(at.time()))
         }
-        (State::Sent, _) => match waited {
+        (State::Sent | State::Read, _) => match waited {
             0 => "Reçue aujourd’hui".to_owned(),
             1 => "Attend depuis 1 jour".to_owned(),
             days => format!("Attend depuis {days} jours"),
         },
         _ => format!("Reçue le {}", spoken_date(sent_on)),
     };
-    let late = state == State::Sent && waited >= 3;
-    let next = next_deed(state, sent_on, today)
-        .map(|(deed, day)| format!("{} le {}.", deed.sentence(), spoken_date(day)));
+    let late = state.is_unanswered() && waited >= 3;
+    let next = row.case().ok().and_then(|case| case.next_day());
+    let next = next.map(|(deed, day)| format!("{} le {}.", deed.sentence(), spoken_date(day)));
+    let over = !state.is_open();
     let id = format!("demande-{}", row.id);
     let name = row.first_name.clone();
     view! {
@@ -240,12 +241,14 @@ fn Row(
                 </label>
             })}
             <div>
-                <h3><a href=format!("{base}/{}", row.id)>{row.first_name.clone()}</a></h3>
+                <h3><a href=format!("{base}/{}", row.id)>{if over { row.code.clone() } else { row.first_name.clone() }}</a></h3>
                 <p class="request-offer">{row.offer.0.name.clone()}</p>
                 <p class="request-when"><strong>{when}</strong>{assignee.map(|name| format!(" · suivie par {name}"))}</p>
                 {next.map(|next| view! { <p class="request-next">{next}</p> })}
             </div>
-            <a class="button quiet" href=format!("tel:{}", row.mobile)><Icon name="phone"/><span>{spoken_phone(&row.mobile)}</span></a>
+            {(!over).then(|| view! {
+                <a class="button quiet" href=format!("tel:{}", row.mobile)><Icon name="phone"/><span>{spoken_phone(&row.mobile)}</span></a>
+            })}
         </li>
     }
 }

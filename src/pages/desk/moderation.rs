@@ -5,8 +5,8 @@ use leptos_meta::Title;
 
 use super::{Signed, own};
 use crate::domain::clock::spoken_moment;
+use crate::domain::phone::spoken_phone;
 use crate::domain::siret::spoken_siret;
-use crate::pages::offer::spoken_phone;
 use crate::pages::shown::{asked, asked_page};
 use crate::store::{CLAIM_PAGE, Claim, REVIEW_PAGE, StoredOrganisation};
 use crate::ui::form::{Act, FormState, Refusal};

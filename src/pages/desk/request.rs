@@ -6,13 +6,14 @@ use uuid::Uuid;
 
 use super::tab::Tab;
 use super::{Desk, desk};
+use crate::domain::calendar::Calendar;
 use crate::domain::clock::{paris_date, spoken_date};
 use crate::domain::membership::Role;
-use crate::domain::referral::{MESSAGE_MAX, State, next_deed};
+use crate::domain::referral::{Action, Actor, MESSAGE_MAX, State};
 use crate::error::PageError;
 use crate::pages::answer::{Reply, Request};
 use crate::pages::shown::{asked, parameter};
-use crate::store::{Note, TeamMember};
+use crate::store::{Note, StoreError, TeamMember, Told};
 use crate::ui::form::{FormState, TextField};
 use crate::ui::icon::Icon;
 
@@ -32,10 +33,12 @@ async fn read(desk: Desk, id: String) -> Result<Option<Opened>, PageError> {
     let db = &desk.reading.db;
     let Ok(id) = Uuid::parse_str(&id) else { return Ok(None) };
     let Some(received) = db.received_one(desk.organisation.id, id).await? else { return Ok(None) };
+    let calendar = received.offer.address.calendar();
+    note_read(&desk, id, calendar).await?;
     let Some(referral) = db.referral(id).await? else { return Ok(None) };
-    let state = referral.state()?;
+    let case = referral.case(calendar)?;
     Ok(Some(Opened {
-        request: Request::new(referral, state, received.offer.0, desk.reading.clock.today()),
+        request: Request::new(referral, &case, received.offer.0, desk.reading.clock.today()),
         code: received.code,
         assigned_to: received.assigned_to,
         team: db.team_members(desk.organisation.id).await?,
@@ -43,6 +46,21 @@ async fn read(desk: Desk, id: String) -> Result<Option<Opened>, PageError> {
         offer_slug: received.offer_slug,
         id,
     }))
+}
+
+/// Notes that somebody who can answer has opened the request: the person reads that it was.
+async fn note_read(desk: &Desk, id: Uuid, calendar: Calendar) -> Result<(), PageError> {
+    let (db, now) = (&desk.reading.db, desk.reading.clock.now());
+    let Some(referral) = db.referral(id).await? else { return Ok(()) };
+    if referral.state()? != State::Sent || !desk.role.may(Role::Publisher) {
+        return Ok(());
+    }
+    let told = Told { account: Some(desk.account.id), ..Told::default() };
+    match db.move_referral(&referral, &Action::Read, Actor::Structure, calendar, told, now).await {
+        // Somebody else of the team was quicker.
+        Err(StoreError::Conflict) => Ok(()),
+        moved => Ok(moved.map(|_| ())?),
+    }
 }
 
 /// The page.
@@ -64,9 +82,8 @@ fn Shown(desk: Desk, opened: Opened, answered: bool, state: FormState) -> impl I
     let base = desk.to(&format!("/demandes/{}", opened.id));
     let may_answer = desk.role.may(Role::Publisher);
     let (request, today) = (opened.request.clone(), opened.request.today);
-    let next = next_deed(request.state, request.sent_on, today);
-    let next =
-        next.map(|(deed, day)| format!("Sans réponse : {} le {}.", lower(deed.sentence()), spoken_date(day)));
+    let next = request.next.filter(|_| !request.state.is_unanswered());
+    let next = next.map(|(deed, day)| format!("{} le {}.", deed.sentence(), spoken_date(day)));
     let appointment = request.state == State::Appointment && request.appointment_at.is_some();
     view! {
         <p class="back"><a href=desk.to("/demandes")>"Toutes les demandes"</a></p>
@@ -84,12 +101,6 @@ fn Shown(desk: Desk, opened: Opened, answered: bool, state: FormState) -> impl I
             </aside>
         </div>
     }
-}
-
-/// A sentence that goes on inside another.
-fn lower(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 #[component]

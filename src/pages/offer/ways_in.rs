@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::article::paragraphs;
-use super::spoken_phone;
 use crate::domain::card::Sheet;
+use crate::domain::phone::spoken_phone;
 use crate::domain::taxonomy::{MobilisableBy, MobilisationMode};
 use crate::ui::icon::Icon;
 

@@ -74,6 +74,7 @@ pub fn offer(
         sessions: Vec::new(),
         plain: Plain::default(),
         details: Details::default(),
+        door_closed: false,
     };
     Entry { slug, offer, runs: Vec::new() }
 }

@@ -94,6 +94,7 @@ pub(super) fn offer(draw: &mut Draw, site: &Site, number: u64, rank: u64, today:
         sessions: sheet.sessions,
         plain: sheet.plain,
         details: Default::default(),
+        door_closed: false,
     }
 }
 

@@ -5,14 +5,15 @@ use axum::extract::{Path, State};
 use axum::http::Request;
 use axum::response::Response;
 use time::Duration;
+use uuid::Uuid;
 
 use super::{App, PostError, handle};
 use crate::domain::form::{Problems, Typed};
 use crate::domain::id::Secret;
 use crate::domain::letter;
-use crate::domain::referral::{Action, STRUCTURE_LINK_DAYS};
+use crate::domain::referral::{Action, Actor, STRUCTURE_LINK_DAYS};
 use crate::server::limits::Limited;
-use crate::store::{Actor, Audience, Channel, NewAudit, NewLink, NewMessage, Referral, StoreError, Told};
+use crate::store::{Audience, Channel, NewAudit, NewLink, NewMessage, Referral, StoreError, Told};
 
 /// `POST /reponse/{secret}`.
 pub async fn answer(State(app): State<App>, Path(secret): Path<String>, request: Request<Body>) -> Response {
@@ -21,6 +22,8 @@ pub async fn answer(State(app): State<App>, Path(secret): Path<String>, request:
         app.limits.check(Limited::Answer, secret.expose())?;
         match typed.get("geste") {
             "repondre" => reply(app, secret, typed).await,
+            "lire" => read(app, secret).await,
+            "rouvrir" => reopen(app, secret).await,
             "renouveler" => renew(app, secret).await,
             _ => Err(Problems::one("", "Rechargez la page, puis essayez encore.").into()),
         }
@@ -38,7 +41,7 @@ async fn reply(app: App, secret: Secret, typed: Typed) -> Result<String, PostErr
     }
     let action = Action::parse_answer(&typed, reading.clock.today())?;
     let referral = db.referral(id).await?.ok_or(PostError::Gone)?;
-    tell(&app, &referral, &action, &[]).await?;
+    tell(&app, &referral, &action, None, &[]).await?;
     Ok(format!("/reponse/{}?repondu=1", secret.expose()))
 }
 
@@ -47,12 +50,13 @@ pub(super) async fn tell(
     app: &App,
     referral: &Referral,
     action: &Action,
+    account: Option<Uuid>,
     audit: &[NewAudit],
 ) -> Result<(), PostError> {
     let reading = &app.reading;
     let (db, now, id) = (&reading.db, reading.clock.now(), referral.id);
     let to = action
-        .from(referral.state()?)
+        .leads(referral.state()?, Actor::Structure)
         .map_err(|_| Problems::one("", "Cette demande est terminée. La personne l’a peut-être annulée."))?;
     if to == referral.state()? && says_the_same(action, referral) {
         // Pressed twice: she is told once.
@@ -77,8 +81,9 @@ pub(super) async fn tell(
         subject: letter.subject.clone(),
         body: letter.body.clone(),
     }));
-    let told = Told { links: &links, messages: &messages, audit };
-    match db.move_referral(referral, action, Actor::Structure, told, now).await {
+    let told = Told { links: &links, messages: &messages, audit, account };
+    let calendar = db.offer_by_id(referral.offer_id).await?.content.address.calendar();
+    match db.move_referral(referral, action, Actor::Structure, calendar, told, now).await {
         Err(StoreError::Conflict) => {
             Err(Problems::one("", "Quelqu’un a répondu en même temps que vous. Rechargez la page.").into())
         }
@@ -92,21 +97,65 @@ pub(super) async fn tell(
 
 /// Whether an action repeats what the request says already.
 fn says_the_same(action: &Action, referral: &Referral) -> bool {
-    let (at, place, reason, note) = match action {
-        Action::Meet { at, place, note } => (Some(*at), Some(place.as_str()), None, note.as_ref()),
-        Action::Decline { reason, note } => (None, None, Some(reason.code()), note.as_ref()),
-        Action::Call { note } | Action::Wait { note } | Action::Accept { note } => {
-            (None, None, None, note.as_ref())
-        }
-        Action::Withdraw => (None, None, None, None),
+    let (at, place, reason) = match action {
+        Action::Meet { at, place, .. } => (Some(*at), Some(place.as_str()), None),
+        Action::Decline { reason, .. } => (None, None, Some(reason.code())),
+        _ => (None, None, None),
     };
-    (at, place, reason, note.map(|note| note.as_str()))
+    let rank = match action {
+        Action::Wait { rank, .. } => rank.map(i64::from),
+        _ => None,
+    };
+    let note = action.note().map(|note| note.as_str());
+    (at, place, reason, note, rank)
         == (
             referral.appointment_at,
             referral.appointment_place.as_deref(),
             referral.reason.as_deref(),
             referral.note.as_deref(),
+            referral.rank,
         )
+}
+
+/// The structure opens the request: the person will read that it did. A robot that looks through mails does not get here.
+async fn read(app: App, secret: Secret) -> Result<String, PostError> {
+    let reading = &app.reading;
+    let (db, now) = (&reading.db, reading.clock.now());
+    let (id, ended) = db.follow_link(&secret, Audience::Structure, now).await?.ok_or(PostError::Gone)?;
+    let page = format!("/reponse/{}", secret.expose());
+    if !ended {
+        let referral = db.referral(id).await?.ok_or(PostError::Gone)?;
+        note_read(&app, &referral, None).await?;
+    }
+    Ok(page)
+}
+
+/// Notes that the structure has opened a request, the first time.
+pub(super) async fn note_read(
+    app: &App,
+    referral: &Referral,
+    account: Option<Uuid>,
+) -> Result<(), PostError> {
+    let (db, now) = (&app.reading.db, app.reading.clock.now());
+    if Action::Read.leads(referral.state()?, Actor::Structure).is_err() {
+        return Ok(());
+    }
+    let calendar = db.offer_by_id(referral.offer_id).await?.content.address.calendar();
+    let told = Told { account, ..Told::default() };
+    match db.move_referral(referral, &Action::Read, Actor::Structure, calendar, told, now).await {
+        // Somebody else of the team was quicker.
+        Err(StoreError::Conflict) => Ok(()),
+        moved => Ok(moved.map(|_| ())?),
+    }
+}
+
+/// The structure says that it answers again: the door of its offer, closed after three silences, opens.
+async fn reopen(app: App, secret: Secret) -> Result<String, PostError> {
+    let (db, now) = (&app.reading.db, app.reading.clock.now());
+    let (id, _) = db.follow_link(&secret, Audience::Structure, now).await?.ok_or(PostError::Gone)?;
+    let referral = db.referral(id).await?.ok_or(PostError::Gone)?;
+    db.open_asks(referral.offer_id).await?;
+    Ok(format!("/reponse/{}?rouvert=1", secret.expose()))
 }
 
 async fn renew(app: App, secret: Secret) -> Result<String, PostError> {

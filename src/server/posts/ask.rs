@@ -7,11 +7,10 @@ use axum::response::Response;
 use time::Duration;
 
 use super::{App, PostError, Sender, handle};
-use crate::domain::clock::{paris_date, working_days_after};
 use crate::domain::form::{Problems, Typed};
 use crate::domain::id::Secret;
 use crate::domain::letter;
-use crate::domain::referral::{ANSWER_WITHIN_DAYS, Ask, STRUCTURE_LINK_DAYS};
+use crate::domain::referral::{ANSWER_WITHIN_DAYS, Actor, Ask, STRUCTURE_LINK_DAYS};
 use crate::server::limits::Limited;
 use crate::store::{Audience, Channel, NewLink, NewMessage, NewReferral, Sent, digest};
 
@@ -40,7 +39,7 @@ async fn send(app: App, slug: String, typed: Typed, sender: Sender) -> Result<St
     let Some(recipient) = content.contact.email.clone().filter(|_| content.accepts_requests()) else {
         return Err(PostError::Gone);
     };
-    if !offer.is_published() || content.is_closed(today) {
+    if !offer.takes_requests(today) {
         return Err(Problems::one(
             "",
             "Cette offre vient de fermer. Cherchez-en une autre près de chez vous.",
@@ -60,7 +59,8 @@ async fn send(app: App, slug: String, typed: Typed, sender: Sender) -> Result<St
         },
     ];
     let base = &reading.public_url;
-    let answer_by = working_days_after(paris_date(now), ANSWER_WITHIN_DAYS);
+    let calendar = content.address.calendar();
+    let answer_by = calendar.working_days_after(calendar.local(now).date(), ANSWER_WITHIN_DAYS);
     let to_structure =
         letter::asked(&content.name, &format!("{base}/reponse/{}", structure.expose()), answer_by);
     let to_person = letter::receipt(&code, &format!("{base}/suivi/{}", person.expose()));
@@ -86,6 +86,8 @@ async fn send(app: App, slug: String, typed: Typed, sender: Sender) -> Result<St
         code: &code,
         offer_id: offer.id,
         ask: &ask,
+        by: Actor::Person,
+        calendar,
     };
     let secret = match db.send_referral(&new, &links, &messages, now).await? {
         Sent::New(id) => {

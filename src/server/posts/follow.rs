@@ -11,9 +11,9 @@ use crate::domain::field::Mobile;
 use crate::domain::form::{Problems, Typed};
 use crate::domain::id::{Code, Secret};
 use crate::domain::letter;
-use crate::domain::referral::{Action, State as Standing};
+use crate::domain::referral::{Action, Actor, State as Standing};
 use crate::server::limits::Limited;
-use crate::store::{Actor, Audience, Channel, NewLink, NewMessage, Told};
+use crate::store::{Audience, Channel, NewLink, NewMessage, Told};
 
 /// A link made from code and digits ends by itself: the phone may be shared.
 const VISIT: Duration = Duration::hours(2);
@@ -139,7 +139,8 @@ async fn take_back(app: App, secret: String, typed: Typed) -> Result<String, Pos
         })
         .collect();
     let told = Told { messages: &messages, ..Told::default() };
-    db.move_referral(&referral, &Action::Withdraw, Actor::Person, told, now).await?;
+    let calendar = offer.content.address.calendar();
+    db.move_referral(&referral, &Action::Withdraw, Actor::Person, calendar, told, now).await?;
     app.wake_courier();
     Ok(back)
 }

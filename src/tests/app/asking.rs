@@ -75,6 +75,12 @@ impl TestApp {
         Asked { form, code, person, structure }
     }
 
+    /// Opens the request as the structure: the button on its envelope.
+    pub async fn read(&self, asked: &Asked) -> Page {
+        let opened = self.post(&asked.structure, &[("geste", "lire")]).await;
+        self.get(opened.location()).await
+    }
+
     /// Answers as the structure.
     pub async fn reply(&self, asked: &Asked, answer: Outcome<'_>) -> Page {
         let fields = [&[("geste", "repondre")], answer].concat();

@@ -28,7 +28,7 @@ async fn a_request_goes_from_folder_to_folder() {
             "Reçue aujourd’hui",
             "Nous vous rappelons",
         ]);
-        app.pass(Duration::days(4));
+        app.live(4).await;
         let zoe = app.sign_in(&zoe.email).await;
         app.page_as(&zoe, &base).await.says(&["Attend depuis 4 jours", "Nous prévenons la personne"]);
         let page = request_page(app, &zoe, "").await;

@@ -41,15 +41,14 @@ async fn each_answer_is_read_in_words() {
             ),
         ] {
             let asked = app.ask(&[("email", "zoe@example.org")]).await;
-            app.get(&asked.structure).await.says(&[
-                "Zoé demande à venir",
-                "Votre réponse",
-                "avant le mercredi 2 décembre",
-            ]);
+            let envelope = app.get(&asked.structure).await;
+            envelope.says(&["Zoé demande à venir", "avant le mercredi 2 décembre"]);
+            assert!(!envelope.text().contains("06 39"), "nobody has opened it yet");
+            app.read(&asked).await.says(&["06 39 98 00 12", "Votre réponse"]);
             app.deliver().await;
             let done = app.reply(&asked, answer).await;
             assert_eq!(done.location(), format!("{}?repondu=1", asked.structure));
-            app.get(done.location()).await.says(&["Merci ! Zoé est prévenue par SMS."]);
+            app.get(done.location()).await.says(&["Merci !", "est prévenue par SMS."]);
 
             let texts = app.letters(MOBILE).await;
             assert_eq!(texts.len(), 1, "{texts:?}");

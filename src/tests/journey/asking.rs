@@ -37,7 +37,7 @@ async fn what_she_may_add_reaches_the_structure() {
     on_both_engines(async |app| {
         let more = [("email", "zoe@example.org"), ("moment", "soir"), ("message", "Je fais du vélo 🚲.")];
         let asked = app.ask(&more).await;
-        let page = app.get(&asked.structure).await;
+        let page = app.read(&asked).await;
         page.says(&[
             "Zoé demande à venir",
             "06 39 98 00 12",

@@ -10,7 +10,7 @@ async fn after_eight_days_it_shows_nothing_and_renews_itself() {
         let asked = app.ask(&[]).await;
         app.deliver().await;
         app.pass(Duration::days(8) - Duration::seconds(1));
-        app.get(&asked.structure).await.says(&["Zoé demande à venir", "elle attend depuis"]);
+        app.read(&asked).await.says(&["Zoé demande à venir", "elle attend depuis"]);
         app.pass(Duration::seconds(1));
         let ended = app.get(&asked.structure).await;
         ended.says(&["Ce lien a expiré", "Recevoir un nouveau lien"]);

@@ -102,7 +102,7 @@ fn line(member: &Member, act: Act, subject: &str, detail: &str) -> NewAudit {
 async fn answer(app: &App, member: &Member, request: &Received, action: &Action) -> Result<(), PostError> {
     let referral = app.reading.db.referral(request.id).await?.ok_or(PostError::NotFound)?;
     let line = line(member, Act::RequestAnswered, &request.code, action.label());
-    tell(app, &referral, action, &[line]).await
+    tell(app, &referral, action, Some(member.account.id), &[line]).await
 }
 
 async fn assign(app: &App, member: &Member, request: &Received, to: &str) -> Result<(), PostError> {

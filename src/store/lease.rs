@@ -1,0 +1,43 @@
+//! Leases: a piece of work that one node alone does at a time. A node that falls lets go when its time is over.
+
+use time::OffsetDateTime;
+
+use super::{Db, Result, writing};
+
+const TAKE: &str = "
+insert into lease (name, holder, until) values ($1, $2, $3)
+on conflict (name) do update set holder = excluded.holder, until = excluded.until
+where lease.until <= $4 or lease.holder = excluded.holder";
+
+const LEAVE: &str = "delete from lease where name = $1 and holder = $2";
+
+#[cfg(test)]
+pub(super) const STATEMENTS: &[&str] = &[TAKE, LEAVE];
+
+impl Db {
+    /// Takes the work `name` for `holder` until a moment, or keeps it; answers whether it is hers.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn take_lease(
+        &self,
+        name: &str,
+        holder: &str,
+        until: OffsetDateTime,
+        now: OffsetDateTime,
+    ) -> Result<bool> {
+        let rows = writing!(self, tx => {
+            sqlx::query(TAKE).bind(name).bind(holder).bind(until).bind(now).execute(&mut *tx).await?.rows_affected()
+        });
+        Ok(rows == 1)
+    }
+
+    /// Lets go of it.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn leave_lease(&self, name: &str, holder: &str) -> Result<()> {
+        writing!(self, tx => { sqlx::query(LEAVE).bind(name).bind(holder).execute(&mut *tx).await?; });
+        Ok(())
+    }
+}
