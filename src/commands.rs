@@ -2,6 +2,7 @@
 
 pub(crate) mod demo;
 pub(crate) mod export;
+mod forget;
 pub(crate) mod generate;
 pub(crate) mod import;
 mod moderator;
@@ -40,6 +41,8 @@ enum Verb {
     /// Name who watches over the platform: she validates new structures.
     #[command(subcommand)]
     Moderator(moderator::Moderator),
+    /// Erase what has served its time, or tell what would go.
+    Forget(forget::Forget),
     /// Do once what is due, or tell it.
     Routine(routine::Routine),
     /// Write what is published to files.
@@ -56,6 +59,7 @@ pub async fn run() -> ExitCode {
         Verb::Generate(generate) => generate::run(&generate),
         Verb::Import(import) => import::run(&import).await,
         Verb::Moderator(moderator) => moderator::run(&moderator).await,
+        Verb::Forget(forget) => forget::run(&forget).await,
         Verb::Routine(routine) => routine::run(&routine).await,
         Verb::Export(export) => export::run(&export).await,
     };

@@ -14,6 +14,7 @@ pub mod log;
 mod open_data;
 mod origin;
 pub mod passwords;
+mod person_data;
 mod posts;
 mod qr;
 mod render;

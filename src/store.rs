@@ -28,6 +28,7 @@ mod proof;
 mod published;
 mod referral;
 mod referral_move;
+mod referral_person;
 mod review;
 mod search_count;
 mod session;
@@ -67,6 +68,7 @@ pub use progress::log_progress;
 pub use published::{BATCH, PublishedOffer};
 pub use referral::{NewReferral, Referral, Sent};
 pub use referral_move::{DUE_PAGE, Event, Told};
+pub use referral_person::{OpenRequest, Seen};
 pub use review::REVIEW_PAGE;
 pub use search_count::UnmetSearches;
 pub use session::{NewSession, Session};
@@ -258,6 +260,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         published::STATEMENTS,
         referral::STATEMENTS,
         referral_move::STATEMENTS,
+        referral_person::STATEMENTS,
         review::STATEMENTS,
         search_count::STATEMENTS,
         session::STATEMENTS,

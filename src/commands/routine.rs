@@ -38,7 +38,7 @@ pub(super) async fn run(asked: &Routine) -> anyhow::Result<()> {
         for due in deadlines::due(&db, at).await? {
             println!("{}  {}  {}", due.referral.code, due.deed.code(), due.offer.slug);
         }
-        println!("{} requests would be erased", forget::would_forget(&db, at).await?);
+        println!("{} requests would be erased", forget::due(&db, at).await?.len());
         return Ok(());
     }
     let chance = super::system_chance();

@@ -52,6 +52,28 @@ pub fn withdrawn(offer: &str) -> Letter {
     }
 }
 
+/// To the structure: the person has no news.
+pub fn no_news(offer: &str) -> Letter {
+    Letter {
+        subject: format!("Une personne est sans nouvelles : {offer}"),
+        body: format!(
+            "Bonjour,\n\nUne personne a demandé « {offer} ». Elle nous dit qu’elle n’a pas de nouvelles.\n\n\
+             Répondez-lui par le lien de votre premier message, ou dans votre espace.\n\nPremier Pas\n"
+        ),
+    }
+}
+
+/// To the structure: where there was no place, the person would rather wait for one.
+pub fn joins(offer: &str) -> Letter {
+    Letter {
+        subject: format!("Une personne attend une place : {offer}"),
+        body: format!(
+            "Bonjour,\n\nVous n’aviez plus de place pour « {offer} ». La personne préfère attendre : \
+             elle est sur votre liste d’attente.\n\nPremier Pas\n"
+        ),
+    }
+}
+
 /// To the structure: is an offer still true?
 pub fn still_true(offer: &str, link: &str, off_on: time::Date) -> Letter {
     Letter {

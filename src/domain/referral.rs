@@ -7,7 +7,9 @@ mod exit;
 mod folder;
 mod reason;
 mod state;
+mod statistic;
 mod step;
+mod telling;
 
 use thiserror::Error;
 use time::PrimitiveDateTime;
@@ -21,7 +23,9 @@ pub use exit::Exit;
 pub use folder::Folder;
 pub use reason::Reason;
 pub use state::State;
+pub use statistic::Statistic;
 pub use step::{Actor, MOVES, Move, Step, drawing, replay};
+pub use telling::TellBy;
 
 /// Days that a structure's link lives.
 pub const STRUCTURE_LINK_DAYS: i64 = 8;

@@ -118,7 +118,10 @@ pub async fn read_request(secret: String) -> Result<Option<Opened>, PageError> {
             told_by: case.day_of(Deed::Tell),
         }),
         state if !state.is_open() => Opened::Over(Over { offer: offer.name, state, door_closed }),
-        _ => Opened::Request(Box::new(Request::new(referral, &case, offer, reading.clock.today()))),
+        _ => {
+            db.see(id, None, reading.clock.today()).await?;
+            Opened::Request(Box::new(Request::new(referral, &case, offer, reading.clock.today())))
+        }
     }))
 }
 

@@ -1,5 +1,9 @@
 //! `/suivi` opens a request by its code and four digits; `/suivi/{secret}` shows where it stands.
 
+mod news;
+mod own;
+mod standing;
+
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use serde::{Deserialize, Serialize};
@@ -8,14 +12,11 @@ use time::{Date, PrimitiveDateTime};
 use super::error::set_status;
 use super::shown::{asked, parameter, shown};
 use crate::domain::card::Card;
-use crate::domain::clock::spoken_date;
-use crate::domain::phone::spoken_phone;
-use crate::domain::referral::{Actor, Case, Deed, Reason, State, Step, spoken_time, what_next};
+use crate::domain::referral::{Actor, Case, Deed, Reason, State, Step, what_next};
 use crate::error::PageError;
-use crate::ui::card::Cards;
-use crate::ui::form::{Field, FormState, PostForm, Refusal};
-use crate::ui::icon::Icon;
+use crate::ui::form::{Field, FormState, PostForm};
 use crate::ui::message::MessagePage;
+use standing::{Moment, Standing};
 
 /// Alternatives proposed when it is not for this time.
 const ALTERNATIVES: usize = 3;
@@ -24,10 +25,23 @@ const ALTERNATIVES: usize = 3;
 #[component]
 pub fn FollowPage() -> impl IntoView {
     let state = FormState::new();
+    if asked("efface") {
+        return view! {
+            <MessagePage
+                title="Tout est effacé"
+                text="Nous n’avons plus rien de vous : ni votre prénom, ni votre numéro, ni vos messages."
+            />
+        }
+        .into_any();
+    }
+    let already = asked("deja");
     view! {
         <Title text="Suivre ma demande"/>
         <div class="follow">
             <h1>"Suivre ma demande"</h1>
+            {already.then(|| view! {
+                <p class="notice done" role="status">"Vous avez déjà demandé cette offre. Votre code arrive par SMS."</p>
+            })}
             <p class="lead">"Votre code est dans le SMS que vous avez reçu."</p>
             <PostForm state>
                 <Field name="code" label="Votre code" hint="8 lettres et chiffres, par exemple K7MX-2P4R" required=true/>
@@ -40,6 +54,7 @@ pub fn FollowPage() -> impl IntoView {
             <p><a href="/suivi/code-perdu">"J’ai perdu mon code"</a></p>
         </div>
     }
+    .into_any()
 }
 
 /// A request as the person sees it.
@@ -69,8 +84,22 @@ pub struct Followed {
     pub note: Option<String>,
     /// Each step with its day: what happened, in words.
     pub steps: Vec<(String, Date)>,
-    /// Other offers near, when it is not for this time.
-    pub alternatives: Vec<Card>,
+    /// Other offers near, when it is not for this time; each with the id that makes a repeated tap the same request.
+    pub alternatives: Vec<(Card, String)>,
+    /// Whether she can wait for a place.
+    pub may_join: bool,
+    /// Her other requests: key, offer, where each stands.
+    pub others: Vec<(String, String, State)>,
+    /// Who has opened it: the day, and whether by the link of the mail.
+    pub seen: Vec<(Date, bool)>,
+    /// The four last digits of her mobile.
+    pub last_four: String,
+    /// Her e-mail.
+    pub email: Option<String>,
+    /// How she wants to be told: a code of [`crate::domain::referral::TellBy`].
+    pub told_by: String,
+    /// Whether she wants no reminders.
+    pub quiet: bool,
     /// The whole address of this page.
     pub address: String,
     /// The end of it.
@@ -104,7 +133,23 @@ pub async fn read_followed(secret: String) -> Result<Option<Followed>, PageError
     let events = db.events(id).await?;
     let steps = events.iter().map(|event| Ok((told(event.read()?), paris_date(event.at))));
     let steps = steps.collect::<crate::store::Result<Vec<_>>>()?;
+    let alternatives =
+        alternatives.into_iter().map(|card| (card, reading.chance.secret().expose().to_owned())).collect();
+    let mut others = Vec::new();
+    for other in db.other_referrals(&referral).await? {
+        let offer = db.offer_by_id(other.offer_id).await?;
+        others.push((other.id.to_string(), offer.content.0.name, other.state()?));
+    }
+    let seen = db.seen(id).await?.into_iter().map(|seen| (seen.on_day, seen.who == "link")).collect();
+    let reason = referral.reason.as_deref().and_then(Reason::from_code);
     Ok(Some(Followed {
+        may_join: reason == Some(Reason::Full) && state == State::Declined,
+        others,
+        seen,
+        last_four: referral.mobile.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect(),
+        told_by: referral.told_by().code().to_owned(),
+        quiet: referral.quiet,
+        email: referral.email.clone(),
         phone: offer.content.contact.phone.clone().or(organisation.content.contact.phone.clone()),
         offer: (offer.content.0.name, offer.slug),
         organisation: organisation.content.0.name,
@@ -113,7 +158,7 @@ pub async fn read_followed(secret: String) -> Result<Option<Followed>, PageError
         rank: referral.rank,
         appointment_at: referral.appointment_at,
         appointment_place: referral.appointment_place,
-        reason: referral.reason.as_deref().and_then(Reason::from_code),
+        reason,
         note: referral.note,
         steps,
         address: format!("{}/suivi/{}", reading.public_url, secret.expose()),
@@ -152,12 +197,18 @@ fn told((step, actor, to): (Step, Actor, State)) -> String {
 #[component]
 pub fn FollowedPage() -> impl IntoView {
     let state = FormState::new();
-    let (just_sent, cancelling) = (asked("envoyee"), asked("annuler"));
+    let moment = Moment {
+        just_sent: asked("envoyee"),
+        noted: asked("note"),
+        corrected: asked("corrige"),
+        cancelling: asked("annuler"),
+        erasing: asked("effacer"),
+    };
     let read = read_followed(parameter("secret"));
     view! {
         <Meta name="robots" content="noindex"/>
         {shown(async move { read.await.map(Some) }, move |followed| match followed {
-            Some(followed) => view! { <Standing followed just_sent cancelling state/> }.into_any(),
+            Some(followed) => view! { <Standing followed moment state/> }.into_any(),
             None => view! { <LinkEnded/> }.into_any(),
         })}
     }
@@ -170,84 +221,5 @@ fn LinkEnded() -> impl IntoView {
         <MessagePage title="Ce lien ne marche plus" text="Vous pouvez voir votre demande avec votre code.">
             <a class="button" href="/suivi">"Entrer mon code"</a>
         </MessagePage>
-    }
-}
-
-#[component]
-fn Standing(followed: Followed, just_sent: bool, cancelling: bool, state: FormState) -> impl IntoView {
-    let title = if just_sent { "C’est envoyé !" } else { followed.state.label() };
-    let next = followed.next.clone();
-    let (offer, slug) = followed.offer.clone();
-    let open = followed.state.is_open();
-    view! {
-        <Title text=title/>
-        <article class="standing" data-state=followed.state.code()>
-            <p class="card-kind">"Votre demande"</p>
-            <h1>{title}</h1>
-            <p><a href=format!("/offres/{slug}")>{offer}</a>", avec "{followed.organisation.clone()}</p>
-            {followed.reason.map(|reason| view! { <p class="notice closed">{reason.sentence()}</p> })}
-            <p class="next"><Icon name="date"/><span>{next}</span></p>
-            {followed.rank.map(|rank| view! {
-                <p>"Votre place dans la liste : "<strong>{if rank == 1 { "1re".to_owned() } else { format!("{rank}e") }}</strong></p>
-            })}
-            {(!cancelling).then(|| view! { <Refusal state=state.clone()/> })}
-            {followed.appointment_at.map(|at| view! {
-                <dl class="appointment">
-                    <div><dt>"Quand"</dt><dd>{spoken_date(at.date())}", à "{spoken_time(at.time())}</dd></div>
-                    <div><dt>"Où"</dt><dd>{followed.appointment_place.clone()}</dd></div>
-                </dl>
-            })}
-            {followed.note.clone().map(|note| view! {
-                <blockquote class="note"><p>{note}</p><footer>{followed.organisation.clone()}</footer></blockquote>
-            })}
-            {followed.phone.clone().filter(|_| open).map(|phone| view! {
-                <p class="fact"><Icon name="phone"/><span>"Une question ? "<a href=format!("tel:{phone}")>{spoken_phone(&phone)}</a></span></p>
-            })}
-            {cancelling.then_some(()).filter(|()| open).map(|()| view! { <Cancel secret=followed.secret.clone() state/> })}
-            <section aria-labelledby="code" class="keep">
-                <h2 id="code">"Gardez ce code"</h2>
-                <p class="code">{followed.code.clone()}</p>
-                <p>"Avec lui et les 4 derniers chiffres de votre mobile, vous retrouvez cette page. Nous l’envoyons aussi par SMS."</p>
-                <p class="qr">
-                    <img src=format!("/suivi/{}/qr.svg", followed.secret) alt="QR code de votre demande" width="132" height="132"/>
-                    <span><a href=followed.address.clone()>"Lien vers cette page"</a></span>
-                </p>
-            </section>
-            <section aria-labelledby="etapes">
-                <h2 id="etapes">"Les étapes"</h2>
-                <ol class="timeline">
-                    {followed.steps.iter().map(|(words, day)| view! {
-                        <li><strong>{words.clone()}</strong>" le "{spoken_date(*day)}</li>
-                    }).collect_view()}
-                </ol>
-            </section>
-            {(!followed.alternatives.is_empty()).then(|| view! {
-                <section aria-labelledby="autres">
-                    <h2 id="autres">"D’autres offres près de là"</h2>
-                    <Cards cards=followed.alternatives.clone()/>
-                </section>
-            })}
-            {(open && !cancelling).then(|| view! {
-                <p class="cancel"><a class="button quiet" href="?annuler=1">"Annuler ma demande"</a></p>
-            })}
-        </article>
-    }
-}
-
-#[component]
-fn Cancel(secret: String, state: FormState) -> impl IntoView {
-    let here = format!("/suivi/{secret}");
-    view! {
-        <section class="state cancel" aria-labelledby="annuler">
-            <h2 id="annuler">"Annuler votre demande ?"</h2>
-            <p>"La structure ne la verra plus. On ne peut pas revenir en arrière."</p>
-            <PostForm state action=here.clone()>
-                <input type="hidden" name="geste" value="annuler"/>
-                <div class="actions">
-                    <button type="submit" class="button danger">"Oui, annuler"</button>
-                    <a class="button quiet" href=here>"Non, la garder"</a>
-                </div>
-            </PostForm>
-        </section>
     }
 }

@@ -12,11 +12,8 @@ use crate::domain::calendar::Calendar;
 use crate::domain::clock::Clock;
 use crate::domain::id::{Chance, Secret};
 use crate::domain::letter::clock::{self, Waiting};
-use crate::domain::letter::{self, Letter};
 use crate::domain::referral::{Action, Actor, Deed, STRUCTURE_LINK_DAYS};
-use crate::store::{
-    Audience, Channel, Db, NewLink, NewMessage, Referral, Result, StoreError, StoredOffer, Told,
-};
+use crate::store::{Audience, Db, NewLink, NewMessage, Referral, Result, StoreError, StoredOffer, Told};
 
 /// A deadline is met within this time.
 const EVERY: Wait = Wait::from_secs(60);
@@ -143,7 +140,7 @@ async fn remind(
     if let Some(id) = last {
         let letter = clock::remind(&told);
         let key = format!("remind-{}", crate::store::digest(links.concat()));
-        db.write_messages(id, &[], &[mail(key, recipient, letter)], now).await?;
+        db.write_messages(id, &[], &[NewMessage::mail(key, recipient, letter)], now).await?;
     }
     Ok(done)
 }
@@ -168,14 +165,7 @@ async fn concern(
         && (!referral.quiet || is_news(*deed))
     {
         links.push(NewLink { secret: &person, audience: Audience::Person, expires_at: None });
-        messages.push(NewMessage {
-            key: key("sms"),
-            channel: Channel::Sms,
-            recipient: referral.mobile.clone(),
-            subject: letter.subject.clone(),
-            body: letter.body.clone(),
-        });
-        messages.extend(referral.email.iter().map(|email| mail(key("person"), email, letter.clone())));
+        messages.extend(referral.to_person(&key("person"), &letter));
     }
     let recipient = offer.content.contact.email.as_deref();
     let address = format!("{public_url}/reponse/{}", structure.expose());
@@ -185,7 +175,7 @@ async fn concern(
     };
     if let Some((letter, recipient)) = to_structure.zip(recipient) {
         links.push(structure_link(&structure, now));
-        messages.push(mail(key("structure"), recipient, letter));
+        messages.push(NewMessage::mail(key("structure"), recipient, letter));
     }
     let told = Told { links: &links, messages: &messages, ..Told::default() };
     match db.move_referral(referral, &Action::Clock(*deed), Actor::Platform, *calendar, told, now).await {
@@ -216,7 +206,9 @@ async fn close_door(
     let letter = clock::door_closed(&due.offer.content.name, &address);
     let recipient = due.offer.content.contact.email.as_deref();
     let letters: Vec<NewMessage> = recipient
-        .map(|recipient| mail(format!("door-{}-{}", due.offer.id, due.referral.id), recipient, letter))
+        .map(|recipient| {
+            NewMessage::mail(format!("door-{}-{}", due.offer.id, due.referral.id), recipient, letter)
+        })
         .into_iter()
         .collect();
     let link = NewLink { expires_at: None, ..structure_link(&secret, now) };
@@ -232,11 +224,6 @@ fn structure_link(secret: &Secret, now: OffsetDateTime) -> NewLink<'_> {
         audience: Audience::Structure,
         expires_at: Some(now + Duration::days(STRUCTURE_LINK_DAYS)),
     }
-}
-
-fn mail(key: String, recipient: &str, letter: Letter) -> NewMessage {
-    let letter::Letter { subject, body } = letter;
-    NewMessage { key, channel: Channel::Email, recipient: recipient.to_owned(), subject, body }
 }
 
 /// One round, if no other node is at it; answers what was done.

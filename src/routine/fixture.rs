@@ -1,5 +1,6 @@
 //! A database and rows for the tests of the routines.
 
+use crate::domain::offer::{Offer, OfferKind};
 use std::path::{Path, PathBuf};
 
 use time::OffsetDateTime;
@@ -80,11 +81,14 @@ pub async fn message_row(db: &Db, id: Uuid) -> (i64, OffsetDateTime, Option<Offs
 pub async fn referral(db: &Db, number: u8, state: &str, at: OffsetDateTime) -> Uuid {
     let id = Uuid::from_u128(u128::from(number));
     let directory = Uuid::from_u128(1);
+    let today = at.date();
+    let offer = Offer::blank(OfferKind::Support, "s", "f", "o", today);
+    let offer = serde_json::to_string(&offer).unwrap();
     let statements = [
         "insert into organisation (id, source, external_id, slug, status, content, digest, changed_at)
          values ($2, 's', 'o', 'o', 'published', '{}', '', '') on conflict (id) do nothing",
         "insert into offer (id, source, external_id, organisation_id, slug, status, content, digest, changed_at)
-         values ($2, 's', 'f', $2, 'f', 'published', '{}', '', '') on conflict (id) do nothing",
+         values ($2, 's', 'f', $2, 'f', 'published', $5, '', '') on conflict (id) do nothing",
         "insert into referral (id, submission_id, payload_digest, code, offer_id, first_name, mobile,
                                consent_version, sent_at, state, first_answered_at, closed_at)
          values ($1, hex($1), '', hex($1), $2, 'Zoé', '+33639980012', '1', $3, $4, $3, $3)",
@@ -99,6 +103,7 @@ pub async fn referral(db: &Db, number: u8, state: &str, at: OffsetDateTime) -> U
             .bind(directory)
             .bind(at)
             .bind(state)
+            .bind(&offer)
             .execute(writer(db))
             .await
             .unwrap();

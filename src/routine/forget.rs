@@ -4,6 +4,7 @@ use std::time::Duration as Wait;
 
 use time::{Date, Duration, OffsetDateTime};
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 use crate::domain::clock::Clock;
 use crate::store::{Db, StoreError};
@@ -23,20 +24,32 @@ pub const ENTRY_DAYS: i64 = 30;
 
 const EVERY: Wait = Wait::from_secs(3600);
 
-/// Erases the requests whose time is over, with their events, links and messages; answers how many.
+/// Erases the requests whose time is over, with their events, links and messages; a row of statistics of nobody remains.
+/// Answers how many.
 ///
 /// # Errors
-/// Where the database fails.
+/// Where the database fails; what was erased until then is erased.
 pub async fn forget(db: &Db, now: OffsetDateTime) -> Result<u64, StoreError> {
-    let before = |days: i64| now - Duration::days(days);
-    db.forget_referrals(before(CLOSED_DAYS), before(COMPLETED_DAYS), before(UNTOUCHED_DAYS)).await
+    let mut erased = 0;
+    loop {
+        let ids = due(db, now).await?;
+        let before = erased;
+        for id in &ids {
+            let Some(referral) = db.referral(*id).await? else { continue };
+            let statistic = db.statistic(&referral).await?;
+            erased += u64::from(db.erase_referral(*id, statistic.as_ref(), &[], now).await?);
+        }
+        if erased == before {
+            return Ok(erased);
+        }
+    }
 }
 
-/// How many requests [`forget`] would erase.
+/// The requests that [`forget`] would erase in its first round.
 ///
 /// # Errors
 /// Where the database fails.
-pub async fn would_forget(db: &Db, now: OffsetDateTime) -> Result<i64, StoreError> {
+pub async fn due(db: &Db, now: OffsetDateTime) -> Result<Vec<Uuid>, StoreError> {
     let before = |days: i64| now - Duration::days(days);
     db.forgettable_referrals(before(CLOSED_DAYS), before(COMPLETED_DAYS), before(UNTOUCHED_DAYS)).await
 }

@@ -28,6 +28,10 @@ const ASK: (u32, Duration) = (600, Duration::from_secs(60));
 pub enum Limited {
     /// Sending a request, by address: families and associations share one.
     Send,
+    /// Sending a request, by phone.
+    SendByPhone,
+    /// Sending a request, by offer.
+    SendByOffer,
     /// Trying a code with four digits, by address and by code.
     Open,
     /// Asking for a lost code, by address and by phone.
@@ -107,6 +111,8 @@ struct Measures<C: Clock> {
     /// Keys are personal: only a hash of each is held, under a key of this process.
     hasher: RandomState,
     send: Bucket<C>,
+    send_by_phone: Bucket<C>,
+    send_by_offer: Bucket<C>,
     open_by_address: Bucket<C>,
     open_by_code: Bucket<C>,
     lost_by_address: Bucket<C>,
@@ -143,6 +149,8 @@ impl<C: Clock + Clone> Limits<C> {
         Self(Some(Arc::new(Measures {
             hasher: RandomState::new(),
             send: Bucket::new(20, HOUR, 10, clock),
+            send_by_phone: Bucket::new(10, HOUR, 6, clock),
+            send_by_offer: Bucket::new(60, HOUR, 30, clock),
             open_by_address: Bucket::new(10, QUARTER, 8, clock),
             open_by_code: Bucket::new(10, QUARTER, 8, clock),
             lost_by_address: Bucket::new(5, HOUR, 3, clock),
@@ -166,6 +174,8 @@ impl<C: Clock + Clone> Limits<C> {
         let key = key.into();
         let bucket = match (what, key) {
             (Limited::Send, _) => &measures.send,
+            (Limited::SendByPhone, _) => &measures.send_by_phone,
+            (Limited::SendByOffer, _) => &measures.send_by_offer,
             (Limited::Open, Key::Address(_)) => &measures.open_by_address,
             (Limited::Open, Key::Name(_)) => &measures.open_by_code,
             (Limited::LostCode, Key::Address(_)) => &measures.lost_by_address,
@@ -203,9 +213,11 @@ impl<C: Clock + Clone> Limits<C> {
 }
 
 impl<C: Clock + Clone> Measures<C> {
-    fn all(&self) -> [&Bucket<C>; 12] {
+    fn all(&self) -> [&Bucket<C>; 14] {
         [
             &self.send,
+            &self.send_by_phone,
+            &self.send_by_offer,
             &self.open_by_address,
             &self.open_by_code,
             &self.lost_by_address,

@@ -146,7 +146,7 @@ pub fn routes() -> Router<App> {
         .route("/offres/{slug}/demande", post(ask::ask))
         .route("/suivi", post(follow::open))
         .route("/suivi/code-perdu", post(follow::lost_code))
-        .route("/suivi/{secret}", post(follow::withdraw))
+        .route("/suivi/{secret}", post(follow::act))
         .route("/reponse/{secret}", post(answer::answer))
         .merge(prove::routes())
         .route("/confirmer/{secret}", post(confirm::confirm))

@@ -23,7 +23,8 @@ use tower_http::timeout::TimeoutLayer;
 use super::render::{document, page, render};
 use super::state::App;
 use super::{
-    api, desk_files, exports, headers, health, identity, log, open_data, origin, posts, qr, results_map,
+    api, desk_files, exports, headers, health, identity, log, open_data, origin, person_data, posts, qr,
+    results_map,
 };
 use crate::error::PageError;
 use crate::pages::desk::offers::script;
@@ -59,6 +60,7 @@ pub fn router(app: App) -> Router {
         .route("/offres/carte.json", get(results_map::pins))
         .route("/offres/{slug}/qr.svg", get(qr::offer))
         .route("/suivi/{secret}/qr.svg", get(qr::followed))
+        .route("/suivi/{secret}/mes-donnees.json", get(person_data::take))
         .route(&DESK_STYLE, get(desk_style))
         .route("/modeles/{file}", get(exports::model))
         .route("/espace/{structure}/exports/{file}", get(exports::offers))

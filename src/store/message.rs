@@ -5,6 +5,7 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::{Db, Result, reading, writing};
+use crate::domain::letter::Letter;
 
 /// How a message travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,14 @@ pub struct NewMessage {
     pub subject: String,
     /// The text.
     pub body: String,
+}
+
+impl NewMessage {
+    /// A letter by mail.
+    pub fn mail(key: String, recipient: &str, letter: Letter) -> Self {
+        let Letter { subject, body } = letter;
+        Self { key, channel: Channel::Email, recipient: recipient.to_owned(), subject, body }
+    }
 }
 
 /// A message that is due, claimed by this node.

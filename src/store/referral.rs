@@ -5,12 +5,16 @@ use time::{OffsetDateTime, PrimitiveDateTime};
 use uuid::Uuid;
 
 use super::referral_move::ADD_EVENT;
-use super::{Db, NewLink, NewMessage, Result, new_id, reading, writing};
+use super::{Channel, Db, NewLink, NewMessage, Result, new_id, reading, writing};
 use crate::domain::calendar::Calendar;
 use crate::domain::consent;
 use crate::domain::field::Mobile;
 use crate::domain::id::Code;
-use crate::domain::referral::{Actor, Ask, Case, Deed, State, Step};
+use crate::domain::letter::Letter;
+use crate::domain::referral::{Actor, Ask, Case, Deed, State, Step, TellBy};
+
+/// Requests that are erased in one round.
+pub const FORGET_PAGE: i64 = 500;
 
 /// A request to write.
 #[derive(Debug, Clone)]
@@ -82,6 +86,10 @@ pub struct Referral {
     pub closed_at: Option<OffsetDateTime>,
     /// Whether she wants no reminders.
     pub quiet: bool,
+    /// How she wants to be told: a code of [`TellBy`].
+    told_by: String,
+    /// Who asked: a code of [`Actor`].
+    pub asked_by: String,
 }
 
 impl Referral {
@@ -99,6 +107,26 @@ impl Referral {
     /// Where the database holds a deed that this version does not know.
     pub fn last(&self) -> Result<Option<(Deed, OffsetDateTime)>> {
         read_deed(self.last_deed.as_deref(), self.last_deed_at)
+    }
+
+    /// How she wants to be told.
+    pub fn told_by(&self) -> TellBy {
+        TellBy::from_code(&self.told_by).unwrap_or(TellBy::Both)
+    }
+
+    /// A letter to her, by the ways that she chose; `key` makes a repeat harmless.
+    pub fn to_person(&self, key: &str, letter: &Letter) -> Vec<NewMessage> {
+        let by = self.told_by();
+        let sms = by.by_sms(self.email.is_some()).then(|| NewMessage {
+            key: format!("{key}-sms"),
+            channel: Channel::Sms,
+            recipient: self.mobile.clone(),
+            subject: letter.subject.clone(),
+            body: letter.body.clone(),
+        });
+        let email = self.email.as_deref().filter(|_| by.by_email());
+        let mail = email.map(|email| NewMessage::mail(format!("{key}-mail"), email, letter.clone()));
+        sms.into_iter().chain(mail).collect()
     }
 
     /// What the clock needs of it, in the calendar of the structure's place.
@@ -140,8 +168,8 @@ pub enum Sent {
 
 const INSERT: &str = "
 insert into referral (id, submission_id, payload_digest, code, offer_id, first_name, mobile, email, best_moment,
-                      message, consent_version, sent_at, state, since, due_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'sent', $12, $13)
+                      message, consent_version, sent_at, state, since, due_at, asked_by)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'sent', $12, $13, $14)
 on conflict (submission_id) do nothing";
 
 const BY_SUBMISSION: &str = "select id, payload_digest from referral where submission_id = $1";
@@ -152,7 +180,7 @@ macro_rules! select {
         concat!(
             "select id, code, offer_id, first_name, mobile, email, best_moment, message, sent_at, state, appointment_at,
              appointment_place, reason, note, first_answered_at, coalesce(since, sent_at) as since, last_deed,
-             last_deed_at, events, rank, exit, started_at, closed_at, quiet from referral ",
+             last_deed_at, events, rank, exit, started_at, closed_at, quiet, told_by, asked_by from referral ",
             $end
         )
     };
@@ -163,17 +191,12 @@ const BY_CODE: &str = select!("where code = $1");
 const RECENT_OF_MOBILE: &str = select!("where mobile = $1 order by sent_at desc, id desc limit 5");
 
 // Ended without an entry; ended after one; and whatever nobody has touched for long.
-const FORGET: &str = "
-delete from referral
-where (state in ('declined', 'no_answer', 'withdrawn') and closed_at <= $1)
-   or (state = 'completed' and closed_at <= $2)
-   or coalesce(since, sent_at) <= $3";
-
 const FORGETTABLE: &str = "
-select count(*) from referral
+select id from referral
 where (state in ('declined', 'no_answer', 'withdrawn') and closed_at <= $1)
    or (state = 'completed' and closed_at <= $2)
-   or coalesce(since, sent_at) <= $3";
+   or coalesce(since, sent_at) <= $3
+order by sent_at, id limit $4";
 
 const ANSWERED: &str = "
 select offer.organisation_id, referral.sent_at, referral.first_answered_at
@@ -182,7 +205,7 @@ where referral.first_answered_at is not null order by referral.sent_at desc limi
 
 #[cfg(test)]
 pub(super) const STATEMENTS: &[&str] =
-    &[INSERT, BY_SUBMISSION, BY_ID, BY_CODE, RECENT_OF_MOBILE, FORGET, FORGETTABLE, ANSWERED];
+    &[INSERT, BY_SUBMISSION, BY_ID, BY_CODE, RECENT_OF_MOBILE, FORGETTABLE, ANSWERED];
 
 /// Writes messages and links inside a transaction of either engine.
 macro_rules! write_along {
@@ -224,6 +247,7 @@ impl Db {
                 .bind(new.code.as_str()).bind(new.offer_id).bind(ask.first_name.as_str()).bind(ask.mobile.as_str())
                 .bind(ask.email.as_ref().map(|email| email.as_str())).bind(ask.best_moment.map(|moment| moment.code()))
                 .bind(ask.message.as_ref().map(|message| message.as_str())).bind(consent::VERSION).bind(now).bind(case.next().map(|(_, due)| due))
+                .bind(new.by.code())
                 .execute(&mut *tx).await?.rows_affected();
             if rows == 0 {
                 let (id, payload): (Uuid, String) =
@@ -289,23 +313,8 @@ impl Db {
         Ok(reading!(self, pool => sqlx::query_as(ANSWERED).fetch_all(pool).await?))
     }
 
-    /// Erases the requests that ended without an entry before `closed`, after one before `completed`, or that nobody has
-    /// touched since `untouched`; answers how many.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub async fn forget_referrals(
-        &self,
-        closed: OffsetDateTime,
-        completed: OffsetDateTime,
-        untouched: OffsetDateTime,
-    ) -> Result<u64> {
-        Ok(writing!(self, tx => {
-            sqlx::query(FORGET).bind(closed).bind(completed).bind(untouched).execute(&mut *tx).await?.rows_affected()
-        }))
-    }
-
-    /// How many requests [`Self::forget_referrals`] would erase.
+    /// The requests that ended without an entry before `closed`, after one before `completed`, or that nobody has touched
+    /// since `untouched`: their time is over. The oldest first, [`FORGET_PAGE`] at most.
     ///
     /// # Errors
     /// Where the database fails.
@@ -314,9 +323,10 @@ impl Db {
         closed: OffsetDateTime,
         completed: OffsetDateTime,
         untouched: OffsetDateTime,
-    ) -> Result<i64> {
+    ) -> Result<Vec<Uuid>> {
         Ok(reading!(self, pool => {
-            sqlx::query_scalar(FORGETTABLE).bind(closed).bind(completed).bind(untouched).fetch_one(pool).await?
+            sqlx::query_scalar(FORGETTABLE).bind(closed).bind(completed).bind(untouched).bind(FORGET_PAGE)
+                .fetch_all(pool).await?
         }))
     }
 }

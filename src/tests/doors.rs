@@ -42,7 +42,7 @@ async fn l1_what_is_typed_never_becomes_markup() {
     let page = app.read(&asked).await;
     page.says(&[message]);
     assert!(page.all("img").is_empty());
-    let plain = app.ask(&[("message", "Bonjour")]).await;
+    let plain = app.ask(&[("message", "Bonjour"), ("mobile", "0639980013")]).await;
     assert_eq!(scripts(&page), scripts(&app.read(&plain).await));
 
     let encoded = super::app::encode(message);

@@ -4,5 +4,6 @@ mod answering;
 mod asking;
 mod following;
 mod links;
+mod own;
 mod silence;
 mod withdrawing;

@@ -48,4 +48,12 @@ impl Exit {
             Self::Unknown => "On ne sait pas",
         }
     }
+
+    /// What the person chooses.
+    pub fn her_label(self) -> &'static str {
+        match self {
+            Self::OwnActivity => "Mon activité à moi",
+            _ => self.label(),
+        }
+    }
 }

@@ -70,6 +70,20 @@ impl Reason {
         }
     }
 
+    /// What the person can do now.
+    pub fn next_step(self) -> &'static str {
+        match self {
+            Self::Full => "Vous pouvez attendre une place, ou demander une offre proche.",
+            Self::NotEligible => "Une autre offre est sûrement pour vous : regardez plus bas.",
+            Self::TooFar => "Regardez plus bas ce qui est près de là, ou cherchez près de chez vous.",
+            Self::Unreachable => "Vérifiez votre numéro, puis demandez encore.",
+            Self::Absent => "Ça arrive. Vous pouvez demander encore, et dire quand vous êtes libre.",
+            Self::Busy => "Si ce n’est pas vrai, appelez la structure. Sinon, bonne route !",
+            Self::BetterElsewhere => "Regardez les offres plus bas.",
+            Self::Other => "Appelez la structure pour en savoir plus, ou demandez une autre offre.",
+        }
+    }
+
     /// What the person reads.
     pub fn sentence(self) -> &'static str {
         match self {

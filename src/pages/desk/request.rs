@@ -37,6 +37,9 @@ async fn read(desk: Desk, id: String) -> Result<Option<Opened>, PageError> {
     note_read(&desk, id, calendar).await?;
     let Some(referral) = db.referral(id).await? else { return Ok(None) };
     let case = referral.case(calendar)?;
+    if case.state.is_open() {
+        db.see(id, Some(desk.account.id), desk.reading.clock.today()).await?;
+    }
     Ok(Some(Opened {
         request: Request::new(referral, &case, received.offer.0, desk.reading.clock.today()),
         code: received.code,

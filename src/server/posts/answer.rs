@@ -13,7 +13,7 @@ use crate::domain::id::Secret;
 use crate::domain::letter;
 use crate::domain::referral::{Action, Actor, STRUCTURE_LINK_DAYS};
 use crate::server::limits::Limited;
-use crate::store::{Audience, Channel, NewAudit, NewLink, NewMessage, Referral, StoreError, Told};
+use crate::store::{Audience, NewAudit, NewLink, NewMessage, Referral, StoreError, Told};
 
 /// `POST /reponse/{secret}`.
 pub async fn answer(State(app): State<App>, Path(secret): Path<String>, request: Request<Body>) -> Response {
@@ -67,20 +67,7 @@ pub(super) async fn tell(
     let links = [NewLink { secret: &link, audience: Audience::Person, expires_at: None }];
     let letter = letter::answered(to, &address);
     let key = format!("answered-{id}-{}", crate::store::digest(link.expose()));
-    let mut messages = vec![NewMessage {
-        key: format!("{key}-sms"),
-        channel: Channel::Sms,
-        recipient: referral.mobile.clone(),
-        subject: letter.subject.clone(),
-        body: letter.body.clone(),
-    }];
-    messages.extend(referral.email.iter().map(|email| NewMessage {
-        key: format!("{key}-mail"),
-        channel: Channel::Email,
-        recipient: email.clone(),
-        subject: letter.subject.clone(),
-        body: letter.body.clone(),
-    }));
+    let messages = referral.to_person(&key, &letter);
     let told = Told { links: &links, messages: &messages, audit, account };
     let calendar = db.offer_by_id(referral.offer_id).await?.content.address.calendar();
     match db.move_referral(referral, action, Actor::Structure, calendar, told, now).await {
@@ -176,13 +163,8 @@ async fn renew(app: App, secret: Secret) -> Result<String, PostError> {
         audience: Audience::Structure,
         expires_at: Some(now + Duration::days(STRUCTURE_LINK_DAYS)),
     };
-    let message = NewMessage {
-        key: format!("renewed-{}", crate::store::digest(fresh.expose())),
-        channel: Channel::Email,
-        recipient,
-        subject: letter.subject,
-        body: letter.body,
-    };
+    let key = format!("renewed-{}", crate::store::digest(fresh.expose()));
+    let message = NewMessage::mail(key, &recipient, letter);
     db.write_messages(id, &[link], &[message], now).await?;
     app.wake_courier();
     Ok(back)

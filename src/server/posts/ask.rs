@@ -2,10 +2,11 @@
 
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::Request;
 use axum::response::Response;
 use time::Duration;
+use uuid::Uuid;
 
+use super::follow::send_code_again;
 use super::{App, PostError, Sender, handle};
 use crate::domain::form::{Problems, Typed};
 use crate::domain::id::Secret;
@@ -14,12 +15,42 @@ use crate::domain::referral::{ANSWER_WITHIN_DAYS, Actor, Ask, STRUCTURE_LINK_DAY
 use crate::server::limits::Limited;
 use crate::store::{Audience, Channel, NewLink, NewMessage, NewReferral, Sent, digest};
 
+/// Open requests of a phone for one kind of offer.
+const OPEN_OF_A_KIND: usize = 3;
+
 /// What makes two posts of one form the same request.
 const ASKED: [&str; 5] = ["prenom", "mobile", "email", "moment", "message"];
 
 /// `POST /offres/{slug}/demande`.
-pub async fn ask(State(app): State<App>, Path(slug): Path<String>, request: Request<Body>) -> Response {
+pub async fn ask(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    request: axum::http::Request<Body>,
+) -> Response {
     handle(app, request, |app, typed, sender| send(app, slug, typed, sender)).await
+}
+
+/// The same phone has an open request for this offer: its code goes to the phone again, and nothing of it is shown, since
+/// whoever types a number is not always its owner.
+async fn already(app: &App, referral: Uuid) -> Result<String, PostError> {
+    let reading = &app.reading;
+    if let Some(referral) = reading.db.referral(referral).await? {
+        send_code_again(app, &referral).await?;
+        app.wake_courier();
+    }
+    Ok("/suivi?deja=1".to_owned())
+}
+
+/// A request to write.
+pub(super) struct Request<'a> {
+    /// The end of the offer's address.
+    pub slug: &'a str,
+    /// What she sends.
+    pub ask: &'a Ask,
+    /// The form, with the id that the server put into it.
+    pub typed: &'a Typed,
+    /// Who sends it.
+    pub by: Actor,
 }
 
 async fn send(app: App, slug: String, typed: Typed, sender: Sender) -> Result<String, PostError> {
@@ -28,12 +59,18 @@ async fn send(app: App, slug: String, typed: Typed, sender: Sender) -> Result<St
         return Ok("/suivi".to_owned());
     }
     let ask = Ask::parse(&typed)?;
+    write(&app, &Request { slug: &slug, ask: &ask, typed: &typed, by: Actor::Person }, &sender).await
+}
+
+/// Writes a request with its links and messages; answers the person's page.
+pub(super) async fn write(app: &App, request: &Request<'_>, sender: &Sender) -> Result<String, PostError> {
+    let Request { slug, ask, typed, by } = *request;
     let form = Secret::parse(typed.get("envoi")).ok_or_else(|| {
         Problems::one("", "Cette page est trop ancienne. Rechargez-la, puis envoyez encore.")
     })?;
     let reading = &app.reading;
     let (db, now) = (&reading.db, reading.clock.now());
-    let (offer, organisation) = db.offer(&slug).await?.ok_or(PostError::Gone)?;
+    let (offer, organisation) = db.offer(slug).await?.ok_or(PostError::Gone)?;
     let today = reading.clock.today();
     let content = &offer.content;
     let Some(recipient) = content.contact.email.clone().filter(|_| content.accepts_requests()) else {
@@ -47,6 +84,20 @@ async fn send(app: App, slug: String, typed: Typed, sender: Sender) -> Result<St
         .into());
     }
     app.limits.check(Limited::Send, sender.ip)?;
+    app.limits.check(Limited::SendByPhone, ask.mobile.as_str())?;
+    app.limits.check(Limited::SendByOffer, slug)?;
+    let open = db.open_requests(&ask.mobile).await?;
+    let others = open.iter().filter(|one| one.submission_id != form.expose());
+    if let Some(same) = others.clone().find(|one| one.offer_id == offer.id) {
+        return already(app, same.id).await;
+    }
+    let of_kind = others.filter(|one| one.offer.kind == content.kind).count();
+    if of_kind >= OPEN_OF_A_KIND {
+        let sentence = format!(
+            "Ce numéro a déjà {OPEN_OF_A_KIND} demandes en cours pour ce genre d’offre. Attendez une réponse, ou annulez-en une."
+        );
+        return Err(Problems::one("mobile", sentence).into());
+    }
 
     let code = reading.chance.code();
     let (person, structure) = (reading.chance.secret(), reading.chance.secret());
@@ -79,14 +130,14 @@ async fn send(app: App, slug: String, typed: Typed, sender: Sender) -> Result<St
     if let Some(email) = &ask.email {
         messages.push(message("receipt-mail", Channel::Email, email.as_str(), &to_person));
     }
-    let payload: Vec<&str> = ASKED.iter().map(|field| typed.get(field)).chain([slug.as_str()]).collect();
+    let payload: Vec<&str> = ASKED.iter().map(|field| typed.get(field)).chain([slug]).collect();
     let new = NewReferral {
         submission_id: form.expose(),
         payload_digest: &digest(payload.join("\u{1f}")),
         code: &code,
         offer_id: offer.id,
-        ask: &ask,
-        by: Actor::Person,
+        ask,
+        by,
         calendar,
     };
     let secret = match db.send_referral(&new, &links, &messages, now).await? {

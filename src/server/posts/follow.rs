@@ -1,114 +1,45 @@
-//! A person opens her request, finds her code again, or takes her request back.
+//! A person opens her request, finds her code again, and does what she wants with it.
+
+mod act;
+mod ask_also;
+mod enter;
+mod own;
+
+pub use enter::{lost_code, open, send_code_again};
 
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::Request;
 use axum::response::Response;
-use time::Duration;
 
 use super::{App, PostError, Sender, handle};
-use crate::domain::field::Mobile;
 use crate::domain::form::{Problems, Typed};
-use crate::domain::id::{Code, Secret};
-use crate::domain::letter;
-use crate::domain::referral::{Action, Actor, State as Standing};
-use crate::server::limits::Limited;
-use crate::store::{Audience, Channel, NewLink, NewMessage, Told};
+use crate::domain::id::Secret;
+use crate::store::{Audience, Referral, StoredOffer};
 
-/// A link made from code and digits ends by itself: the phone may be shared.
-const VISIT: Duration = Duration::hours(2);
-
-/// `POST /suivi`.
-pub async fn open(State(app): State<App>, request: Request<Body>) -> Response {
-    handle(app, request, enter).await
+/// A request that its person has in her hand.
+struct Held {
+    /// The end of her page's address.
+    secret: Secret,
+    /// The request.
+    referral: Referral,
+    /// What it asks for.
+    offer: StoredOffer,
 }
 
-/// `POST /suivi/code-perdu`.
-pub async fn lost_code(State(app): State<App>, request: Request<Body>) -> Response {
-    handle(app, request, send_again).await
-}
-
-/// `POST /suivi/{secret}`.
-pub async fn withdraw(
-    State(app): State<App>,
-    Path(secret): Path<String>,
-    request: Request<Body>,
-) -> Response {
-    handle(app, request, |app, typed, _| take_back(app, secret, typed)).await
-}
-
-async fn enter(app: App, typed: Typed, sender: Sender) -> Result<String, PostError> {
-    let mut problems = Problems::default();
-    let code = problems.keep("code", Code::parse(typed.get("code")));
-    let digits: String = typed.get("chiffres").chars().filter(|c| !c.is_whitespace()).collect();
-    if digits.len() != 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        problems.add("chiffres", "Écrivez les 4 derniers chiffres de votre mobile.");
+impl Held {
+    /// Her page; `end` is empty, or begins with a question mark.
+    fn page(&self, end: &str) -> String {
+        format!("/suivi/{}{end}", self.secret.expose())
     }
-    let Some(code) = code.filter(|_| problems.is_empty()) else { return Err(problems.into()) };
-    app.limits.check(Limited::Open, sender.ip)?;
-    app.limits.check(Limited::Open, code.as_str())?;
-    let reading = &app.reading;
-    let found =
-        reading.db.referral_by_code(&code).await?.filter(|referral| referral.mobile.ends_with(&digits));
-    let Some(referral) = found else {
-        // One sentence for an unknown code and for wrong digits: nobody learns which codes exist.
-        return Err(Problems::one(
-            "code",
-            "Ce code et ces chiffres ne vont pas ensemble. Regardez votre SMS.",
-        )
-        .into());
-    };
-    let secret = reading.chance.secret();
-    let link = NewLink {
-        secret: &secret,
-        audience: Audience::Person,
-        expires_at: Some(reading.clock.now() + VISIT),
-    };
-    reading.db.add_link(referral.id, &link).await?;
-    Ok(format!("/suivi/{}", secret.expose()))
 }
 
-async fn send_again(app: App, typed: Typed, sender: Sender) -> Result<String, PostError> {
-    let mobile = Mobile::parse(typed.get("mobile")).map_err(|error| Problems::one("mobile", error))?;
-    app.limits.check(Limited::LostCode, sender.ip)?;
-    app.limits.check(Limited::LostCode, mobile.as_str())?;
-    let done = Ok("/suivi/code-perdu?envoye=1".to_owned());
-    // The answer leaves at once, whether the phone is known or not; the search goes on behind it.
-    tokio::spawn(async move {
-        if let Err(error) = write_codes(&app, &mobile).await {
-            tracing::error!(%error, "a lost code could not be sent again");
-        }
-    });
-    done
+/// `POST /suivi/{secret}`: `geste` says what.
+pub async fn act(State(app): State<App>, Path(secret): Path<String>, request: Request<Body>) -> Response {
+    handle(app, request, |app, typed, sender| done(app, secret, typed, sender)).await
 }
 
-async fn write_codes(app: &App, mobile: &Mobile) -> crate::store::Result<()> {
-    let reading = &app.reading;
-    let now = reading.clock.now();
-    // The same code is sent again at most once a quarter of an hour.
-    let quarter = now.unix_timestamp() / 900;
-    for referral in reading.db.referrals_of_mobile(mobile).await? {
-        let Ok(code) = Code::parse(&referral.code) else { continue };
-        let secret = reading.chance.secret();
-        let letter = letter::code_again(&code, &format!("{}/suivi/{}", reading.public_url, secret.expose()));
-        let message = NewMessage {
-            key: format!("code-{}-{quarter}", referral.id),
-            channel: Channel::Sms,
-            recipient: mobile.as_str().to_owned(),
-            subject: letter.subject,
-            body: letter.body,
-        };
-        let link = NewLink { secret: &secret, audience: Audience::Person, expires_at: None };
-        reading.db.write_messages(referral.id, &[link], &[message], now).await?;
-    }
-    app.wake_courier();
-    Ok(())
-}
-
-async fn take_back(app: App, secret: String, typed: Typed) -> Result<String, PostError> {
-    if typed.get("geste") != "annuler" {
-        return Err(Problems::one("", "Rechargez la page, puis essayez encore.").into());
-    }
+async fn done(app: App, secret: String, typed: Typed, sender: Sender) -> Result<String, PostError> {
     let reading = &app.reading;
     let (db, now) = (&reading.db, reading.clock.now());
     let secret = Secret::parse(&secret).ok_or(PostError::Gone)?;
@@ -116,31 +47,18 @@ async fn take_back(app: App, secret: String, typed: Typed) -> Result<String, Pos
         return Err(PostError::Gone);
     };
     let referral = db.referral(id).await?.ok_or(PostError::Gone)?;
-    let back = format!("/suivi/{}", secret.expose());
-    match referral.state()? {
-        // Pressed twice: it is done.
-        Standing::Withdrawn => return Ok(back),
-        state if !state.is_open() => return Err(Problems::one("", "Cette demande est déjà terminée.").into()),
-        _ => {}
-    }
     let offer = db.offer_by_id(referral.offer_id).await?;
-    let letter = letter::withdrawn(&offer.content.name);
-    let messages: Vec<NewMessage> = offer
-        .content
-        .contact
-        .email
-        .iter()
-        .map(|email| NewMessage {
-            key: format!("withdrawn-{id}"),
-            channel: Channel::Email,
-            recipient: email.clone(),
-            subject: letter.subject.clone(),
-            body: letter.body.clone(),
-        })
-        .collect();
-    let told = Told { messages: &messages, ..Told::default() };
-    let calendar = offer.content.address.calendar();
-    db.move_referral(&referral, &Action::Withdraw, Actor::Person, calendar, told, now).await?;
-    app.wake_courier();
-    Ok(back)
+    let held = Held { secret, referral, offer };
+    match typed.get("geste") {
+        "numero" => own::correct_mobile(&app, &held, &typed).await,
+        "prevenir" => own::tell_by(&app, &held, &typed).await,
+        "relances" => own::quiet(&app, &held, &typed).await,
+        "ouvrir" => own::open_other(&app, &held, &typed).await,
+        "effacer" => own::erase(&app, &held).await,
+        "demander" => ask_also::ask(&app, &held, &typed, &sender).await,
+        what => match act::action(what, &typed)? {
+            Some(action) => act::done(&app, &held, &action).await,
+            None => Err(Problems::one("", "Rechargez la page, puis essayez encore.").into()),
+        },
+    }
 }

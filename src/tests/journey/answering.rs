@@ -59,6 +59,8 @@ async fn each_answer_is_read_in_words() {
                 page.says(&[state]);
                 page.says(said);
             }
+            // One open request for an offer: she takes this one back before the next.
+            app.post(&asked.person, &[("geste", "annuler")]).await;
             app.deliver().await;
         }
     })

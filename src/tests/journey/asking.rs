@@ -155,9 +155,10 @@ async fn an_offer_that_takes_no_request_writes_nothing() {
 async fn a_hundred_requests_from_one_address_are_slowed_down() {
     let app = TestApp::limited().await;
     let mut last = None;
-    for _ in 0..12 {
+    for number in 10..22 {
         let form = app.form_of(OFFER).await;
-        last = Some(app.post(FORM, &TestApp::filled(&form, &[])).await);
+        let mobile = format!("06399800{number}");
+        last = Some(app.post(FORM, &TestApp::filled(&form, &[("mobile", &mobile)])).await);
     }
     let last = last.unwrap();
     assert_eq!(last.status, 429);

@@ -9,8 +9,8 @@ use crate::tests::app::on_both_engines;
 #[tokio::test]
 async fn two_workers_never_claim_the_same() {
     on_both_engines(async |app| {
-        for _ in 0..15 {
-            app.ask(&[]).await;
+        for number in 10..25 {
+            app.ask(&[("mobile", &format!("06399800{number}"))]).await;
         }
         let now = app.clock.now();
         let (one, two) = tokio::join!(app.db.claim_messages(now), app.db.claim_messages(now));
