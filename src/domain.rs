@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, a database or a page; time and randomness come in as arguments.
 
 pub mod account;
+pub mod answering;
 pub mod audit;
 pub mod calendar;
 pub mod card;

@@ -57,7 +57,7 @@ pub use import::{
     IMPORT_ROWS_PAGE, IMPORTS_PAGE, ImportRow, KnownOffer, NewImport, NewImportRow, RowCount, StoredImport,
 };
 pub use import_feed::ImportFeed;
-pub use inbox::{Answering, Assigned, INBOX_PAGE, Note, Received, TeamMember};
+pub use inbox::{Assigned, Given, INBOX_PAGE, Narrowed, Note, Received, TeamMember};
 pub use link::{Audience, NewLink};
 pub use membership::Workplace;
 pub use message::{Channel, Due, NewMessage};
@@ -243,6 +243,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         convention::STATEMENTS,
         directory::STATEMENTS,
         inbox::STATEMENTS,
+        inbox::CARE_STATEMENTS,
         find_structure::STATEMENTS,
         import::STATEMENTS,
         import_feed::STATEMENTS,

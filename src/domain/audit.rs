@@ -33,6 +33,10 @@ pub enum Act {
     RequestAnswered,
     /// A request was given to somebody of the team; the subject is its code, the detail her address.
     RequestAssigned,
+    /// Somebody of the team wrote a note; the subject is the request's code.
+    RequestNoted,
+    /// An offer takes requests again, after three that nobody answered; the subject is its title.
+    AsksReopened,
     /// The requests were taken away in a file; the subject is how many.
     RequestsExported,
     /// A file went in; the subject is its name, the detail how many offers were written.
@@ -78,6 +82,8 @@ const SENTENCES: &[(Act, &str, &str)] = &[
     (Act::StructureAccepted, "structure_accepted", "a validé la structure."),
     (Act::RequestAnswered, "request_answered", "a répondu à la demande {s} : {d}."),
     (Act::RequestAssigned, "request_assigned", "a confié la demande {s} à {d}."),
+    (Act::AsksReopened, "asks_reopened", "a rouvert l’offre « {s} » aux demandes."),
+    (Act::RequestNoted, "request_noted", "a écrit une note sur la demande {s}."),
     (Act::RequestsExported, "requests_exported", "a téléchargé les demandes ({s})."),
     (Act::StructureRefused, "structure_refused", "n’a pas validé la structure : « {d} »."),
     (Act::Imported, "imported", "a importé « {s} » : {d} offres écrites."),

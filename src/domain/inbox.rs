@@ -1,42 +1,50 @@
 //! What of the requests of a structure is looked at, as the address of its desk says it.
 
 use super::percent::{decode_pairs, encode};
+use super::plain::plain;
 use super::referral::Folder;
 
 /// Longest text that is looked for, in characters.
 const TEXT_MAX: usize = 100;
 
 /// Of whom requests are wanted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Whose {
     /// Of everybody.
     #[default]
     Anybodys,
     /// Those given to who looks.
     Mine,
-    /// Those given to nobody.
+    /// Those given to nobody of the team.
     Nobodys,
+    /// Those given to one of the team: the key of her account.
+    Of(String),
 }
 
 impl Whose {
-    /// All, in the order of the list.
-    pub const ALL: [Self; 3] = [Self::Anybodys, Self::Mine, Self::Nobodys];
+    /// Those that need no name, in the order of the list, with what people read.
+    pub const ALL: [(Self, &'static str); 3] =
+        [(Self::Anybodys, "Toute l’équipe"), (Self::Mine, "Moi"), (Self::Nobodys, "Personne encore")];
 
     /// The code in addresses.
-    pub fn code(self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
             Self::Anybodys => "",
             Self::Mine => "moi",
             Self::Nobodys => "personne",
+            Self::Of(account) => account,
         }
     }
 
-    /// What people read.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Anybodys => "Toute l’équipe",
-            Self::Mine => "Moi",
-            Self::Nobodys => "Personne encore",
+    /// That of a code; what makes no sense is everybody.
+    fn parse(code: &str) -> Self {
+        match code {
+            "moi" => Self::Mine,
+            "personne" => Self::Nobodys,
+            key if key.len() == 36 && key.chars().all(|c| c.is_ascii_hexdigit() || c == '-') => {
+                Self::Of(key.to_owned())
+            }
+            _ => Self::Anybodys,
         }
     }
 }
@@ -46,7 +54,7 @@ impl Whose {
 pub struct InboxQuery {
     /// The folder; of no account where a text is looked for.
     pub folder: Folder,
-    /// A first name, a code or digits of a telephone; empty for all.
+    /// A first name, a code, digits of a telephone, the beginning of an e-mail; empty for all.
     pub text: String,
     /// The slug of the one offer; empty for all.
     pub offer: String,
@@ -54,6 +62,8 @@ pub struct InboxQuery {
     pub whose: Whose,
     /// From 0.
     pub page: u32,
+    /// Whether all of the page are ticked: without a script, a link does it.
+    pub ticked: bool,
 }
 
 impl Default for InboxQuery {
@@ -64,6 +74,7 @@ impl Default for InboxQuery {
             offer: String::new(),
             whose: Whose::default(),
             page: 0,
+            ticked: false,
         }
     }
 }
@@ -81,14 +92,12 @@ impl InboxQuery {
                     parsed.offer =
                         value.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(200).collect();
                 }
-                "pour" => {
-                    parsed.whose =
-                        Whose::ALL.into_iter().find(|whose| whose.code() == value).unwrap_or_default();
-                }
+                "pour" => parsed.whose = Whose::parse(value),
                 "page" => {
                     let page: u32 = value.parse().unwrap_or(1);
                     parsed.page = page.saturating_sub(1).min(10_000);
                 }
+                "cocher" => parsed.ticked = value == "tout",
                 _ => {}
             }
         }
@@ -101,29 +110,44 @@ impl InboxQuery {
         if self.folder != Folder::New {
             pairs.push(format!("dossier={}", self.folder.code()));
         }
-        for (name, value) in [("texte", &self.text), ("offre", &self.offer)] {
+        for (name, value) in [("texte", &*self.text), ("offre", &self.offer), ("pour", self.whose.code())] {
             if !value.is_empty() {
                 pairs.push(format!("{name}={}", encode(value)));
             }
         }
-        if self.whose != Whose::Anybodys {
-            pairs.push(format!("pour={}", self.whose.code()));
-        }
         if self.page > 0 {
             pairs.push(format!("page={}", self.page + 1));
+        }
+        if self.ticked {
+            pairs.push("cocher=tout".to_owned());
         }
         if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
     }
 
-    /// Whether a request is what the text means: her first name begins with it, her number or her code holds it.
-    /// `fold` makes texts alike that people take for the same.
-    pub fn finds(&self, first_name: &str, mobile: &str, code: &str, fold: impl Fn(&str) -> String) -> bool {
-        let wanted = fold(&self.text);
+    /// The same offers and people in another folder, from its start.
+    #[must_use]
+    pub fn in_folder(&self, folder: Folder) -> Self {
+        Self { folder, offer: self.offer.clone(), whose: self.whose.clone(), ..Self::default() }
+    }
+
+    /// Whether fewer are wanted than the folder holds.
+    pub fn is_narrowed(&self) -> bool {
+        !self.offer.is_empty() || self.whose != Whose::Anybodys
+    }
+
+    /// Whether a request is what the text means: a word of her first name or her e-mail begins with it, her number holds
+    /// it, her code is it.
+    pub fn finds(&self, first_name: &str, mobile: &str, email: Option<&str>, code: &str) -> bool {
+        let wanted = plain(&self.text);
+        let name = plain(first_name);
+        let mut starts = name.match_indices(' ').map(|(at, _)| at + 1).chain([0]);
         let digits: String = self.text.chars().filter(char::is_ascii_digit).collect();
         let alone = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
         // "06 39" is how people say what stands as "+3363…".
         let national = mobile.replacen("+33", "0", 1);
-        fold(first_name).starts_with(&wanted)
+        starts.any(|at| !wanted.is_empty() && name[at..].starts_with(&wanted))
+            || (self.text.len() >= 3
+                && email.is_some_and(|email| email.to_lowercase().starts_with(&self.text.to_lowercase())))
             || (digits.len() >= 2
                 && self.text.chars().all(|c| !c.is_alphabetic())
                 && national.contains(&digits))
@@ -138,30 +162,47 @@ mod tests {
     use super::*;
 
     #[test]
-    fn people_find_by_name_number_or_code() {
+    fn people_find_by_name_number_mail_or_code() {
         let finds = |text: &str| {
             let query = InboxQuery { text: text.to_owned(), ..InboxQuery::default() };
-            query.finds("Zoé", "+33639980012", "K7MX-2P4R", |text| text.to_lowercase().replace('é', "e"))
+            query.finds("Anne-Zoé", "+33639980012", Some("Durand@example.net"), "K7MX-2P4R")
         };
-        for text in ["zo", "Zoé", "ZOE", "06 39 98", "0012", "k7mx2p4r", "K7MX-2P4R"] {
+        for text in ["zo", "Zoé", "ZOE", "anne zoe", "06 39 98", "0012", "k7mx2p4r", "K7MX-2P4R", "durand@"]
+        {
             assert!(finds(text), "{text}");
         }
-        for text in ["oé", "9999", "k7mx", "1"] {
+        for text in ["oé", "9999", "k7mx", "1", "du", "example", "-", "’"] {
             assert!(!finds(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_whom_is_a_key_or_nothing() {
+        let of = |code: &str| InboxQuery::parse(&format!("pour={code}")).whose;
+        let key = "0197f1f0-0000-7000-8000-000000000000";
+        assert_eq!(of(key), Whose::Of(key.to_owned()));
+        assert_eq!((of("moi"), of("personne")), (Whose::Mine, Whose::Nobodys));
+        for wrong in ["", "lea", "0197f1f0-0000-7000-8000-00000000000'", "0197f1f000007000800000000000000"] {
+            assert_eq!(of(wrong), Whose::Anybodys, "{wrong}");
         }
     }
 
     proptest! {
         #[test]
-        fn the_address_says_it_all(text in "\\PC{0,40}", offer in "[a-z-]{0,20}", folder in 0usize..6, whose in 0usize..3, page in 0u32..500) {
+        fn the_address_says_it_all(
+            text in "\\PC{0,40}", offer in "[a-z-]{0,20}", folder in 0usize..6, whose in 0usize..4, page in 0u32..500, ticked: bool,
+        ) {
+            let key = Whose::Of("0197f1f0-0000-7000-8000-000000000000".to_owned());
+            let whose = Whose::ALL.into_iter().map(|(whose, _)| whose).chain([key]).nth(whose).unwrap();
             let folder = Folder::ALL[folder];
-            let query = InboxQuery { folder, text: text.trim().to_owned(), offer, whose: Whose::ALL[whose], page };
+            let query = InboxQuery { folder, text: text.trim().to_owned(), offer, whose, page, ticked };
             prop_assert_eq!(InboxQuery::parse(query.query().trim_start_matches('?')), query);
         }
 
         #[test]
-        fn no_address_breaks_it(query in "\\PC{0,200}") {
+        fn no_address_breaks_it(query in "\\PC{0,200}", name in "\\PC{0,20}") {
             let parsed = InboxQuery::parse(&query);
+            parsed.finds(&name, "+33639980012", Some(&name), "K7MX-2P4R");
             prop_assert_eq!(InboxQuery::parse(parsed.query().trim_start_matches('?')), parsed);
         }
     }

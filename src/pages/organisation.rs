@@ -19,6 +19,8 @@ pub struct Presentation {
     pub organisation: Organisation,
     /// How fast it answers.
     pub answers: Answers,
+    /// How often it answers.
+    pub answering: Option<String>,
     /// Its offers.
     pub cards: Vec<Card>,
 }
@@ -31,7 +33,8 @@ pub async fn read_organisation(slug: String) -> Result<Option<Presentation>, Pag
     let offers = reading.db.offers_of(stored.id).await?;
     let cards = index.cards(offers.iter().map(|offer| offer.slug.as_str()), reading.clock.today());
     let answers = index.answers(stored.id, stored.content.answers_within_days);
-    Ok(Some(Presentation { organisation: stored.content.0, answers, cards }))
+    let answering = reading.answering(stored.id).await?.sentence();
+    Ok(Some(Presentation { organisation: stored.content.0, answers, answering, cards }))
 }
 
 /// The organisation's page.
@@ -62,7 +65,7 @@ fn Present(found: Presentation) -> impl IntoView {
                 {organisation.accessibility_link.clone().map(|href| view! {
                     <li><Icon name="people"/><a href=href rel="noopener noreferrer">"Accès pour les personnes handicapées"</a></li>
                 })}
-                {found.answers.sentence().map(|sentence| view! { <li><Icon name="answer"/>{sentence}</li> })}
+                {found.answers.sentence().into_iter().chain(found.answering).map(|sentence| view! { <li><Icon name="answer"/>{sentence}</li> }).collect_view()}
             </ul>
             {(!organisation.networks.is_empty()).then(|| view! {
                 <p class="badges">

@@ -5,7 +5,10 @@ mod suggest;
 use std::sync::Arc;
 
 use leptos::prelude::use_context;
+use time::Duration;
+use uuid::Uuid;
 
+use crate::domain::answering::{ANSWERING_DAYS, Answering, GRACE_DAYS};
 use crate::domain::card::Results;
 use crate::domain::clock::Clock;
 use crate::domain::id::Chance;
@@ -58,6 +61,15 @@ impl Reading {
     pub fn results(&self, query: &str) -> Result<Results, PageError> {
         let (search, misread) = Search::from_query(query);
         Ok(self.index()?.search(&search, misread, self.clock.today()))
+    }
+
+    /// How an organisation answered the requests of a year that it had time to answer.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn answering(&self, organisation: Uuid) -> Result<Answering, PageError> {
+        let before = |days| self.clock.now() - Duration::days(days);
+        Ok(self.db.answering(organisation, before(ANSWERING_DAYS), before(GRACE_DAYS)).await?)
     }
 
     /// Counts a search that was answered; see [`SearchCounter::count`] for who calls it.

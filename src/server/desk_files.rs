@@ -14,7 +14,7 @@ use super::state::App;
 use crate::domain::audit::Act;
 use crate::domain::clock::paris_date;
 use crate::domain::phone::spoken_phone;
-use crate::domain::referral::{Folder, State as Standing};
+use crate::domain::referral::{BestMoment, Folder, Reason, State as Standing};
 use crate::pages::desk::access::{session_cookie, sign_in_address};
 use crate::store::{Account, NewAudit, Received, StoreError, TeamMember, Workplace};
 
@@ -105,25 +105,37 @@ fn csv(rows: &[Received], team: &[TeamMember]) -> Result<Vec<u8>, csv::Error> {
         "prénom",
         "téléphone",
         "e-mail",
+        "à appeler",
+        "message",
         "offre",
         "reçue le",
+        "première réponse le",
         "dossier",
         "rendez-vous",
+        "lieu",
+        "raison",
         "suivie par",
     ])?;
     for row in rows {
         let folder = row.state().ok().and_then(|state: Standing| Folder::of(state)).map_or("", Folder::label);
         let at = row.appointment_at.map(|at| format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute()));
         let assignee = row.assigned_to.and_then(|id| team.iter().find(|one| one.id == id));
+        let moment = row.best_moment.as_deref().and_then(BestMoment::from_code);
+        let reason = row.reason.as_deref().and_then(Reason::from_code);
         let cells = [
             row.code.clone(),
             row.first_name.clone(),
             spoken_phone(&row.mobile),
             row.email.clone().unwrap_or_default(),
+            moment.map_or("", BestMoment::label).to_owned(),
+            row.message.clone().unwrap_or_default(),
             row.offer.0.name.clone(),
             paris_date(row.sent_at).to_string(),
+            row.first_answered_at.map(|at| paris_date(at).to_string()).unwrap_or_default(),
             folder.to_owned(),
             at.unwrap_or_default(),
+            row.appointment_place.clone().unwrap_or_default(),
+            reason.map_or("", Reason::label).to_owned(),
             assignee.map_or("", |one| one.called()).to_owned(),
         ];
         table.write_record(cells.map(inert))?;
@@ -146,7 +158,8 @@ async fn appointment(
     let id = Uuid::parse_str(&id).map_err(|_| NotGiven::NotFound)?;
     let received = app.reading.db.received_one(workplace.id, id).await?.ok_or(NotGiven::NotFound)?;
     let referral = app.reading.db.referral(id).await?.ok_or(NotGiven::NotFound)?;
-    let at = referral.appointment_at.ok_or(NotGiven::NotFound)?;
+    // Once it is over nobody is named any more.
+    let at = referral.appointment_at.filter(|_| referral.closed_at.is_none()).ok_or(NotGiven::NotFound)?;
     let stamp = |moment: time::PrimitiveDateTime| {
         let (date, time) = (moment.date(), moment.time());
         let (year, month, day) = (date.year(), u8::from(date.month()), date.day());
@@ -162,6 +175,7 @@ async fn appointment(
         .add_property("DTSTART", stamp(at))
         .add_property("DTEND", stamp(at + APPOINTMENT))
         .summary(&format!("Rendez-vous : {} ({})", referral.first_name, received.offer.0.name))
+        .url(&app.config.public_url.to(&format!("/espace/{slug}/demandes/{id}")))
         .description(&format!("Téléphone : {}. Code : {}.", spoken_phone(&referral.mobile), referral.code));
     if let Some(place) = &referral.appointment_place {
         event.location(place);

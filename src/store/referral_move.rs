@@ -32,6 +32,8 @@ pub struct Told<'a> {
 pub struct Event {
     /// When.
     pub at: OffsetDateTime,
+    /// Who of the team; nobody where it was by the link of a mail, or by no team at all.
+    pub account_id: Option<Uuid>,
     /// A code of [`Actor`].
     actor: String,
     /// A code of [`Step`].
@@ -62,7 +64,7 @@ insert into referral_event (referral_id, position, at, actor, account_id, step, 
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
 const EVENTS: &str = "
-select at, actor, step, to_state, reason as why from referral_event where referral_id = $1 order by position limit 500";
+select at, account_id, actor, step, to_state, reason as why from referral_event where referral_id = $1 order by position limit 500";
 
 // The count of events is what two hands at once stumble over: the second finds another count, and writes nothing.
 const MOVE: &str = "
@@ -289,8 +291,11 @@ impl Db {
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn open_asks(&self, offer: Uuid) -> Result<()> {
-        writing!(self, tx => { open_door!(tx, offer); });
+    pub async fn open_asks(&self, offer: Uuid, audit: &[NewAudit], now: OffsetDateTime) -> Result<()> {
+        writing!(self, tx => {
+            open_door!(tx, offer);
+            write_audit!(tx, audit, now);
+        });
         Ok(())
     }
 }

@@ -210,6 +210,9 @@ pub fn TextField(
     /// What stands in it at first, where nothing was typed.
     #[prop(optional, into)]
     value: String,
+    /// Whether it must be filled.
+    #[prop(optional)]
+    required: bool,
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
     let typed = Some(state.typed(name)).filter(|typed| !typed.is_empty()).unwrap_or(value);
@@ -217,10 +220,10 @@ pub fn TextField(
     let wrong = problem.is_some();
     view! {
         <div class="field" class:wrong=wrong>
-            <label for=name>{label}<span class="optional">" (si vous voulez)"</span></label>
+            <label for=name>{label}{(!required).then(|| view! { <span class="optional">" (si vous voulez)"</span> })}</label>
             <Hint name hint=format!("{hint} {max} caractères au plus.")/>
             <textarea
-                id=name name=name rows="3"
+                id=name name=name rows="3" aria-required=required.then_some("true")
                 aria-invalid=wrong.then_some("true")
                 aria-describedby=described_by(name)
             >{typed}</textarea>

@@ -111,6 +111,7 @@ fn ReplyForm(request: Request, state: FormState) -> impl IntoView {
 #[component]
 pub fn ReplyFields(
     /// Whom: her first name.
+    #[prop(into)]
     to: String,
     /// Where appointments usually are.
     usual_place: String,
@@ -120,9 +121,15 @@ pub fn ReplyFields(
     /// Whether she has begun: then it can only end.
     #[prop(optional)]
     started: bool,
+    /// One more thing to do than answering: its value, and what it says.
+    #[prop(optional)]
+    more: Option<(&'static str, &'static str)>,
+    /// The fields of that.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let exits = Exit::CHOICES.into_iter().map(|exit| (exit.code(), exit.label())).collect();
-    let answers = if started {
+    let mut answers = if started {
         vec![("termine", "C’est terminé")]
     } else {
         let mut answers = vec![
@@ -137,6 +144,7 @@ pub fn ReplyFields(
         }
         answers
     };
+    answers.extend(more);
     let reasons = Reason::ALL.into_iter().map(|reason| (reason.code(), reason.label())).collect();
     view! {
         <div class="reply">
@@ -157,7 +165,8 @@ pub fn ReplyFields(
             <div class="only-refusal">
                 <Choice name="motif" label="Pour quelle raison ? La personne la lira." required=true options=reasons/>
             </div>
-            <TextField name="mot" label=format!("Un mot pour {}", to) max=MESSAGE_MAX/>
+            {children.map(|children| children())}
+            <div class="only-answer"><TextField name="mot" label=format!("Un mot pour {to}") max=MESSAGE_MAX/></div>
         </div>
     }
 }

@@ -2,14 +2,55 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use time::Date;
 
+use super::inbox::standing;
 use super::tab::Tab;
 use super::{Desk, desk};
+use crate::domain::clock::paris_date;
 use crate::domain::inbox::InboxQuery;
-use crate::domain::referral::Folder;
+use crate::domain::membership::Role;
+use crate::domain::referral::{Folder, State};
+use crate::error::PageError;
+use crate::store::{Narrowed, Received};
+use crate::ui::icon::Icon;
 
 /// The folders that ask for something today.
 const TO_DO: [Folder; 3] = [Folder::New, Folder::ToCall, Folder::Appointment];
+/// Requests of a kind that the page shows.
+const SHOWN: usize = 3;
+
+/// What the page shows.
+struct Overview {
+    /// Published offers.
+    offers: usize,
+    counts: Vec<(Folder, i64)>,
+    /// Who waits longest for an answer.
+    waiting: Vec<Received>,
+    /// The next appointments, and those of which nobody has said the outcome.
+    appointments: Vec<Received>,
+    /// People who ask to join the team, for who decides.
+    claims: usize,
+    today: Date,
+}
+
+async fn read(desk: Desk) -> Result<Option<Overview>, PageError> {
+    let (db, id) = (&desk.reading.db, desk.organisation.id);
+    let first = async |folder| {
+        let mut rows = db.inbox(id, folder, Narrowed::default(), 0).await?;
+        rows.truncate(SHOWN);
+        Ok::<_, PageError>(rows)
+    };
+    let counts = db.inbox_counts(id, Narrowed::default()).await?;
+    Ok(Some(Overview {
+        offers: db.offers_of(id).await?.len(),
+        counts: counts.into_iter().filter(|(folder, _)| TO_DO.contains(folder)).collect(),
+        waiting: first(Folder::New).await?,
+        appointments: first(Folder::Appointment).await?,
+        claims: if desk.role.may(Role::Admin) { db.claims_of(id).await?.len() } else { 0 },
+        today: desk.reading.clock.today(),
+    }))
+}
 
 fn to_do(folder: Folder, count: i64) -> &'static str {
     match (folder, count) {
@@ -24,47 +65,92 @@ fn to_do(folder: Folder, count: i64) -> &'static str {
 /// The page.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
-    desk(
-        Tab::Overview,
-        async |desk: Desk| {
-            let db = &desk.reading.db;
-            let offers = db.offers_of(desk.organisation.id).await?;
-            let counts = db.inbox_counts(desk.organisation.id).await?;
-            let open = counts.into_iter().filter(|(folder, _)| TO_DO.contains(folder));
-            Ok(Some((offers.len(), open.collect())))
-        },
-        |desk, (offers, requests)| view! { <Overview desk offers requests/> },
-    )
+    desk(Tab::Overview, read, |desk, overview| view! { <Today desk overview/> })
 }
 
 #[component]
-fn Overview(desk: Desk, offers: usize, requests: Vec<(Folder, i64)>) -> impl IntoView {
+fn Today(desk: Desk, overview: Overview) -> impl IntoView {
+    let Overview { offers, counts, waiting, appointments, claims, today } = overview;
     let slug = desk.organisation.slug.clone();
     let published = desk.organisation.status == "published";
+    let writes = desk.role.may(Role::Publisher);
     view! {
         <Title text=desk.organisation.content.name.clone()/>
         <h1>"Accueil"</h1>
-        {desk.organisation.is_waiting().then(|| view! {
-            <p class="notice">"En attente de validation. Écrivez déjà vos offres : elles paraîtront dès que votre structure sera validée."</p>
-        })}
-        {(desk.organisation.review == "refused").then(|| view! {
-            <p class="notice closed">{format!(
-                "Votre structure n’a pas été validée : {}",
-                desk.organisation.review_reason.clone().unwrap_or_default()
-            )}</p>
+        <Review desk=desk.clone()/>
+        {(claims > 0).then(|| {
+            let asked = if claims == 1 { "Une personne demande à rejoindre l’équipe.".to_owned() } else { format!("{claims} personnes demandent à rejoindre l’équipe.") };
+            view! { <p class="notice"><Icon name="people"/><span>{asked}" "<a href=desk.to("/equipe")>"Répondre"</a></span></p> }
         })}
         <ul class="to-do">
-            {requests.into_iter().map(|(folder, count)| {
-                let query = InboxQuery { folder, ..InboxQuery::default() }.query();
+            {counts.into_iter().map(|(folder, count)| {
+                let query = InboxQuery::default().in_folder(folder).query();
                 let href = desk.to(&format!("/demandes{query}"));
                 view! { <li class:some={count > 0}><a href=href><strong>{count}</strong>{to_do(folder, count)}</a></li> }
             }).collect_view()}
         </ul>
-        <p>{match offers {
-            0 => "Aucune offre publiée.".to_owned(),
-            1 => "1 offre publiée.".to_owned(),
-            n => format!("{n} offres publiées."),
-        }}</p>
-        {published.then(|| view! { <p><a href=format!("/structures/{slug}")>"Voir votre page publique"</a></p> })}
+        <First desk=desk.clone() id="d-abord" title="À répondre d’abord" rows=waiting today/>
+        <First desk=desk.clone() id="rendez-vous" title="Vos rendez-vous" rows=appointments today/>
+        <section aria-labelledby="offres">
+            <h2 id="offres">"Vos offres"</h2>
+            <p>{match offers {
+                0 => "Aucune offre publiée : personne ne peut encore vous demander.".to_owned(),
+                1 => "1 offre publiée.".to_owned(),
+                n => format!("{n} offres publiées."),
+            }}</p>
+            <p class="actions">
+                {writes.then(|| view! {
+                    <a class=if offers == 0 { "button main" } else { "button quiet" } href=desk.to("/offres/nouvelle")>"Écrire une offre"</a>
+                })}
+                {published.then(|| view! { <a class="button quiet" href=format!("/structures/{slug}")>"Voir votre page publique"</a> })}
+            </p>
+        </section>
     }
+}
+
+/// Where the structure stands with the platform, while it is not simply there.
+#[component]
+fn Review(desk: Desk) -> impl IntoView {
+    let admin = desk.role.may(Role::Admin);
+    let refused = desk.organisation.review == "refused";
+    view! {
+        {desk.organisation.is_waiting().then(|| view! {
+            <p class="notice">"En attente de validation. Écrivez déjà vos offres : elles paraîtront dès que votre structure sera validée."</p>
+        })}
+        {refused.then(|| view! {
+            <p class="notice closed"><span>
+                {format!("Votre structure n’a pas été validée : {} ", desk.organisation.review_reason.clone().unwrap_or_default())}
+                {admin.then(|| view! { <a href=desk.to("/fiche")>"Corrigez sa fiche : elle sera relue."</a> })}
+            </span></p>
+        })}
+    }
+}
+
+/// The first requests of a folder.
+#[component]
+fn First(
+    desk: Desk,
+    id: &'static str,
+    title: &'static str,
+    rows: Vec<Received>,
+    today: Date,
+) -> impl IntoView {
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby=id>
+                <h2 id=id>{title}</h2>
+                <ul class="links">
+                    {rows.into_iter().map(|row| {
+                        let state = row.state().unwrap_or(State::Sent);
+                        let stands = standing(state, paris_date(row.sent_at), row.appointment_at, today);
+                        view! {
+                            <li><a href=desk.to(&format!("/demandes/{}", row.id))>
+                                <span>{row.first_name}<span class="departement">{stands}</span><span class="departement">{row.offer.0.name}</span></span>
+                            </a></li>
+                        }
+                    }).collect_view()}
+                </ul>
+            </section>
+        }
+    })
 }

@@ -1,21 +1,26 @@
-//! `/espace/{structure}/demandes/{id}`: one request, its answer, who takes care of it, what the team says of it.
+//! `/espace/{structure}/demandes/{id}`: one request, its answer, who takes care of it, what was done and said.
+
+mod feed;
 
 use leptos::prelude::*;
 use time::Date;
 use uuid::Uuid;
 
+use super::inbox::next_after;
 use super::tab::Tab;
 use super::{Desk, desk};
 use crate::domain::calendar::Calendar;
-use crate::domain::clock::{paris_date, spoken_date};
+use crate::domain::clock::spoken_date;
+use crate::domain::inbox::InboxQuery;
 use crate::domain::membership::Role;
-use crate::domain::referral::{Action, Actor, MESSAGE_MAX, State};
+use crate::domain::referral::{Action, Actor, Case, Deed, Folder, State};
 use crate::error::PageError;
-use crate::pages::answer::{Reply, Request};
+use crate::pages::answer::{Ended, Over, Reply, Request};
 use crate::pages::shown::{asked, parameter};
-use crate::store::{Note, StoreError, TeamMember, Told};
-use crate::ui::form::{FormState, TextField};
+use crate::store::{Event, Given, Note, StoreError, TeamMember, Told};
+use crate::ui::form::{Act, FormState, ProblemOf};
 use crate::ui::icon::Icon;
+use feed::Feed;
 
 /// What the page shows.
 #[derive(Debug, Clone)]
@@ -26,29 +31,53 @@ struct Opened {
     assigned_to: Option<Uuid>,
     team: Vec<TeamMember>,
     notes: Vec<Note>,
+    events: Vec<Event>,
+    given: Vec<Given>,
     offer_slug: String,
+    /// Whether its offer takes no more requests.
+    door_closed: bool,
+    /// What the platform does by itself, and on which day.
+    plan: Vec<(Deed, Date)>,
+    /// Who waits longest of those that nobody has answered: her request and her first name.
+    next: Option<(Uuid, String)>,
 }
 
-async fn read(desk: Desk, id: String) -> Result<Option<Opened>, PageError> {
-    let db = &desk.reading.db;
+async fn read(desk: Desk, id: String, answered: bool) -> Result<Option<Opened>, PageError> {
+    let (db, organisation) = (&desk.reading.db, desk.organisation.id);
     let Ok(id) = Uuid::parse_str(&id) else { return Ok(None) };
-    let Some(received) = db.received_one(desk.organisation.id, id).await? else { return Ok(None) };
-    let calendar = received.offer.address.calendar();
+    let Some(received) = db.received_one(organisation, id).await? else { return Ok(None) };
+    let (calendar, today) = (received.offer.address.calendar(), desk.reading.clock.today());
     note_read(&desk, id, calendar).await?;
     let Some(referral) = db.referral(id).await? else { return Ok(None) };
     let case = referral.case(calendar)?;
-    if case.state.is_open() {
+    let over = !case.state.is_open();
+    if !over {
         db.see(id, Some(desk.account.id), desk.reading.clock.today()).await?;
     }
     Ok(Some(Opened {
-        request: Request::new(referral, &case, received.offer.0, desk.reading.clock.today()),
+        // What the team said of a person goes out of sight with her.
+        notes: if over { Vec::new() } else { db.notes(id).await? },
+        events: db.events(id).await?,
+        given: db.given(organisation, &received.code).await?,
+        plan: plan(&case),
+        door_closed: received.offer.door_closed,
+        request: Request::new(referral, &case, received.offer.0, today),
         code: received.code,
         assigned_to: received.assigned_to,
-        team: db.team_members(desk.organisation.id).await?,
-        notes: db.notes(id).await?,
+        team: db.team_members(organisation).await?,
         offer_slug: received.offer_slug,
+        next: if answered { next_after(&desk, id).await? } else { None },
         id,
     }))
+}
+
+/// What is still to come by itself, in order.
+fn plan(case: &Case) -> Vec<(Deed, Date)> {
+    let Some((_, first)) = case.next_day() else { return Vec::new() };
+    let days = Deed::ALL.into_iter().filter_map(|deed| Some((deed, case.day_of(deed)?)));
+    let mut plan: Vec<_> = days.filter(|(_, day)| *day >= first).collect();
+    plan.sort_by_key(|(_, day)| *day);
+    plan
 }
 
 /// Notes that somebody who can answer has opened the request: the person reads that it was.
@@ -73,7 +102,7 @@ pub fn RequestPage() -> impl IntoView {
     let (id, answered) = (parameter("id"), asked("repondu"));
     desk(
         Tab::Inbox,
-        move |desk| read(desk, id),
+        move |desk| read(desk, id, answered),
         move |desk, opened| {
             view! { <Shown desk opened answered state/> }
         },
@@ -85,72 +114,120 @@ fn Shown(desk: Desk, opened: Opened, answered: bool, state: FormState) -> impl I
     let base = desk.to(&format!("/demandes/{}", opened.id));
     let may_answer = desk.role.may(Role::Publisher);
     let (request, today) = (opened.request.clone(), opened.request.today);
-    let next = request.next.filter(|_| !request.state.is_unanswered());
-    let next = next.map(|(deed, day)| format!("{} le {}.", deed.sentence(), spoken_date(day)));
+    let folder = Folder::of(request.state).unwrap_or(Folder::New);
+    let back = desk.to(&format!("/demandes{}", InboxQuery::default().in_folder(folder).query()));
     let appointment = request.state == State::Appointment && request.appointment_at.is_some();
+    let over = !request.state.is_open();
+    let next = opened.next.clone().map(|(id, name)| (desk.to(&format!("/demandes/{id}")), name));
     view! {
-        <p class="back"><a href=desk.to("/demandes")>"Toutes les demandes"</a></p>
+        <p class="back"><a href=back><Icon name="back"/>{format!("Demandes : {}", folder.label())}</a></p>
+        {next.map(|(href, name)| view! {
+            <p class="next-request"><a class="button" href=href>{format!("Demande suivante : {name}")}</a></p>
+        })}
         <div class="request-page">
-            <Reply request answered state read_only=!may_answer/>
+            {if over {
+                let over = Over { offer: request.offer.clone(), state: request.state, door_closed: opened.door_closed && may_answer };
+                view! { <Ended over answered state/> }.into_any()
+            } else {
+                view! { <Reply request=request.clone() answered state read_only=!may_answer/> }.into_any()
+            }}
             <aside class="request-side" aria-label="Pour votre équipe">
-                {next.map(|next| view! { <p class="next"><Icon name="date"/><span>{next}</span></p> })}
-                <p>"Code de la demande : "<span class="request-code">{opened.code.clone()}</span></p>
-                <p><a href=format!("/offres/{}", opened.offer_slug)>"Voir l’offre"</a></p>
                 {appointment.then(|| view! {
                     <p><a class="button quiet" href=format!("{base}/rendez-vous.ics")><Icon name="date"/>"Mettre dans mon agenda (.ics)"</a></p>
                 })}
-                <Assignee base=base.clone() team=opened.team.clone() to=opened.assigned_to may=may_answer/>
-                <Notes base notes=opened.notes team=opened.team today may=may_answer/>
+                <Platform state=request.state plan=opened.plan/>
+                {(!over).then(|| view! {
+                    <Assignee base=base.clone() team=opened.team.clone() to=opened.assigned_to me=desk.account.id may=may_answer/>
+                })}
+                <Feed base=base notes=opened.notes events=opened.events given=opened.given team=opened.team today may={may_answer && !over}/>
+                <p class="small">
+                    "Code de la demande : "<span class="request-code">{opened.code}</span>" · "
+                    <a href=format!("/offres/{}", opened.offer_slug)>"Voir l’offre"</a>
+                </p>
             </aside>
         </div>
     }
 }
 
+/// What the platform does by itself, and when.
 #[component]
-fn Assignee(base: String, team: Vec<TeamMember>, to: Option<Uuid>, may: bool) -> impl IntoView {
-    if !may {
-        let name = team.iter().find(|one| Some(one.id) == to).map(|one| one.called().to_owned());
-        return view! { <p>"Suivie par : "{name.unwrap_or_else(|| "personne encore".to_owned())}</p> }
-            .into_any();
-    }
+fn Platform(state: State, plan: Vec<(Deed, Date)>) -> impl IntoView {
+    let title = if state.is_unanswered() { "Si vous ne répondez pas" } else { "Si rien ne change" };
+    (!plan.is_empty()).then(|| {
+        view! {
+            <section class="platform" aria-labelledby="plateforme">
+                <h2 id="plateforme">{title}</h2>
+                <ol>
+                    {plan.into_iter().map(|(deed, day)| view! {
+                        <li><strong>{format!("Le {} : ", spoken_date(day))}</strong>{lower(deed.sentence())}"."</li>
+                    }).collect_view()}
+                </ol>
+            </section>
+        }
+    })
+}
+
+/// A sentence that goes on inside another.
+fn lower(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// The field that names somebody of the team, or nobody.
+#[component]
+pub(super) fn TeamSelect(
+    /// Who can be named.
+    team: Vec<TeamMember>,
+    /// The key of who is named now; empty for nobody.
+    chosen: String,
+) -> impl IntoView {
+    let state = expect_context::<FormState>();
+    let problem = state.about("a");
+    let wrong = problem.is_some();
     let options = team.into_iter().map(|one| {
-        view! { <option value=one.id.to_string() selected=Some(one.id) == to>{one.called().to_owned()}</option> }
+        let id = one.id.to_string();
+        let selected = id == chosen;
+        view! { <option value=id selected=selected>{one.called().to_owned()}</option> }
     });
-    let options = options.collect_view();
     view! {
-        <form method="post" action=base class="assign">
-            <input type="hidden" name="geste" value="confier"/>
-            <div class="field">
-                <label for="a">"Suivie par"</label>
-                <select id="a" name="a"><option value="">"Personne encore"</option>{options}</select>
-            </div>
-            <button type="submit" class="button quiet">"Confier"</button>
-        </form>
+        <div class="field" class:wrong=wrong>
+            <label for="a">"Suivie par"</label>
+            <select id="a" name="a" aria-describedby="a-problem">
+                <option value="">"Personne encore"</option>
+                {options.collect_view()}
+            </select>
+            <ProblemOf name="a" problem/>
+        </div>
     }
-    .into_any()
 }
 
 #[component]
-fn Notes(base: String, notes: Vec<Note>, team: Vec<TeamMember>, today: Date, may: bool) -> impl IntoView {
-    let notes = notes.into_iter().map(|note| {
-        let who = note.account_id.and_then(|id| team.iter().find(|one| one.id == id));
-        let who = who.map_or("Une personne partie", |one| one.called()).to_owned();
-        let on = paris_date(note.at);
-        let when = if on == today { "aujourd’hui".to_owned() } else { spoken_date(on) };
-        view! { <li><p class="note-who">{format!("{who}, {when}")}</p><p class="words">{note.words}</p></li> }
-    });
+fn Assignee(base: String, team: Vec<TeamMember>, to: Option<Uuid>, me: Uuid, may: bool) -> impl IntoView {
+    let named = team.iter().find(|one| Some(one.id) == to).map(|one| one.called().to_owned());
+    if !may {
+        return view! { <p>"Suivie par : "{named.unwrap_or_else(|| "personne encore".to_owned())}</p> }
+            .into_any();
+    }
+    let chosen = to.map(|id| id.to_string()).unwrap_or_default();
+    let mine = to == Some(me);
     view! {
-        <section class="notes" aria-labelledby="notes">
-            <h2 id="notes">"Notes de l’équipe"</h2>
-            <p class="hint">"La personne ne les lit pas. Rien sur sa santé, rien sur la justice."</p>
-            <ul>{notes.collect_view()}</ul>
-            {may.then(|| view! {
-                <form method="post" action=base>
-                    <input type="hidden" name="geste" value="noter"/>
-                    <TextField name="note" label="Ajouter une note" max=MESSAGE_MAX/>
-                    <button type="submit" class="button quiet">"Garder la note"</button>
+        <section class="care" aria-labelledby="suivi-par">
+            <h2 id="suivi-par">{format!("Suivie par : {}", named.unwrap_or_else(|| "personne encore".to_owned()))}</h2>
+            <div class="actions">
+                {(!mine).then(|| view! {
+                    <Act label="Je m’en occupe" action=base.clone() class="button quiet"
+                        fields=vec![("geste", "confier".to_owned()), ("a", me.to_string())]/>
+                })}
+            </div>
+            <details>
+                <summary>"Confier à quelqu’un"</summary>
+                <form method="post" action=base class="assign">
+                    <input type="hidden" name="geste" value="confier"/>
+                    <TeamSelect team chosen/>
+                    <button type="submit" class="button quiet">"Confier"</button>
                 </form>
-            })}
+            </details>
         </section>
     }
+    .into_any()
 }

@@ -8,6 +8,7 @@ use time::Duration;
 use uuid::Uuid;
 
 use super::{App, PostError, handle};
+use crate::domain::audit::Act;
 use crate::domain::form::{Problems, Typed};
 use crate::domain::id::Secret;
 use crate::domain::letter;
@@ -41,7 +42,15 @@ async fn reply(app: App, secret: Secret, typed: Typed) -> Result<String, PostErr
     }
     let action = Action::parse_answer(&typed, reading.clock.today())?;
     let referral = db.referral(id).await?.ok_or(PostError::Gone)?;
-    tell(&app, &referral, &action, None, &[]).await?;
+    // Whoever holds the link answers for the structure: its journal says so, without a name.
+    let line = NewAudit {
+        organisation: db.offer_by_id(referral.offer_id).await?.organisation_id,
+        account: None,
+        act: Act::RequestAnswered,
+        subject: referral.code.clone(),
+        detail: action.label().to_owned(),
+    };
+    tell(&app, &referral, &action, None, &[line]).await?;
     Ok(format!("/reponse/{}?repondu=1", secret.expose()))
 }
 
@@ -141,7 +150,15 @@ async fn reopen(app: App, secret: Secret) -> Result<String, PostError> {
     let (db, now) = (&app.reading.db, app.reading.clock.now());
     let (id, _) = db.follow_link(&secret, Audience::Structure, now).await?.ok_or(PostError::Gone)?;
     let referral = db.referral(id).await?.ok_or(PostError::Gone)?;
-    db.open_asks(referral.offer_id).await?;
+    let offer = db.offer_by_id(referral.offer_id).await?;
+    let line = NewAudit {
+        organisation: offer.organisation_id,
+        account: None,
+        act: Act::AsksReopened,
+        subject: offer.content.0.name,
+        detail: String::new(),
+    };
+    db.open_asks(referral.offer_id, &[line], now).await?;
     Ok(format!("/reponse/{}?rouvert=1", secret.expose()))
 }
 

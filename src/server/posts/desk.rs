@@ -53,7 +53,7 @@ impl Member {
 /// The routes of the desk.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/espace/{structure}/demandes", post(inbox::answer_many))
+        .route("/espace/{structure}/demandes", post(inbox::act_on_many))
         .route("/espace/{structure}/demandes/{id}", post(inbox::act))
         .route("/espace/profil", post(profile::change))
         .route("/espace/profil/mot-de-passe", post(secure::password))

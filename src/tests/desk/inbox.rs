@@ -76,10 +76,10 @@ async fn the_team_shares_the_work() {
         let option = shown.elements().into_iter().find(|one| one.name == "option" && one.text == lea.email);
         let lea_id = option.unwrap().get("value").unwrap().to_owned();
         assert_eq!(app.post_as(&zoe, &page, &[("geste", "confier"), ("a", &lea_id)]).await.location(), page);
-        app.page_as(&lea, &format!("/espace/{SLUG}/demandes?pour=moi")).await.says(&["Zoé", "suivie par"]);
+        app.page_as(&lea, &format!("/espace/{SLUG}/demandes?pour=moi")).await.says(&["Zoé", "Suivie par"]);
         app.page_as(&zoe, &format!("/espace/{SLUG}/demandes?pour=moi"))
             .await
-            .says(&["Aucune nouvelle demande"]);
+            .says(&["Aucune demande ici avec ces filtres."]);
         assert_eq!(
             app.post_as(&zoe, &page, &[("geste", "noter"), ("note", "Rappeler jeudi.")]).await.location(),
             page
@@ -95,6 +95,107 @@ async fn the_team_shares_the_work() {
         let refused = app.post_as(&zoe, &page, &[("geste", "noter"), ("note", &long)]).await;
         assert_eq!(refused.status, 422);
         assert!(refused.text().contains(&long), "what was typed is kept");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_narrowed_stays_so() {
+    on_both_engines(async |app| {
+        app.ask(&[("prenom", "Anne-Zoé"), ("email", "durand@example.net")]).await;
+        app.ask(&[("prenom", "Karim"), ("mobile", "06 39 98 00 13")]).await;
+        let zoe = app.member(SLUG, Role::Publisher).await;
+        let lea = app.member(SLUG, Role::Admin).await;
+        let me = app.member_id(&lea.email).await;
+        let base = format!("/espace/{SLUG}/demandes");
+        let karim = request_page(app, &zoe, "?texte=karim").await;
+        let give = [("geste", "confier"), ("a", me.as_str())];
+        assert_eq!(app.post_as(&zoe, &karim, &give).await.status, 303);
+        let names = async |query: &str| {
+            let page = app.page_as(&zoe, &format!("{base}?{query}")).await;
+            ["Anne-Zoé", "Karim"].map(|name| page.all("a").iter().any(|link| link.text == name))
+        };
+        for (query, found) in [
+            ("", [true, true]),
+            ("texte=zoe", [true, false]),
+            ("texte=durand@", [true, false]),
+            ("texte=0&pour=personne", [false, false]),
+            ("texte=06&pour=personne", [true, false]),
+            (&format!("texte=06&pour={me}"), [false, true]),
+            (&format!("pour={me}"), [false, true]),
+            ("pour=moi", [false, false]),
+            ("offre=coworking-lens", [true, true]),
+            ("offre=autre", [false, false]),
+            ("texte=06&offre=autre", [false, false]),
+        ] {
+            assert_eq!(names(query).await, found, "{query}");
+        }
+        // Other folders are narrowed as this one is, and their counts too.
+        let page = app.page_as(&zoe, &format!("{base}?offre=coworking-lens&pour=personne")).await;
+        page.says(&["Nouvelles 1"]);
+        let href = format!("{base}?dossier=attente&offre=coworking-lens&pour=personne");
+        assert!(page.all("a").iter().any(|link| link.get("href") == Some(&href)));
+        app.page_as(&zoe, &href).await.says(&["Aucune demande ici avec ces filtres.", "Enlever les filtres"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_somebody_cared_for_who_left_is_nobodys() {
+    on_both_engines(async |app| {
+        app.ask(&[]).await;
+        let zoe = app.member(SLUG, Role::Admin).await;
+        let lea = app.member(SLUG, Role::Reader).await;
+        let hers = app.member_id(&lea.email).await;
+        let page = request_page(app, &zoe, "").await;
+        app.post_as(&zoe, &page, &[("geste", "confier"), ("a", &hers)]).await;
+        let list = format!("/espace/{SLUG}/demandes?pour=personne");
+        app.page_as(&zoe, &list).await.says(&["Aucune demande ici avec ces filtres."]);
+        let team = format!("/espace/{SLUG}/equipe");
+        let out = app.post_as(&zoe, &team, &[("geste", "retirer"), ("membre", &hers)]).await;
+        assert_eq!(out.status, 303);
+        app.page_as(&zoe, &list).await.says(&["06 39 98 00 12"]);
+        app.page_as(&zoe, &format!("{list}&texte=zo")).await.says(&["06 39 98 00 12"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_request_tells_what_was_done_and_said() {
+    on_both_engines(async |app| {
+        let asked = app.ask(&[]).await;
+        let other = app.ask(&[("prenom", "Karim"), ("mobile", "06 39 98 00 13")]).await;
+        let zoe = app.member(SLUG, Role::Admin).await;
+        let me = app.member_id(&zoe.email).await;
+        let page = request_page(app, &zoe, "?texte=zo").await;
+        app.page_as(&zoe, &page).await.says(&[
+            "Si vous ne répondez pas",
+            "Le jeudi 26 novembre : nous vous rappelons cette demande.",
+            "Le mercredi 23 décembre : nous fermons la demande, sans réponse.",
+        ]);
+        app.post_as(&zoe, &page, &[("geste", "confier"), ("a", &me)]).await;
+        app.post_as(&zoe, &page, &[("geste", "confier"), ("a", &me)]).await;
+        app.post_as(&zoe, &page, &[("geste", "noter"), ("note", "Rappeler jeudi.")]).await;
+        app.reply(&asked, &[("reponse", "appel")]).await;
+        let answer = [("geste", "repondre"), ("reponse", "oui")];
+        let done = app.post_as(&zoe, &page, &answer).await.location().to_owned();
+        let shown = app.page_as(&zoe, &done).await;
+        shown.says(&[
+            &format!("{}, aujourd’hui : confiée à {}", zoe.email, zoe.email),
+            "Rappeler jeudi.",
+            "Par le lien de l’e-mail, aujourd’hui : réponse « on l’appelle »",
+            &format!("{}, aujourd’hui : réponse « oui »", zoe.email),
+            "Demande suivante : Karim",
+            "Demandes : Acceptées",
+        ]);
+        assert_eq!(shown.text().matches("confiée à").count(), 1, "given twice, told once");
+        let journal = app.page_as(&zoe, &format!("/espace/{SLUG}/journal")).await;
+        journal.says(&[
+            &format!("{} a écrit une note sur la demande {}.", zoe.email, asked.code),
+            &format!("Quelqu’un a répondu à la demande {} : on l’appelle.", asked.code),
+            &format!("{} a répondu à la demande {} : oui.", zoe.email, asked.code),
+        ]);
+        assert!(!journal.text().contains(&other.code));
     })
     .await;
 }
@@ -120,12 +221,69 @@ async fn one_answer_for_several() {
     let nobody = app.post_as(&zoe, &base, &meeting).await;
     assert_eq!(nobody.status, 422);
     nobody.says(&["Cochez au moins une demande"]);
+    // What was ticked and typed is kept, and what is wrong is shown.
+    let half = [("reponse", "rendez-vous"), ("lieu", "Salle bleue"), (boxes[1].as_str(), "oui")];
+    let refused = app.post_as(&zoe, &base, &half).await;
+    assert_eq!(refused.status, 422);
+    let ticked = |page: &crate::tests::app::Page| {
+        let boxes = page.all("input").into_iter().filter(|one| one.get("type") == Some("checkbox"));
+        boxes.map(|one| one.get("checked").is_some()).collect::<Vec<_>>()
+    };
+    assert_eq!(ticked(&refused), [false, true, false]);
+    assert!(refused.all("details").iter().any(|one| one.get("open").is_some()), "not folded away");
+    let place = refused.elements().into_iter().find(|one| one.get("id") == Some("lieu")).unwrap();
+    assert_eq!(place.get("value"), Some("Salle bleue"));
+    assert_eq!(ticked(&app.page_as(&zoe, &format!("{base}?cocher=tout")).await), [true; 3]);
     let two = [&meeting[..], &[(boxes[0].as_str(), "oui"), (boxes[1].as_str(), "oui")]].concat();
     let done = app.post_as(&zoe, &base, &two).await;
     assert_eq!(done.location(), format!("{base}?repondues=2"));
     app.page_as(&zoe, done.location()).await.says(&["2 personnes sont prévenues"]);
     let rows = app.page_as(&zoe, &format!("{base}?dossier=rendez-vous")).await;
     assert_eq!(rows.text().matches("à 10 h").count(), 2);
+
+    // One who takes care of several; back to where they were ticked.
+    let me = app.member_id(&zoe.email).await;
+    let folder = format!("{base}?dossier=rendez-vous");
+    let care = [("reponse", "confier"), ("a", me.as_str())];
+    assert_eq!(app.post_as(&zoe, &folder, &care).await.status, 422, "none is ticked");
+    let both = [&care[..], &[(boxes[0].as_str(), "oui"), (boxes[1].as_str(), "oui")]].concat();
+    let given = app.post_as(&zoe, &folder, &both).await;
+    assert_eq!(given.location(), format!("{folder}&confiees=2"));
+    app.page_as(&zoe, given.location()).await.says(&["2 demandes sont confiées."]);
+    app.page_as(&zoe, &format!("{folder}&pour=moi")).await.says(&["Rendez-vous 2"]);
+
+    // One that was closed meanwhile does not hold the others back.
+    let no = [("geste", "repondre"), ("reponse", "non"), ("motif", "full")];
+    let closed = format!("{base}/{}", boxes[0].trim_start_matches("demande-"));
+    assert_eq!(app.post_as(&zoe, &closed, &no).await.status, 303);
+    let yes = [("reponse", "oui"), (boxes[0].as_str(), "oui"), (boxes[1].as_str(), "oui")];
+    let mixed = app.post_as(&zoe, &folder, &yes).await;
+    assert_eq!(mixed.status, 422);
+    mixed.says(&["1 réponse envoyée. Pas possible pour Zoé"]);
+}
+
+#[tokio::test]
+async fn the_team_reads_of_its_answers_what_everybody_reads() {
+    on_both_engines(async |app| {
+        let zoe = app.member(SLUG, Role::Reader).await;
+        let base = format!("/espace/{SLUG}/demandes");
+        let public = format!("/structures/{SLUG}");
+        app.page_as(&zoe, &base).await.says(&["Ce que les personnes voient de vos réponses"]);
+        for last in 10..16 {
+            // Letters are in order by the second.
+            app.pass(Duration::seconds(1));
+            let asked = app.ask(&[("mobile", &format!("06 39 98 00 {last}"))]).await;
+            if last > 10 {
+                app.reply(&asked, &[("reponse", "appel")]).await;
+            }
+        }
+        app.pass(Duration::days(11));
+        let zoe = app.sign_in(&zoe.email).await;
+        let rate = "Répond à 8 demandes sur 10";
+        app.page_as(&zoe, &base).await.says(&[rate, "Sur un an : 5 réponses pour 6 demandes."]);
+        app.get(&public).await.says(&[rate]);
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -171,7 +329,8 @@ async fn another_structure_sees_and_touches_nothing() {
 #[tokio::test]
 async fn what_is_taken_away_is_all_that_one_sees() {
     on_both_engines(async |app| {
-        let kept = app.ask(&[("email", "zoe@example.net")]).await;
+        let more = [("email", "zoe@example.net"), ("moment", "matin"), ("message", "Bonjour")];
+        let kept = app.ask(&more).await;
         let withdrawn = app.ask(&[("mobile", "06 39 98 00 13")]).await;
         assert_eq!(app.post(&withdrawn.person, &[("geste", "annuler")]).await.status, 303);
         let lea = app.member(SLUG, Role::Reader).await;
@@ -180,7 +339,14 @@ async fn what_is_taken_away_is_all_that_one_sees() {
         let lines: Vec<&str> = file.html.lines().collect();
         assert_eq!(lines.len(), 2, "{}", file.html);
         assert!(lines[0].starts_with("\u{feff}code;prénom;"));
-        for cell in [kept.code.as_str(), ";Zoé;", ";06 39 98 00 12;", "zoe@example.net", "Nouvelles"] {
+        for cell in [
+            kept.code.as_str(),
+            ";Zoé;",
+            ";06 39 98 00 12;",
+            "zoe@example.net",
+            "Nouvelles",
+            ";le matin;Bonjour;",
+        ] {
             assert!(lines[1].contains(cell), "{cell} in {}", lines[1]);
         }
         assert_eq!(app.count("audit").await, 1, "it is told in the journal");

@@ -11,9 +11,14 @@ use super::{App, Member, PostError, at_desk};
 use crate::domain::audit::Act;
 use crate::domain::field::Sentence;
 use crate::domain::form::{Problems, Typed};
+use crate::domain::inbox::InboxQuery;
 use crate::domain::membership::Role;
 use crate::domain::referral::{Action, MESSAGE_MAX};
 use crate::store::{NewAudit, Received};
+
+/// Requests of one post at most: what a page of the inbox shows.
+const MOST: usize = 25;
+const NOTHING_TICKED: &str = "Cochez au moins une demande.";
 
 /// `POST /espace/{structure}/demandes/{id}`: an answer, a note, or somebody who takes care of it.
 pub async fn act(
@@ -31,6 +36,7 @@ pub async fn act(
                 Ok(format!("{page}?repondu=1"))
             }
             "confier" => assign(&app, &member, &received, typed.get("a")).await.map(|()| page),
+            "rouvrir" => reopen(&app, &member, &received).await.map(|()| page),
             "noter" => note(&app, &member, &received, &typed).await.map(|()| page),
             _ => Err(Problems::one("", "Rechargez la page, puis essayez encore.").into()),
         }
@@ -38,49 +44,77 @@ pub async fn act(
     .await
 }
 
-/// `POST /espace/{structure}/demandes`: the same answer to all that are ticked.
-pub async fn answer_many(
+/// `POST /espace/{structure}/demandes`: the same answer to all that are ticked, or one who takes care of them.
+pub async fn act_on_many(
     State(app): State<App>,
     Path(slug): Path<String>,
     request: Request<Body>,
 ) -> Response {
+    let shown = InboxQuery::parse(request.uri().query().unwrap_or_default());
     at_desk(app, request, slug, Role::Publisher, |app, typed, member| async move {
-        let mut problems = Problems::default();
-        let ids: Vec<&str> = typed.ticked("demande-").collect();
-        if ids.is_empty() {
-            problems.add("dossier", "Cochez au moins une demande.");
-        }
-        let action = match Action::parse_answer(&typed, app.reading.clock.today()) {
-            Ok(action) if problems.is_empty() => action,
-            Ok(_) => return Err(problems.into()),
-            Err(more) => {
-                more.all().iter().for_each(|problem| problems.add(&problem.field, &problem.message));
-                return Err(problems.into());
-            }
+        let done = match typed.get("reponse") {
+            "confier" => assign_many(&app, &member, &typed).await?,
+            _ => answer_many(&app, &member, &typed).await?,
         };
-        // All must be hers before the first is told.
-        let mut chosen = Vec::new();
-        for id in ids {
-            chosen.push(received(&app, &member, id).await?);
-        }
-        let (mut done, mut refused) = (0, Vec::new());
-        for request in &chosen {
-            match answer(&app, &member, request, &action).await {
-                Ok(()) => done += 1,
-                Err(PostError::Refused(_)) => refused.push(request.first_name.as_str()),
-                Err(error) => return Err(error),
-            }
-        }
-        if refused.is_empty() {
-            return Ok(member.to(&format!("/demandes?repondues={done}")));
-        }
-        let sentence = format!(
-            "{done} réponses envoyées. Pas possible pour {} : la demande est terminée.",
-            refused.join(", ")
-        );
-        Err(Problems::one("", sentence).into())
+        // Back to where they were ticked, from its start: those that were answered are there no more.
+        let back = InboxQuery { page: 0, ticked: false, ..shown }.query();
+        let sign = if back.is_empty() { '?' } else { '&' };
+        Ok(member.to(&format!("/demandes{back}{sign}{done}")))
     })
     .await
+}
+
+/// The requests that are ticked, all of them of this structure before the first is touched.
+async fn ticked(app: &App, member: &Member, typed: &Typed) -> Result<Vec<Received>, PostError> {
+    let mut chosen = Vec::new();
+    for id in typed.ticked("demande-").take(MOST) {
+        chosen.push(received(app, member, id).await?);
+    }
+    Ok(chosen)
+}
+
+async fn answer_many(app: &App, member: &Member, typed: &Typed) -> Result<String, PostError> {
+    let chosen = ticked(app, member, typed).await?;
+    let mut problems = Problems::default();
+    if chosen.is_empty() {
+        problems.add("dossier", NOTHING_TICKED);
+    }
+    let action = match Action::parse_answer(typed, app.reading.clock.today()) {
+        Ok(action) if problems.is_empty() => action,
+        Ok(_) => return Err(problems.into()),
+        Err(more) => {
+            more.all().iter().for_each(|problem| problems.add(&problem.field, &problem.message));
+            return Err(problems.into());
+        }
+    };
+    let (mut done, mut refused) = (0, Vec::new());
+    for request in &chosen {
+        match answer(app, member, request, &action).await {
+            Ok(()) => done += 1,
+            Err(PostError::Refused(_)) => refused.push(request.first_name.as_str()),
+            Err(error) => return Err(error),
+        }
+    }
+    if refused.is_empty() {
+        return Ok(format!("repondues={done}"));
+    }
+    let sent = if done > 1 { "réponses envoyées" } else { "réponse envoyée" };
+    let sentence = format!(
+        "{done} {sent}. Pas possible pour {} : la demande est terminée, ou vient de changer.",
+        refused.join(", ")
+    );
+    Err(Problems::one("", sentence).into())
+}
+
+async fn assign_many(app: &App, member: &Member, typed: &Typed) -> Result<String, PostError> {
+    let chosen = ticked(app, member, typed).await?;
+    if chosen.is_empty() {
+        return Err(Problems::one("dossier", NOTHING_TICKED).into());
+    }
+    for request in &chosen {
+        assign(app, member, request, typed.get("a")).await?;
+    }
+    Ok(format!("confiees={}", chosen.len()))
 }
 
 /// A request of the structure of `member`; for one of another, what there would be for none.
@@ -113,15 +147,28 @@ async fn assign(app: &App, member: &Member, request: &Received, to: &str) -> Res
         let sentence = "Cette personne n’est plus dans l’équipe. Choisissez-en une autre.";
         return Err(Problems::one("a", sentence).into());
     }
+    if request.assigned_to == chosen.map(|one| one.id) {
+        // Given twice: it is told once.
+        return Ok(());
+    }
     let name = chosen.map_or("personne", |one| one.email.as_str());
     let line = line(member, Act::RequestAssigned, &request.code, name);
     Ok(db.assign_referral(request.id, chosen.map(|one| one.id), &[line], now).await?)
+}
+
+/// The structure says that it answers again: the door of the offer, closed after three silences, opens.
+async fn reopen(app: &App, member: &Member, request: &Received) -> Result<(), PostError> {
+    let (db, now) = (&app.reading.db, app.reading.clock.now());
+    let referral = db.referral(request.id).await?.ok_or(PostError::NotFound)?;
+    let line = line(member, Act::AsksReopened, &request.offer.0.name, "");
+    Ok(db.open_asks(referral.offer_id, &[line], now).await?)
 }
 
 async fn note(app: &App, member: &Member, request: &Received, typed: &Typed) -> Result<(), PostError> {
     let words = Sentence::<MESSAGE_MAX>::parse(typed.get("note"));
     let words = words.map_err(|error| Problems::one("note", error))?;
     let words = words.ok_or_else(|| Problems::one("note", "Écrivez votre note."))?;
-    let now = app.reading.clock.now();
-    Ok(app.reading.db.add_note(request.id, member.account.id, words.as_str(), now).await?)
+    let (db, now) = (&app.reading.db, app.reading.clock.now());
+    let line = line(member, Act::RequestNoted, &request.code, "");
+    Ok(db.add_note(request.id, member.account.id, words.as_str(), &[line], now).await?)
 }
