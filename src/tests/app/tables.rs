@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use sqlx::AssertSqlSafe;
+
 use super::TestApp;
 use crate::store::Db;
 
@@ -21,6 +23,25 @@ impl TestApp {
             Db::Sqlite { read, .. } => sqlx::query_as(SQLITE).fetch_all(read).await.unwrap(),
             Db::Postgres(pool) => sqlx::query_as(POSTGRES).fetch_all(pool).await.unwrap(),
         }
+    }
+
+    /// Every row of every table, as one text a table: what has changed shows. On SQLite.
+    pub async fn contents(&self) -> BTreeMap<String, String> {
+        let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (table, column, _) in self.columns().await {
+            tables.entry(table).or_default().push(format!("quote(\"{column}\")"));
+        }
+        let Db::Sqlite { read, .. } = &self.db else { panic!("on SQLite only") };
+        let mut contents = BTreeMap::new();
+        for (table, columns) in tables {
+            let row = columns.join(" || '|' || ");
+            let sql = format!(
+                "select coalesce(group_concat(row, char(10)), '') from (select {row} as row from \"{table}\" order by 1)"
+            );
+            let text: String = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(read).await.unwrap();
+            contents.insert(table, text);
+        }
+        contents
     }
 
     /// How many rows each table has.
