@@ -14,6 +14,7 @@ use super::tab::Tab;
 use super::{Desk, desk};
 use crate::domain::answering::Answering;
 use crate::domain::inbox::{InboxQuery, Whose};
+use crate::domain::membership::Role;
 use crate::domain::referral::Folder;
 use crate::error::PageError;
 use crate::pages::shown::{asked_value, queried};
@@ -128,6 +129,10 @@ fn Folders(desk: Desk, inbox: Inbox, state: FormState) -> impl IntoView {
     let tabs = tabs.collect_view();
     let title = if searching { "Recherche" } else { query.folder.label() };
     let heading = if searching { format!("« {} »", query.text) } else { title.to_owned() };
+    let tick = InboxQuery { ticked: !query.ticked, ..query.clone() };
+    let label = if query.ticked { "Tout décocher" } else { "Tout cocher" };
+    let may_tick = !inbox.rows.is_empty() && desk.role.may(Role::Publisher);
+    let tick = may_tick.then(|| (format!("{base}{}#dossier", tick.query()), label));
     view! {
         <Title text=format!("Demandes : {title}")/>
         <h1>"Demandes reçues"</h1>
@@ -135,7 +140,10 @@ fn Folders(desk: Desk, inbox: Inbox, state: FormState) -> impl IntoView {
         <nav class="folders" aria-label="Dossiers"><ul>{tabs}</ul></nav>
         <Search base=base.clone() query=query.clone() offers=inbox.offers.clone() team=inbox.team.clone() me=desk.account.id/>
         <section class="inbox" aria-labelledby="dossier">
-            <h2 id="dossier">{heading}</h2>
+            <div class="inbox-head">
+                <h2 id="dossier">{heading}</h2>
+                {tick.map(|(href, label)| view! { <a href=href>{label}</a> })}
+            </div>
             {if inbox.rows.is_empty() {
                 // What was refused is told, though nothing is left to refuse.
                 view! { <Refusal state/><Nothing base=base.clone() query=query.clone()/> }.into_any()

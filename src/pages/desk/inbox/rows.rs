@@ -6,7 +6,6 @@ use time::{Date, PrimitiveDateTime};
 use super::Inbox;
 use super::together::Together;
 use crate::domain::clock::{paris_date, spoken_date, working_days_between};
-use crate::domain::inbox::InboxQuery;
 use crate::domain::membership::Role;
 use crate::domain::phone::spoken_phone;
 use crate::domain::referral::{ANSWER_WITHIN_DAYS, Folder, State, spoken_time};
@@ -43,10 +42,8 @@ pub(super) fn Rows(
     if !may_answer {
         return view! { <ul class="requests">{rows}</ul> }.into_any();
     }
-    let tick = InboxQuery { ticked: !query.ticked, ..query.clone() };
     view! {
         <PostForm state=state.clone() action=format!("{base}{}", query.query())>
-            <p class="tick-all"><a href=format!("{base}{}#dossier", tick.query())>{if query.ticked { "Tout décocher" } else { "Tout cocher" }}</a></p>
             <ul class="requests">{rows}</ul>
             <Together desk inbox state/>
         </PostForm>

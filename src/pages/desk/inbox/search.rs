@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::inbox::{InboxQuery, Whose};
 use crate::store::TeamMember;
+use crate::ui::icon::Icon;
 
 /// The form of the search.
 #[component]
@@ -28,29 +29,34 @@ pub fn Search(
     });
     let whose = whose.collect_view();
     let several = offers.len() > 1;
+    let open = query.is_narrowed() || !query.text.is_empty();
     let offers = offers.into_iter().map(|(slug, name)| {
         let chosen = slug == query.offer;
         view! { <option value=slug selected=chosen>{name}</option> }
     });
     let offers = offers.collect_view();
     view! {
-        <form class="inbox-search" role="search" action=base>
-            <input type="hidden" name="dossier" value=query.folder.code()/>
-            <div class="field inbox-text">
-                <label for="texte">"Prénom, code ou téléphone"</label>
-                <input id="texte" name="texte" type="search" value=query.text.clone() autocomplete="off"/>
-            </div>
-            {several.then(|| view! {
-                <div class="field">
-                    <label for="offre">"Offre"</label>
-                    <select id="offre" name="offre"><option value="">"Toutes"</option>{offers}</select>
+        // Folded on a telephone, where it would push the requests down; always there on a wide screen (see its sheet).
+        <details class="inbox-narrow" open=open>
+            <summary><Icon name="search"/>"Chercher ou filtrer"</summary>
+            <form class="inbox-search" role="search" action=base>
+                <input type="hidden" name="dossier" value=query.folder.code()/>
+                <div class="field inbox-text">
+                    <label for="texte">"Prénom, code ou téléphone"</label>
+                    <input id="texte" name="texte" type="search" value=query.text.clone() autocomplete="off"/>
                 </div>
-            })}
-            <div class="field">
-                <label for="pour">"Suivie par"</label>
-                <select id="pour" name="pour">{whose}</select>
-            </div>
-            <button type="submit" class="button">"Chercher"</button>
-        </form>
+                {several.then(|| view! {
+                    <div class="field">
+                        <label for="offre">"Offre"</label>
+                        <select id="offre" name="offre"><option value="">"Toutes"</option>{offers}</select>
+                    </div>
+                })}
+                <div class="field">
+                    <label for="pour">"Suivie par"</label>
+                    <select id="pour" name="pour">{whose}</select>
+                </div>
+                <button type="submit" class="button">"Chercher"</button>
+            </form>
+        </details>
     }
 }
