@@ -19,6 +19,8 @@ pub enum Act {
     Left,
     /// Somebody asked to join.
     Claimed,
+    /// Somebody took her demand to join back.
+    ClaimWithdrawn,
     /// A demand to join was refused; the detail is the reason.
     ClaimRefused,
     /// The structure was written here; the subject is its name.
@@ -76,6 +78,7 @@ const SENTENCES: &[(Act, &str, &str)] = &[
     (Act::Removed, "removed", "a retiré {s} de l’équipe."),
     (Act::Left, "left", "a quitté l’équipe."),
     (Act::Claimed, "claimed", "a demandé à entrer dans l’équipe."),
+    (Act::ClaimWithdrawn, "claim_withdrawn", "a annulé sa demande d’entrer dans l’équipe."),
     (Act::ClaimRefused, "claim_refused", "a refusé la demande de {s} : « {d} »."),
     (Act::StructureCreated, "structure_created", "a créé la structure « {s} »."),
     (Act::StructureChanged, "structure_changed", "a changé la fiche de « {s} »."),

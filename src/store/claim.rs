@@ -33,6 +33,8 @@ pub struct Claim {
     pub state: String,
     /// Why it was refused.
     pub reason: Option<String>,
+    /// The end of the structure's address.
+    pub slug: String,
     /// The structure.
     pub content: Json<Organisation>,
 }
@@ -52,13 +54,13 @@ values ($1, $2, $3, $4, 'waiting', $5) on conflict do nothing";
 
 const OF_ORGANISATION: &str = "
 select claim.id, account.email, account.name, claim.words, claim.created_at, claim.state, claim.reason,
-       organisation.content
+       organisation.slug, organisation.content
 from claim join account on account.id = claim.account_id join organisation on organisation.id = claim.organisation_id
 where claim.organisation_id = $1 and claim.state = 'waiting' order by claim.created_at, claim.id limit $2";
 
 const OF_ACCOUNT: &str = "
 select claim.id, account.email, account.name, claim.words, claim.created_at, claim.state, claim.reason,
-       organisation.content
+       organisation.slug, organisation.content
 from claim join account on account.id = claim.account_id join organisation on organisation.id = claim.organisation_id
 where claim.account_id = $1 and (claim.state = 'waiting' or (claim.state = 'refused' and claim.decided_at > $2))
 order by claim.created_at desc, claim.id desc limit $3";
@@ -66,12 +68,21 @@ order by claim.created_at desc, claim.id desc limit $3";
 // Where a structure has an admin, it is hers to decide, not the platform's.
 const ORPHANS: &str = "
 select claim.id, account.email, account.name, claim.words, claim.created_at, claim.state, claim.reason,
-       organisation.content
+       organisation.slug, organisation.content
 from claim join account on account.id = claim.account_id join organisation on organisation.id = claim.organisation_id
 where claim.state = 'waiting'
   and not exists (select 1 from membership where membership.organisation_id = claim.organisation_id
                   and membership.role = 'admin')
 order by claim.created_at, claim.id limit $1 offset $2";
+
+const WITHDRAW: &str = "
+delete from claim where account_id = $1 and state = 'waiting'
+  and organisation_id = (select id from organisation where slug = $2) returning organisation_id";
+
+// Whoever comes in by another door waits no more at this one.
+pub(super) const SETTLE: &str = "
+update claim set state = 'accepted', decided_at = $3
+where account_id = $1 and organisation_id = $2 and state = 'waiting'";
 
 const DECIDE_OWN: &str = "
 update claim set state = $2, reason = $3, decided_at = $4
@@ -92,7 +103,7 @@ from account, organisation where account.id = $1 and organisation.id = $2";
 
 #[cfg(test)]
 pub(super) const STATEMENTS: &[&str] =
-    &[ADD, OF_ORGANISATION, OF_ACCOUNT, ORPHANS, DECIDE_OWN, DECIDE_ORPHAN, FORGET, WHO];
+    &[ADD, OF_ORGANISATION, OF_ACCOUNT, ORPHANS, WITHDRAW, SETTLE, DECIDE_OWN, DECIDE_ORPHAN, FORGET, WHO];
 
 /// Who asked, and for what: what the letter about the decision needs.
 #[derive(Debug, Clone, FromRow)]
@@ -131,6 +142,29 @@ impl Db {
             }
         });
         Ok(())
+    }
+
+    /// Takes a person's own claim for the structure of `slug` back; answers whether one was waiting.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn withdraw_claim(
+        &self,
+        (account, email): (Uuid, &str),
+        slug: &str,
+        now: OffsetDateTime,
+    ) -> Result<bool> {
+        Ok(writing!(self, tx => {
+            let found: Option<Uuid> =
+                sqlx::query_scalar(WITHDRAW).bind(account).bind(slug).fetch_optional(&mut *tx).await?;
+            if let Some(organisation) = found {
+                let (subject, detail) = (email.to_owned(), String::new());
+                let line =
+                    NewAudit { organisation, account: Some(account), act: Act::ClaimWithdrawn, subject, detail };
+                write_audit!(tx, &[line], now);
+            }
+            found.is_some()
+        }))
     }
 
     /// The claims that wait for the admins of a structure, the oldest first.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::account::{self, Account};
 use super::audit::{NewAudit, write_audit};
+use super::claim;
 use super::membership;
 use super::message::{self, NewMessage};
 use super::session::{self, NewSession};
@@ -312,6 +313,7 @@ impl Db {
                 sqlx::query_as(account::BY_EMAIL).bind(&invitation.email).fetch_one(&mut *tx).await?;
             sqlx::query(membership::PUT).bind(account.id).bind(organisation).bind(role.code()).bind(now)
                 .execute(&mut *tx).await?;
+            sqlx::query(claim::SETTLE).bind(account.id).bind(organisation).bind(now).execute(&mut *tx).await?;
             write_audit!(tx, &[line(organisation, account.id, Act::Joined, &account.email, Some(role))], now);
             let waits = account.totp_secret.is_some();
             session::start!(tx, account.id, waits, session, now);

@@ -7,10 +7,11 @@ use super::{Signed, own};
 use crate::domain::clock::{paris_date, spoken_date};
 use crate::pages::shown::asked_value;
 use crate::store::{Claim, Workplace};
+use crate::ui::form::Act;
 use crate::ui::icon::Icon;
 
 /// How long somebody reads that her demand was refused.
-const REFUSED_SHOWN: time::Duration = time::Duration::days(30);
+pub(super) const REFUSED_SHOWN: time::Duration = time::Duration::days(30);
 
 /// The page.
 #[component]
@@ -21,17 +22,22 @@ pub fn DeskHomePage() -> impl IntoView {
             let since = signed.reading.clock.now() - REFUSED_SHOWN;
             Ok(Some(signed.reading.db.claims_by(signed.account.id, since).await?))
         },
-        move |signed, claims| view! { <Home signed claims asked=done == "demande"/> },
+        move |signed, claims| view! { <Home signed claims done/> },
     )
 }
 
 #[component]
-fn Home(signed: Signed, claims: Vec<Claim>, asked: bool) -> impl IntoView {
+fn Home(signed: Signed, claims: Vec<Claim>, done: String) -> impl IntoView {
+    let done = match done.as_str() {
+        "demande" => Some("Votre demande est partie. Vous recevez la réponse par e-mail."),
+        "annulee" => Some("Votre demande est annulée."),
+        _ => None,
+    };
     let none = signed.workplaces.is_empty() && claims.is_empty();
     view! {
         <Title text="Mes structures"/>
         <h1>"Mes structures"</h1>
-        {asked.then(|| view! { <p class="notice done" role="status">"Votre demande est partie. Vous recevez la réponse par e-mail."</p> })}
+        {done.map(|done| view! { <p class="notice done" role="status">{done}</p> })}
         {none.then(|| view! { <p class="lead">"Première étape : trouvez votre structure dans l’annuaire, ou créez-la."</p> })}
         {claims.into_iter().map(|claim| view! { <Asked claim/> }).collect_view()}
         <ul class="links">
@@ -47,16 +53,26 @@ fn Home(signed: Signed, claims: Vec<Claim>, asked: bool) -> impl IntoView {
 
 /// A demand to join that waits, or was refused lately.
 #[component]
-fn Asked(claim: Claim) -> impl IntoView {
+pub(super) fn Asked(claim: Claim) -> impl IntoView {
     let name = claim.content.name.clone();
+    let join = format!("/espace/nouvelle-structure/rejoindre/{}", claim.slug);
     match claim.reason {
         None => {
             let day = spoken_date(paris_date(claim.created_at));
-            view! { <p class="notice"><span><strong>{name}</strong>{format!(" : vous avez demandé à rejoindre le {day}. La réponse arrive par e-mail.")}</span></p> }.into_any()
+            view! {
+                <div class="notice asked-to-join">
+                    <p><strong>{name.clone()}</strong>{format!(" : vous avez demandé à rejoindre le {day}. Votre demande est en attente. La réponse arrive par e-mail.")}</p>
+                    <Act label="Annuler ma demande" about=name action=join class="button quiet" fields=vec![("geste", "annuler".to_owned())]/>
+                </div>
+            }.into_any()
         }
-        Some(reason) => {
-            view! { <p class="notice closed"><span><strong>{name}</strong>{format!(" : votre demande est refusée. « {reason} »")}</span></p> }.into_any()
+        Some(reason) => view! {
+            <p class="notice closed"><span>
+                <strong>{name.clone()}</strong>{format!(" : votre demande est refusée. « {reason} » ")}
+                <a href=join>"Demander encore"<span class="unseen">{format!(" : {name}")}</span></a>
+            </span></p>
         }
+        .into_any(),
     }
 }
 

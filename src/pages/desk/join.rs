@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::home::{Asked, REFUSED_SHOWN};
 use super::{Signed, own};
 use crate::domain::percent::encode;
 use crate::domain::siret::spoken_siret;
 use crate::pages::shown::{asked, asked_page, asked_value, parameter};
-use crate::store::{FOUND_PAGE, StoredOrganisation};
-use crate::ui::form::{FormState, PostForm, TextField};
+use crate::store::{Claim, FOUND_PAGE, StoredOrganisation};
+use crate::ui::form::{FormState, PostForm, Refusal, TextField};
 use crate::ui::icon::Icon;
 use crate::ui::pager::Pager;
 
@@ -74,19 +75,30 @@ pub fn JoinPage() -> impl IntoView {
     own(
         async move |signed: Signed| {
             let Some(found) = signed.reading.db.joinable(&slug).await? else { return Ok(None) };
-            let led = !signed.reading.db.admins(found.id).await?.is_empty();
-            Ok(Some((found, led)))
+            let db = &signed.reading.db;
+            let led = !db.admins(found.id).await?.is_empty();
+            let claims = db.claims_by(signed.account.id, signed.reading.clock.now() - REFUSED_SHOWN).await?;
+            let asked = claims.into_iter().find(|claim| claim.slug == found.slug);
+            Ok(Some((found, led, asked)))
         },
-        move |signed, (found, led)| {
+        move |signed, (found, led, asked)| {
             let mine = signed.workplaces.iter().any(|one| one.id == found.id);
-            view! { <Join found led mine exists state/> }
+            view! { <Join found led mine asked exists state/> }
         },
     )
 }
 
 #[component]
-fn Join(found: StoredOrganisation, led: bool, mine: bool, exists: bool, state: FormState) -> impl IntoView {
+fn Join(
+    found: StoredOrganisation,
+    led: bool,
+    mine: bool,
+    asked: Option<Claim>,
+    exists: bool,
+    state: FormState,
+) -> impl IntoView {
     let content = found.content.0;
+    let waits = asked.as_ref().is_some_and(|claim| claim.reason.is_none());
     let name = content.name.clone();
     view! {
         <Title text=format!("Rejoindre {name}")/>
@@ -96,9 +108,14 @@ fn Join(found: StoredOrganisation, led: bool, mine: bool, exists: bool, state: F
         {content.address.line().map(|line| view! { <p>{line}</p> })}
         {if mine {
             view! { <p><a class="button" href=format!("/espace/{}", found.slug)>"Vous en faites déjà partie : entrer"</a></p> }.into_any()
+        } else if waits {
+            view! { {asked.map(|claim| view! { <Asked claim/> })}<Refusal state/> }.into_any()
         } else {
             let who = if led { "Son équipe reçoit votre demande et vous répond." } else { "Personne ne la gère encore ici. Notre équipe vérifie, puis vous répond." };
             view! {
+                {asked.and_then(|claim| claim.reason).map(|reason| view! {
+                    <p class="notice closed">{format!("Votre demande a été refusée. « {reason} » Vous pouvez demander encore.")}</p>
+                })}
                 <p>{who}" Vous recevez la réponse par e-mail."</p>
                 <PostForm state>
                     <TextField name="mots" label="Qui êtes-vous ?" hint="Votre rôle dans la structure. On vous reconnaît plus vite." max=WORDS_MAX/>

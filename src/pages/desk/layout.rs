@@ -49,23 +49,16 @@ impl Around {
 pub fn DeskLayout(around: Around, children: Children) -> impl IntoView {
     let Around { called, structures, moderates, here } = around;
     let alone = here.is_none();
-    let several = structures.len() > 1;
-    let name = here.as_ref().map_or("Espace structures".to_owned(), |(name, _)| name.clone());
+    let name = here.as_ref().map(|(name, _)| name.clone());
     view! {
         <DeskStyle/>
         <div class="desk" class:alone=alone>
             <div class="desk-bar">
-                <p class="desk-name">{name}</p>
+                <Switch name structures/>
                 <details class="desk-menu">
                     <summary><Icon name="people"/>"Mon compte"</summary>
                     <div class="desk-menu-list">
                         <p class="desk-who">{called}</p>
-                        {several.then(|| view! {
-                            <p id="changer" class="desk-menu-title">"Changer de structure"</p>
-                            <ul aria-labelledby="changer">
-                                {structures.into_iter().map(|(name, href)| view! { <li><a href=href>{name}</a></li> }).collect_view()}
-                            </ul>
-                        })}
                         <ul>
                             <li><a href="/espace">"Mes structures"</a></li>
                             <li><a href="/espace/profil">"Mon profil"</a></li>
@@ -87,4 +80,30 @@ pub fn DeskLayout(around: Around, children: Children) -> impl IntoView {
             <div class="desk-page">{children()}</div>
         </div>
     }
+}
+
+/// The structure of this page; for who has several, the way to the others.
+#[component]
+fn Switch(name: Option<String>, structures: Vec<(String, String)>) -> impl IntoView {
+    let Some(here) = name else {
+        return view! { <p class="desk-name">"Espace structures"</p> }.into_any();
+    };
+    if structures.len() < 2 {
+        return view! { <p class="desk-name">{here}</p> }.into_any();
+    }
+    let links = structures.into_iter().map(|(name, href)| {
+        let current = name == here;
+        view! { <li><a href=href aria-current=current.then_some("true")>{name}</a></li> }
+    });
+    let links = links.collect_view();
+    view! {
+        <details class="desk-menu desk-switch">
+            <summary><span class="desk-name">{here}</span><span class="desk-change">"Changer"<span class="unseen">" de structure"</span></span></summary>
+            <div class="desk-menu-list">
+                <ul aria-label="Vos structures">{links}</ul>
+                <p><a href="/espace/nouvelle-structure">"Ajouter une structure"</a></p>
+            </div>
+        </details>
+    }
+    .into_any()
 }

@@ -273,3 +273,57 @@ async fn moderators_are_named_and_unnamed() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_asked_to_join_sees_where_it_stands_and_takes_it_back() {
+    on_both_engines(async |app| {
+        let lea = app.sign_in(LEA).await;
+        let join = format!("{FIND}/rejoindre/coop-connexion");
+        app.post_as(&lea, &join, &[]).await;
+        for path in ["/espace", &join] {
+            let page = app.page_as(&lea, path).await;
+            page.says(&["Votre demande est en attente.", "Annuler ma demande"]);
+            assert!(!page.text().contains("Demander à rejoindre"), "{path}: once is enough");
+        }
+        let take_back = [("geste", "annuler")];
+        let other = app.sign_in("other@example.org").await;
+        assert_eq!(app.post_as(&other, &join, &take_back).await.status, 410, "nobody takes another's back");
+        assert_eq!(app.post_as(&lea, &join, &take_back).await.location(), "/espace?fait=annulee");
+        assert_eq!(app.post_as(&lea, &join, &take_back).await.status, 410);
+        assert_eq!(app.count("claim").await, 0);
+        app.page_as(&lea, &join).await.says(&["Demander à rejoindre"]);
+        let admin = app.sign_in("coop-connexion@example.org").await;
+        app.page_as(&admin, "/espace/coop-connexion/journal")
+            .await
+            .says(&["lea@example.org a annulé sa demande d’entrer dans l’équipe."]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_comes_in_by_an_invitation_asks_no_more() {
+    on_both_engines(async |app| {
+        let lea = app.sign_in(LEA).await;
+        app.post_as(&lea, &format!("{FIND}/rejoindre/coop-connexion"), &[]).await;
+        let admin = app.sign_in("coop-connexion@example.org").await;
+        let team = "/espace/coop-connexion/equipe";
+        let claim = hidden(&app.page_as(&admin, team).await, "demande");
+        app.page_as(&admin, "/espace/coop-connexion")
+            .await
+            .says(&["Une personne demande à rejoindre l’équipe."]);
+        let invite = [("email", LEA), ("role", "admin")];
+        assert_eq!(app.post_as(&admin, &format!("{team}/inviter"), &invite).await.status, 303);
+        app.pass(time::Duration::seconds(1));
+        let letters = app.letters(LEA).await;
+        let link = letters.iter().rev().map(|letter| letter.path()).find(|path| path.contains("invitation"));
+        assert_eq!(app.post(&link.unwrap(), &[]).await.status, 303);
+        let page = app.page_as(&admin, team).await;
+        assert!(!page.text().contains("Demandes pour rejoindre l’équipe"), "nothing is left to decide");
+        // A page that was open meanwhile does not take her role away.
+        let late = [("geste", "accepter"), ("demande", claim.as_str()), ("role", "reader")];
+        assert_eq!(app.post_as(&admin, team, &late).await.status, 410);
+        let lea = app.sign_in(LEA).await;
+        assert_eq!(app.page_as(&lea, "/espace/coop-connexion/journal").await.status, 200, "still an admin");
+    })
+    .await;
+}

@@ -20,6 +20,9 @@ pub async fn ask(State(app): State<App>, Path(slug): Path<String>, request: Requ
 }
 
 async fn claim(app: App, slug: String, typed: Typed, signed: Signed) -> Result<String, PostError> {
+    if typed.get("geste") == "annuler" {
+        return take_back(&app, &slug, &signed).await;
+    }
     let words =
         Sentence::<WORDS_MAX>::parse(typed.get("mots")).map_err(|error| Problems::one("mots", error))?;
     let reading = &app.reading;
@@ -41,6 +44,15 @@ async fn claim(app: App, slug: String, typed: Typed, signed: Signed) -> Result<S
     db.claim((signed.account.id, &signed.account.email), found.id, words, &letters, now).await?;
     app.wake_courier();
     Ok("/espace?fait=demande".to_owned())
+}
+
+/// She asks no more; nothing where it was decided meanwhile.
+async fn take_back(app: &App, slug: &str, signed: &Signed) -> Result<String, PostError> {
+    let (who, now) = ((signed.account.id, signed.account.email.as_str()), app.reading.clock.now());
+    match app.reading.db.withdraw_claim(who, slug, now).await? {
+        true => Ok("/espace?fait=annulee".to_owned()),
+        false => Err(PostError::Gone),
+    }
 }
 
 /// The same letter to several addresses.
