@@ -32,7 +32,7 @@ async fn a_request_goes_from_folder_to_folder() {
         let zoe = app.sign_in(&zoe.email).await;
         app.page_as(&zoe, &base).await.says(&["Attend depuis 4 jours", "Nous prévenons la personne"]);
         let page = request_page(app, &zoe, "").await;
-        app.page_as(&zoe, &page).await.says(&["Je cherche un bureau.", "Notes de l’équipe"]);
+        app.page_as(&zoe, &page).await.says(&["Je cherche un bureau.", "Ce qui s’est passé"]);
 
         let letters = app.letters(MOBILE).await.len();
         let answered = app.post_as(&zoe, &page, &[("geste", "repondre"), ("reponse", "appel")]).await;
@@ -59,8 +59,26 @@ async fn a_request_goes_from_folder_to_folder() {
         assert_eq!(app.post_as(&zoe, &page, &waiting).await.status, 303);
         assert_eq!(request_page(app, &zoe, "?dossier=attente").await, page);
         let no = [("geste", "repondre"), ("reponse", "non"), ("motif", "full")];
-        assert_eq!(app.post_as(&zoe, &page, &no).await.status, 303);
+        // Once it is over nobody is named any more.
+        let note = [("geste", "noter"), ("note", "Elle coud très bien.")];
+        assert_eq!(app.post_as(&zoe, &page, &note).await.status, 303);
+        let ended = app.post_as(&zoe, &page, &no).await;
+        app.page_as(&zoe, ended.location()).await.says(&[
+            "Demande terminée",
+            "Merci !",
+            "réponse « pas cette fois »",
+        ]);
         assert_eq!(request_page(app, &zoe, "?dossier=terminees").await, page);
+        for path in
+            [page.clone(), format!("{base}?dossier=terminees"), format!("/espace/{SLUG}/demandes.csv")]
+        {
+            let text = app.page_as(&zoe, &path).await.html;
+            for hers in ["Zoé<", "06 39 98 00 12", "Je cherche un bureau", "Elle coud"] {
+                assert!(!text.contains(hers), "{hers} in {path}");
+            }
+        }
+        assert_eq!(app.page_as(&zoe, &format!("{page}/rendez-vous.ics")).await.status, 404);
+        assert_eq!(app.post_as(&zoe, &page, &waiting).await.status, 422);
     })
     .await;
 }
@@ -183,6 +201,8 @@ async fn a_request_tells_what_was_done_and_said() {
         shown.says(&[
             &format!("{}, aujourd’hui : confiée à {}", zoe.email, zoe.email),
             "Rappeler jeudi.",
+            "La personne, aujourd’hui : demande envoyée",
+            &format!("{}, aujourd’hui : demande lue", zoe.email),
             "Par le lien de l’e-mail, aujourd’hui : réponse « on l’appelle »",
             &format!("{}, aujourd’hui : réponse « oui »", zoe.email),
             "Demande suivante : Karim",
@@ -259,7 +279,8 @@ async fn one_answer_for_several() {
     let yes = [("reponse", "oui"), (boxes[0].as_str(), "oui"), (boxes[1].as_str(), "oui")];
     let mixed = app.post_as(&zoe, &folder, &yes).await;
     assert_eq!(mixed.status, 422);
-    mixed.says(&["1 réponse envoyée. Pas possible pour Zoé"]);
+    mixed.says(&["1 réponse envoyée. Pas possible pour "]);
+    assert!(!mixed.text().contains("Pas possible pour :"), "named by her code: {}", mixed.text());
 }
 
 #[tokio::test]

@@ -91,6 +91,10 @@ async fn answer_many(app: &App, member: &Member, typed: &Typed) -> Result<String
     for request in &chosen {
         match answer(app, member, request, &action).await {
             Ok(()) => done += 1,
+            // Who is over has no name any more: her code is left.
+            Err(PostError::Refused(_)) if request.first_name.is_empty() => {
+                refused.push(request.code.as_str())
+            }
             Err(PostError::Refused(_)) => refused.push(request.first_name.as_str()),
             Err(error) => return Err(error),
         }
