@@ -156,7 +156,7 @@ pub fn ReplyFields(
             </div>
             {(!started).then(|| view! {
                 <div class="only-waiting">
-                    <Field name="rang" label="Sa place dans la liste (si vous en tenez une)" inputmode="numeric"/>
+                    <Field name="rang" label="Sa place dans votre liste" inputmode="numeric"/>
                 </div>
             })}
             {started.then(|| view! {

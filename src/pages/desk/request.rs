@@ -191,7 +191,7 @@ pub(super) fn TeamSelect(
     });
     view! {
         <div class="field" class:wrong=wrong>
-            <label for="a">"Suivie par"</label>
+            <label for="a">"À qui ?"</label>
             <select id="a" name="a" aria-describedby="a-problem">
                 <option value="">"Personne encore"</option>
                 {options.collect_view()}
