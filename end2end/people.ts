@@ -39,6 +39,11 @@ export async function fillRequest(page: Page, person: Person) {
 
 export const sendButton = (page: Page): Locator => page.getByRole('button', { name: 'Envoyer ma demande' });
 export const replyButton = (page: Page): Locator => page.getByRole('button', { name: 'Envoyer ma réponse' });
+/** Opens a request as the structure: the press on its envelope says that it is read. */
+export async function openRequest(structure: Page) {
+  await structure.getByRole('button', { name: 'Lire et répondre' }).click();
+  await expect(replyButton(structure)).toBeVisible();
+}
 /** The sentence that says where a request stands. */
 export const title = (page: Page): Locator => page.getByRole('heading', { level: 1 });
 /** The code on the page of a request. */

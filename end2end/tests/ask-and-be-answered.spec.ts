@@ -1,7 +1,7 @@
 // The journey: find an offer, ask for it in two fields, be answered, read the answer.
 import type { Page } from '@playwright/test';
 import { expect, letters, test } from '../fixture';
-import { CODE, code, coworking, DAY, fillRequest, hasAsked, letterAbout, replyButton, sendButton, somebody, someDay, title } from '../people';
+import { code, CODE, coworking, DAY, fillRequest, hasAsked, letterAbout, openRequest, replyButton, sendButton, somebody, someDay, title } from '../people';
 
 const answers = (page: Page) => page.getByRole('group', { name: 'Que répondez-vous ?' });
 
@@ -45,6 +45,8 @@ test('from the home page to a call, in two fields', async ({ page, visit, struct
 
   await visit(path, structure);
   await expect(title(structure)).toHaveText(`${zoe.firstName} demande à venir`);
+  await expect(structure.getByText(zoe.mobile), 'nothing of her before it is opened').toHaveCount(0);
+  await openRequest(structure);
   await expect(structure.getByRole('link', { name: zoe.mobile })).toHaveAttribute('href', `tel:+33${zoe.mobile.replaceAll(' ', '').slice(1)}`);
   await answers(structure).getByRole('radio', { name: 'Je l’appelle' }).check();
   await replyButton(structure).click();
@@ -74,6 +76,7 @@ test('her e-mail, her words and her hour reach the structure; the answer reaches
 
   const { path } = await letterAbout(zoe);
   await visit(path, structure);
+  await openRequest(structure);
   await expect(structure.getByRole('definition').filter({ hasText: 'le soir' })).toBeVisible();
   await expect(structure.getByText('Je couds des sacs. Je cherche une table.')).toBeVisible();
   await expect(structure.getByRole('link', { name: zoe.email })).toBeVisible();
@@ -96,6 +99,7 @@ test('an appointment has a day, an hour and a place', async ({ page, request, vi
   const { path: followed } = await hasAsked(request, zoe);
   const { path } = await letterAbout(zoe);
   await visit(path, structure);
+  await openRequest(structure);
   await answers(structure).getByRole('radio', { name: 'Je propose un rendez-vous' }).check();
   await expect(structure.getByLabel('Lieu')).toHaveValue('4 rue de l’Exemple, 62300 Lens');
   await structure.getByLabel('Jour').fill(day.iso);
@@ -115,6 +119,7 @@ test('a no has a reason, and other offers come with it', async ({ page, request,
   const { path: followed } = await hasAsked(request, zoe);
   const { path } = await letterAbout(zoe);
   await visit(path, structure);
+  await openRequest(structure);
   await answers(structure).getByRole('radio', { name: 'Pas cette fois' }).check();
   await structure.getByRole('radio', { name: 'Nous n’avons plus de place' }).check();
   await replyButton(structure).click();
@@ -140,6 +145,7 @@ test('the structure changes its answer, and she reads the last one', async ({ pa
   const { path: followed } = await hasAsked(request, zoe);
   const { path } = await letterAbout(zoe);
   await visit(path, structure);
+  await openRequest(structure);
   await answers(structure).getByRole('radio', { name: 'Je l’appelle' }).check();
   await replyButton(structure).click();
   await expect(structure.getByText('Vous allez l’appeler.')).toBeVisible();
@@ -150,5 +156,5 @@ test('the structure changes its answer, and she reads the last one', async ({ pa
 
   await visit(followed);
   await expect(title(page)).toHaveText('C’est oui');
-  await expect(page.getByRole('region', { name: 'Les étapes' }).getByRole('listitem')).toHaveText([/^Envoyée/, /^On vous appelle/, /^C’est oui/]);
+  await expect(page.getByRole('region', { name: 'Les étapes' }).getByRole('listitem')).toHaveText([/^Envoyée/, /^Lue/, /^On vous appelle/, /^C’est oui/]);
 });

@@ -1,7 +1,7 @@
 // Asking with a keyboard alone.
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixture';
-import { hasAsked, letterAbout, somebody, title } from '../people';
+import { hasAsked, letterAbout, openRequest, somebody, title } from '../people';
 
 /** Presses Tab until the focus is where it should be: nothing on the way may trap it or hide it. */
 async function tabTo(page: Page, name: string | RegExp, role: 'link' | 'button' | 'textbox' | 'checkbox') {
@@ -82,6 +82,7 @@ test('the answer is given with a keyboard', async ({ page, visit, structure }) =
   await hasAsked(page.request, zoe);
   const { path } = await letterAbout(zoe);
   await visit(path, structure);
+  await openRequest(structure);
   const call = structure.getByRole('radio', { name: 'Je l’appelle' });
   for (let presses = 0; presses < 30 && !(await call.evaluate((radio) => radio === document.activeElement)); presses++) {
     await structure.keyboard.press('Tab');

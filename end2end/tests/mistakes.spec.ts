@@ -1,7 +1,7 @@
 // What people get wrong: a plain sentence, and nothing lost.
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixture';
-import { coworking, fillRequest, lettersAbout, sendButton, somebody, title } from '../people';
+import { coworking, fillRequest, lettersAbout, openRequest, sendButton, somebody, title } from '../people';
 
 const summary = (page: Page) => page.getByRole('alert');
 
@@ -85,6 +85,7 @@ test('an emoji among the words is welcome', async ({ page, visit, structure }) =
   await expect(title(page)).toHaveText('C’est envoyé !');
   const [{ path }] = await lettersAbout(zoe);
   await visit(path, structure);
+  await openRequest(structure);
   await expect(structure.getByText('Merci 🙂 <script>alert(1)</script>')).toBeVisible();
 });
 
@@ -109,6 +110,7 @@ test('the answer page asks for what is missing', async ({ page, visit, structure
   await expect(title(page)).toHaveText('C’est envoyé !');
   const [{ path }] = await lettersAbout(zoe);
   await visit(path, structure);
+  await openRequest(structure);
   const reply = structure.getByRole('button', { name: 'Envoyer ma réponse' });
   await reply.click();
   await expect(summary(structure).getByRole('listitem')).toHaveText(['Choisissez une des réponses.']);

@@ -1,7 +1,7 @@
 // Every page and state opens without trouble, is accessible, and fits on the smallest phone.
 import type { Page } from '@playwright/test';
 import { expect, test as base } from '../fixture';
-import { hasAnswered, hasAsked, letterAbout, replyButton, sendButton, somebody, someDay, title } from '../people';
+import { hasAnswered, hasAsked, letterAbout, openRequest, replyButton, sendButton, somebody, someDay, title } from '../people';
 
 const test = base.extend<{ sound: (what: string, page?: Page) => Promise<void> }>({
   /** What holds for every page, at the size of this project and at 320 × 640. */
@@ -139,6 +139,8 @@ test('answering', async ({ page, request, visit, structure, sound, trouble }) =>
   const { path: followed } = await hasAsked(request, zoe);
   const { path } = await letterAbout(zoe);
   await visit(path, structure);
+  await sound('envelope', structure);
+  await openRequest(structure);
   await sound('fresh', structure);
   for (const answer of ['Je l’appelle', 'Je propose un rendez-vous', 'C’est oui', 'Pas cette fois']) {
     await structure.getByRole('radio', { name: answer }).check();
