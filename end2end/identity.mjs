@@ -20,7 +20,7 @@ const server = createServer(async (request, response) => {
     return provider.interactionFinished(request, response, { error: 'access_denied' }, { mergeWithLastSubmission: false });
   }
   response.setHeader('content-type', 'text/html; charset=utf-8');
-  response.end(`<!doctype html><html lang="fr"><title>Fournisseur d’identité</title><main><h1>Fournisseur d’identité</h1>
+  response.end(`<!doctype html><html lang="fr"><title>Fournisseur d’identité</title><link rel="icon" href="data:,"><main><h1>Fournisseur d’identité</h1>
     <form method="post"><label>E-mail <input name="email" type="email"></label> <button>Continuer</button></form>
     <form method="post"><button name="non" value="1">Refuser</button></form></main></html>`);
 });
