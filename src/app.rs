@@ -98,7 +98,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     let demonstration = use_context::<Demonstration>().is_some();
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Premier Pas".to_owned() } else { format!("{title} · Premier Pas") }/>
+        <Title formatter=whole_title/>
         <Meta name="description" content="Trouvez un travail en insertion, une formation ou une aide près de chez vous. Demandez vous-même, sans compte, en moins d’une minute."/>
         <Router>
             <a class="skip" href="#contenu">"Aller au contenu"</a>
@@ -172,4 +172,10 @@ pub fn App() -> impl IntoView {
             </footer>
         </Router>
     }
+}
+
+/// The title of a page, as it stands in the HTML: leptos_meta writes it as it is, and names come from everywhere.
+fn whole_title(title: String) -> String {
+    let title = title.replace('&', "&amp;").replace('<', "&lt;");
+    if title.is_empty() { "Premier Pas".to_owned() } else { format!("{title} · Premier Pas") }
 }

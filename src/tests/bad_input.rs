@@ -207,3 +207,26 @@ async fn no_post_breaks_the_server() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn no_word_of_anybody_is_markup() {
+    let app = TestApp::new().await;
+    let (stored, _) = app.db.offer(OFFER).await.unwrap().unwrap();
+    let mut offer = stored.content.0.clone();
+    let run = "</title></script><script>alert(1)</script>";
+    offer.name = format!("Souder {run}");
+    offer.description = run.to_owned();
+    offer.plain.tasks = vec![run.to_owned()];
+    app.db.upsert(&[crate::store::Change::Offer(&offer, OFFER)], app.clock.now()).await.unwrap();
+    app.refresh().await;
+    let query = format!("/offres?q={}", encode(&format!("souder {run}")));
+    for path in
+        [format!("/offres/{OFFER}"), format!("/offres/{OFFER}/demande"), "/offres?q=souder".to_owned(), query]
+    {
+        let page = app.get(&path).await;
+        assert_eq!(page.status, 200, "{path}");
+        let at = page.html.find("<script>alert").map(|at| &page.html[at.saturating_sub(200)..at]);
+        assert_eq!(at, None, "{path}");
+    }
+    assert!(app.get(&format!("/offres/{OFFER}")).await.html.contains("<title>Souder &lt;/title>"));
+}
