@@ -8,12 +8,15 @@ mod commune;
 mod convention;
 mod directory;
 mod draft;
+mod draft_follow;
 mod draft_link;
 mod draft_list;
 mod draft_version;
 mod find_structure;
 mod import;
+mod import_choice;
 mod import_feed;
+mod import_known;
 mod import_write;
 mod inbox;
 mod lease;
@@ -50,14 +53,18 @@ pub use claim::{Asker, CLAIM_PAGE, Claim, Decision};
 pub use convention::StoredConvention;
 pub use directory::{Change, Upserted};
 pub use draft::{NewDraft, Publication, Ready, StoredDraft};
+pub use draft_follow::DraftBehind;
 pub use draft_list::{Aging, DRAFTS_PAGE, DraftRow, ModelRow};
 pub use draft_version::{Reason, VERSIONS_PAGE, Version};
 pub use find_structure::FOUND_PAGE;
 pub use import::{
-    IMPORT_ROWS_PAGE, IMPORTS_PAGE, ImportRow, KnownOffer, NewImport, NewImportRow, RowCount, StoredImport,
+    IMPORT_ROWS_PAGE, IMPORTS_PAGE, ImportRow, NewImport, NewImportRow, RowCount, StoredImport,
 };
 pub use import_feed::ImportFeed;
 pub use inbox::{Assigned, Given, INBOX_PAGE, Narrowed, Note, Received, TeamMember};
+pub use import_known::{KnownId, KnownOffer};
+pub use import_write::MovingImport;
+pub use inbox::{Answering, Assigned, INBOX_PAGE, Note, Received, TeamMember};
 pub use link::{Audience, NewLink};
 pub use membership::Workplace;
 pub use message::{Channel, Due, NewMessage};
@@ -246,9 +253,12 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         inbox::CARE_STATEMENTS,
         find_structure::STATEMENTS,
         import::STATEMENTS,
+        import_choice::STATEMENTS,
         import_feed::STATEMENTS,
+        import_known::STATEMENTS,
         import_write::STATEMENTS,
         draft::STATEMENTS,
+        draft_follow::STATEMENTS,
         draft_link::STATEMENTS,
         draft_list::STATEMENTS,
         draft_version::STATEMENTS,

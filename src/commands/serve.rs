@@ -142,8 +142,7 @@ async fn asked_to_stop() {
 }
 
 async fn go_on_with_imports(app: App, stop: CancellationToken) {
-    let Reading { db, clock, .. } = &app.reading;
-    import::task::run(db, clock, app.config.private_imports, &stop).await;
+    import::task::run(&app.reading, import::fetch::Reach::new(app.config.private_imports), &stop).await;
 }
 
 async fn make_open_data(app: App, stop: CancellationToken) {

@@ -45,6 +45,10 @@ pub enum Act {
     Imported,
     /// What a file brought was taken back; the subject is its name, the detail how many offers.
     ImportUndone,
+    /// A file was let go before anything of it was written; the subject is its name.
+    ImportDropped,
+    /// All that is the structure's was taken away in a file.
+    Exported,
     /// An address is read by itself from now on.
     FeedAdded,
     /// An address is read no more.
@@ -89,8 +93,10 @@ const SENTENCES: &[(Act, &str, &str)] = &[
     (Act::RequestNoted, "request_noted", "a écrit une note sur la demande {s}."),
     (Act::RequestsExported, "requests_exported", "a téléchargé les demandes ({s})."),
     (Act::StructureRefused, "structure_refused", "n’a pas validé la structure : « {d} »."),
-    (Act::Imported, "imported", "a importé « {s} » : {d} offres écrites."),
-    (Act::ImportUndone, "import_undone", "a annulé l’import « {s} » : {d} offres remises comme avant."),
+    (Act::Imported, "imported", "a importé « {s} ». Offres écrites : {d}."),
+    (Act::ImportUndone, "import_undone", "a annulé l’import « {s} ». Offres remises comme avant : {d}."),
+    (Act::ImportDropped, "import_dropped", "a abandonné l’import « {s} »."),
+    (Act::Exported, "exported", "a téléchargé tout ce qui est à la structure."),
     (Act::FeedAdded, "feed_added", "a ajouté une adresse à lire : {s}."),
     (Act::FeedRemoved, "feed_removed", "a retiré une adresse à lire : {s}."),
     (Act::OfferBegun, "offer_begun", "a commencé l’offre « {s} »."),

@@ -39,6 +39,14 @@ impl Format {
         }
     }
 
+    /// What people call the place of a row in such a file.
+    pub fn place(self) -> &'static str {
+        match self {
+            Self::Table | Self::Lheo => "ligne",
+            Self::DataInclusion | Self::Emplois => "n°",
+        }
+    }
+
     /// The format of a code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.code() == code)
@@ -55,6 +63,8 @@ pub enum Verdict {
     Changed,
     /// It says something else, and a person has edited the offer here: she is asked.
     Asked,
+    /// The address that brought it no longer lists it.
+    Gone,
     /// It says what is here already.
     Same,
     /// It breaks a rule.
@@ -63,7 +73,7 @@ pub enum Verdict {
 
 impl Verdict {
     /// All, in the order in which a page lists them.
-    pub const ALL: [Self; 5] = [Self::Asked, Self::Refused, Self::New, Self::Changed, Self::Same];
+    pub const ALL: [Self; 6] = [Self::Asked, Self::Refused, Self::Gone, Self::New, Self::Changed, Self::Same];
 
     /// The code in the database and in addresses.
     pub fn code(self) -> &'static str {
@@ -71,6 +81,7 @@ impl Verdict {
             Self::New => "new",
             Self::Changed => "changed",
             Self::Asked => "asked",
+            Self::Gone => "gone",
             Self::Same => "same",
             Self::Refused => "refused",
         }
@@ -87,20 +98,32 @@ impl Verdict {
             Self::New => "Nouvelle",
             Self::Changed => "Change",
             Self::Asked => "À choisir",
+            Self::Gone => "Plus dans le fichier",
             Self::Same => "Pareille",
             Self::Refused => "Refusée",
         }
     }
 
-    /// What people read above a count.
-    pub fn heading(self) -> &'static str {
+    /// What people read beside a count.
+    pub fn counted(self, count: i64) -> &'static str {
+        let several = count > 1;
         match self {
-            Self::New => "nouvelles",
-            Self::Changed => "qui changent",
+            Self::New if several => "nouvelles",
+            Self::New => "nouvelle",
+            Self::Changed if several => "qui changent",
+            Self::Changed => "qui change",
             Self::Asked => "à choisir",
-            Self::Same => "pareilles",
-            Self::Refused => "refusées",
+            Self::Gone => "plus dans le fichier",
+            Self::Same if several => "pareilles",
+            Self::Same => "pareille",
+            Self::Refused if several => "refusées",
+            Self::Refused => "refusée",
         }
+    }
+
+    /// Whether a person chooses what becomes of such a row.
+    pub fn asks(self) -> bool {
+        matches!(self, Self::Asked | Self::Gone)
     }
 }
 
@@ -167,12 +190,16 @@ pub struct Told {
     pub there: Option<String>,
 }
 
+/// What stands for the digest of an offer that its source no longer lists.
+pub const GONE: &str = "gone";
 /// Hours during which an import can be undone.
 pub const UNDO_HOURS: i64 = 24;
 /// Days after which the rows of an import are erased; that it took place stays told.
 pub const ROWS_DAYS: i64 = 30;
 /// Largest file that is sent, in bytes.
 pub const FILE_MAX: usize = 20 << 20;
+/// Offers of one structure, archived ones too, beyond which no file adds any.
+pub const OFFERS_MAX: usize = 20_000;
 /// Addresses that one structure has read by itself.
 pub const FEEDS_MAX: usize = 5;
 

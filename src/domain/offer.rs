@@ -5,7 +5,7 @@ mod details;
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-pub use details::{Course, Details, Post, ProgrammeStep, Rome, Venture};
+pub use details::{Course, Details, Post, ProgrammeStep, Rome, Venture, certification};
 
 use super::contact::{Address, Contact};
 use super::taxonomy::{Fee, MobilisableBy, MobilisationMode, Public, ReceptionMode, ServiceType, Theme};

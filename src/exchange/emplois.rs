@@ -7,10 +7,11 @@ use serde_json::{Map, Value, json};
 use thiserror::Error;
 use time::Date;
 
-use crate::domain::offer::Offer;
+use crate::domain::offer::{Offer, OfferKind, Rome};
 use crate::domain::organisation::Organisation;
-use crate::domain::taxonomy::Network;
+use crate::domain::taxonomy::{Contract, Network, SiaeKind};
 use crate::exchange::data_inclusion::{FieldError, Read, Rejection, parse_service, parse_structure};
+use crate::exchange::listed::each_listed;
 
 /// The source of what is read. The feed of data·inclusion calls the same producer otherwise, and lists its structures
 /// without their posts: the two must not archive each other's.
@@ -37,29 +38,31 @@ pub struct Siae {
     pub closed: usize,
 }
 
-/// Reads a feed: each structure, or what is wrong with it. `line` is its place in the feed, from 1.
+/// What a feed holds.
+#[derive(Debug, Default)]
+pub struct Feed {
+    /// Each structure, or what is wrong with it. `line` is its place in the feed, from 1.
+    pub siaes: Vec<Result<Siae, Rejection>>,
+    /// The address of the next page, where there is one.
+    pub next: Option<String>,
+}
+
+/// Reads a feed; `wanted` tells by its SIRET whether a structure is kept.
 ///
 /// # Errors
 /// Where it is not JSON.
-pub fn read_feed(bytes: &[u8], today: Date) -> Result<Vec<Result<Siae, Rejection>>, BrokenFeed> {
+pub fn read_feed(bytes: &[u8], wanted: &dyn Fn(&str) -> bool, today: Date) -> Result<Feed, BrokenFeed> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut all = Vec::new();
-    for page in serde_json::Deserializer::from_slice(bytes).into_iter::<Value>() {
-        let page = page.map_err(|error| BrokenFeed { line: error.line(), column: error.column() })?;
-        let listed = match page {
-            Value::Array(list) => list,
-            Value::Object(mut page) => match page.remove("results") {
-                Some(Value::Array(list)) => list,
-                _ => vec![Value::Object(page)],
-            },
-            other => vec![other],
-        };
-        for one in &listed {
-            let line = all.len() as u64 + 1;
-            all.push(siae(one, line, today));
+    let mut feed = Feed::default();
+    let mut line = 0;
+    let next = each_listed(bytes, "results", "next", &mut |one| {
+        line += 1;
+        if wanted(one["siret"].as_str().unwrap_or_default().trim()) {
+            feed.siaes.push(siae(&one, line, today));
         }
-    }
-    Ok(all)
+    });
+    feed.next = next.map_err(|error| BrokenFeed { line: error.line, column: error.column })?;
+    Ok(feed)
 }
 
 fn siae(row: &Value, line: u64, today: Date) -> Result<Siae, Rejection> {
@@ -81,6 +84,7 @@ fn siae(row: &Value, line: u64, today: Date) -> Result<Siae, Rejection> {
         "nom": text(row, "enseigne").or_else(|| text(row, "raison_sociale")).map(|name| cut(&name)),
         "date_maj": day(row, today), "site_web": text(row, "site_web"),
         "description": text(row, "description").filter(|text| text.chars().count() >= 5),
+        "telephone": text(row, "telephone"), "courriel": text(row, "courriel"),
     })));
     let organisation = parse_structure(&Value::Object(told), today).map_err(|errors| Rejection {
         line,
@@ -116,7 +120,10 @@ fn post(post: &Value, row: &Value, giver: &Organisation, line: u64, today: Date)
         details.into_iter().flatten().collect::<Vec<_>>().join("\n").chars().take(10_000).collect();
     let mut told = place(row);
     if let Some(commune) = label(&post["lieu"]) {
-        told = map(json!({"commune": commune, "code_insee": post["lieu"]["code_insee"]}));
+        // One commune may have several; which one it is nobody says.
+        let postal = post["lieu"]["code_postaux"].as_array().filter(|all| all.len() == 1).map(|all| &all[0]);
+        told =
+            map(json!({"commune": commune, "code_insee": post["lieu"]["code_insee"], "code_postal": postal}));
     }
     told.extend(map(json!({
         "source": SOURCE, "id": id, "structure_id": giver.id, "nom": cut(&name), "description": description,
@@ -124,9 +131,23 @@ fn post(post: &Value, row: &Value, giver: &Organisation, line: u64, today: Date)
         "conditions_acces": text(post, "profil_recherche"),
         "thematiques": ["trouver-un-emploi--repondre-a-des-offres-demploi"],
         "mobilisable_par": ["usagers", "professionnels"],
+        "telephone": text(row, "telephone"), "courriel": text(row, "courriel"),
     })));
     match parse_service(&Value::Object(told), Some(&giver.networks), today) {
-        Ok(record) => Read::Valid { line, record },
+        Ok(mut record) => {
+            if matches!(record.kind, OfferKind::Workshop | OfferKind::TemporaryWork) {
+                let told = &mut record.details.post;
+                told.siae = text(row, "type").and_then(|kind| SiaeKind::from_code(&kind.to_lowercase()));
+                told.trade = Some(trade.split(" (").next().unwrap_or_default().to_owned())
+                    .filter(|trade| !trade.is_empty());
+                told.rome =
+                    trade.rsplit_once('(').and_then(|(_, code)| Rome::parse(code.trim_end_matches(')')));
+                told.contract = contract[0].as_deref().and_then(contract_of);
+                told.places =
+                    post["nombre_postes_ouverts"].as_u64().and_then(|count| u32::try_from(count).ok());
+            }
+            Read::Valid { line, record }
+        }
         Err(errors) => Read::Rejected(Rejection { line, id: Some(id), errors }),
     }
 }
@@ -160,6 +181,21 @@ fn label(value: &Value) -> Option<String> {
     }
 }
 
+/// A contract by what the feed calls it (`ContractType` of les-emplois, 2026).
+fn contract_of(name: &str) -> Option<Contract> {
+    let name = name.to_lowercase();
+    let holds = |part: &str| name.contains(part);
+    match name.as_str() {
+        "cdi" => Some(Contract::Cdi),
+        "cdd" => Some(Contract::Cdd),
+        _ if holds("cdi inclusion") => Some(Contract::CdiInclusion),
+        _ if holds("cdd insertion") || holds("cddi") || holds("cdd-i") => Some(Contract::Cddi),
+        _ if holds("usage") => Some(Contract::UseContract),
+        _ if holds("mission") => Some(Contract::Mission),
+        _ => None,
+    }
+}
+
 /// The feed writes `true`, and in older versions `"True"`.
 fn is_true(value: &Value) -> bool {
     value.as_bool().unwrap_or_else(|| value.as_str().is_some_and(|text| text.eq_ignore_ascii_case("true")))
@@ -183,17 +219,18 @@ mod tests {
     use crate::domain::offer::OfferKind;
 
     const TODAY: Date = date!(2026 - 11 - 22);
+    const ALL: &dyn Fn(&str) -> bool = &|_| true;
 
     fn feed() -> Value {
         json!({"count": 1, "next": null, "results": [{
             "cree_le": "2020-01-01T00:00:00Z", "mis_a_jour_le": "2026-10-01T08:00:00Z", "siret": "13000000000008",
             "type": "ACI", "raison_sociale": "LES JARDINS", "enseigne": "Les Jardins du Bassin", "site_web": "",
-            "description": "", "bloque_candidatures": false, "addresse_ligne_1": "2 rue des Jardins",
+            "description": "", "bloque_candidatures": false, "telephone": "0353011234", "courriel": "accueil@example.org", "addresse_ligne_1": "2 rue des Jardins",
             "addresse_ligne_2": "", "code_postal": "62300", "ville": "Lens", "departement": "62",
             "postes": [
                 {"id": 7, "rome": "Maraîchage (A1405)", "recrutement_ouvert": "True", "description": "Semer et récolter",
-                 "appellation_modifiee": "", "mis_a_jour_le": "2026-11-01T08:00:00Z", "type_contrat": "CDDI",
-                 "nombre_postes_ouverts": 3, "lieu": {"nom": "Liévin", "departement": "62"}},
+                 "appellation_modifiee": "", "mis_a_jour_le": "2026-11-01T08:00:00Z", "type_contrat": "CDD insertion",
+                 "nombre_postes_ouverts": 3, "lieu": {"nom": "Liévin", "departement": "62", "code_postaux": ["62800"], "code_insee": "62510"}},
                 {"id": 8, "rome": "Cuisine (G1602)", "recrutement_ouvert": "False", "description": "", "appellation_modifiee": "Commis"},
             ],
         }]})
@@ -201,41 +238,63 @@ mod tests {
 
     #[test]
     fn open_posts_are_offers_and_closed_ones_are_counted() {
-        let all = read_feed(feed().to_string().as_bytes(), TODAY).unwrap();
+        let all = read_feed(feed().to_string().as_bytes(), ALL, TODAY).unwrap().siaes;
         let siae = all[0].as_ref().unwrap();
         assert_eq!(siae.organisation.networks, [Network::Aci]);
         assert_eq!((siae.posts.len(), siae.closed), (1, 1));
         let Read::Valid { record, .. } = &siae.posts[0] else { panic!("{:?}", siae.posts) };
         assert_eq!((record.name.as_str(), record.kind), ("Maraîchage", OfferKind::Workshop));
         assert_eq!(record.address.commune.as_deref(), Some("Liévin"));
+        assert_eq!(
+            (record.address.code_insee.as_deref(), record.address.postal_code.as_deref()),
+            (Some("62510"), Some("62800"))
+        );
+        assert!(record.accepts_requests(), "whoever asks is answered at the structure's address");
         assert!(
-            record.description.contains("Contrat : CDDI.")
+            record.description.contains("Contrat : CDD insertion.")
                 && record.description.contains("Postes ouverts : 3.")
         );
         assert_eq!(record.updated_on, date!(2026 - 11 - 01));
+        let post = &record.details.post;
+        assert_eq!(
+            (post.siae, post.contract, post.places),
+            (Some(SiaeKind::Aci), Some(Contract::Cddi), Some(3))
+        );
+        assert_eq!(
+            (post.rome.as_ref().unwrap().as_str(), post.trade.as_deref()),
+            ("A1405", Some("Maraîchage"))
+        );
     }
 
     #[test]
     fn a_structure_that_blocks_has_no_offer() {
         let mut feed = feed();
         feed["results"][0]["bloque_candidatures"] = json!(true);
-        let all = read_feed(feed["results"].to_string().as_bytes(), TODAY).unwrap();
+        let all = read_feed(feed["results"].to_string().as_bytes(), ALL, TODAY).unwrap().siaes;
         assert_eq!(all[0].as_ref().unwrap().closed, 2);
     }
 
     #[test]
+    fn only_what_is_wanted_is_kept_and_the_next_page_is_told() {
+        let mut feed = feed();
+        feed["next"] = json!("https://example.org/?page=2");
+        let read = read_feed(feed.to_string().as_bytes(), &|siret| siret == "13000000000009", TODAY).unwrap();
+        assert_eq!((read.siaes.len(), read.next.as_deref()), (0, Some("https://example.org/?page=2")));
+    }
+
+    #[test]
     fn what_is_broken_is_told() {
-        let told = read_feed(b"{\"results\": [\n{]}", TODAY).unwrap_err().to_string();
+        let told = read_feed(b"{\"results\": [\n{]}", ALL, TODAY).unwrap_err().to_string();
         assert!(told.starts_with("Ligne 2"), "{told}");
-        assert!(read_feed(b"[{\"siret\": \"1\"}, 3]", TODAY).unwrap().iter().all(Result::is_err));
+        assert!(read_feed(b"[{\"siret\": \"1\"}, 3]", ALL, TODAY).unwrap().siaes.iter().all(Result::is_err));
         let deep = "[".repeat(100_000);
-        assert!(read_feed(deep.as_bytes(), TODAY).is_err());
+        assert!(read_feed(deep.as_bytes(), ALL, TODAY).is_err());
     }
 
     proptest::proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "(\"results\"|\"postes\"|\"siret\"|\"lieu\"|[\\[\\]{},:\"a1é ]){0,40}") {
-            let _ = read_feed(text.as_bytes(), TODAY);
+            let _ = read_feed(text.as_bytes(), ALL, TODAY);
         }
     }
 }

@@ -17,6 +17,8 @@ pub fn guess(bytes: &[u8]) -> Format {
             Format::Emplois
         }
         Some(b'{' | b'[') => Format::DataInclusion,
+        // A table of the schema's own columns.
+        _ if holds("structure_id") && holds("date_maj") => Format::DataInclusion,
         _ => Format::Table,
     }
 }
@@ -33,5 +35,6 @@ mod tests {
         assert_eq!(guess(b"PK\x03\x04"), Format::Table);
         assert_eq!(guess(b"Nom;Genre"), Format::Table);
         assert_eq!(guess(b"<html>"), Format::Table);
+        assert_eq!(guess(b"source,id,structure_id,nom,description,date_maj\n"), Format::DataInclusion);
     }
 }

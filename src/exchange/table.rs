@@ -4,14 +4,17 @@
 
 mod cell;
 mod column;
+mod draft;
 mod model;
 mod nearest;
 mod read;
+mod unsaid;
 mod write;
 
-pub use model::{model_csv, model_xlsx};
+pub use model::{Model, model_csv, model_xlsx};
 pub use read::{Contents, Giver, read_offers};
-pub use write::{differences, offers_csv, offers_xlsx};
+pub use unsaid::keep_unsaid;
+pub use write::{differences, offers_csv, offers_xlsx, told};
 
 /// The column of an offer's name: what no table is without.
 pub const NAME: &str = "Nom de l’offre";

@@ -86,22 +86,17 @@ impl Config {
         let sms = read_sms(&mut reader);
         let tiles = tiles::read_tiles(&mut reader);
         let identity = identity::read_identity(&mut reader);
-        let limits = reader.switch("LIMITS");
+        let limits = reader.switch("LIMITS", "on");
         if limits == Some(false) && address.is_some_and(|address| !address.ip().is_loopback()) {
             let what = "off is accepted only where LEPTOS_SITE_ADDR is this machine alone";
             reader.refuse("LIMITS", what, "LIMITS=off with LEPTOS_SITE_ADDR=127.0.0.1:3000");
         }
-        let demo = reader.switch("DEMO");
-        let private_imports = reader.parse(
-            "PRIVATE_IMPORTS",
-            "off",
-            |text| match text {
-                "on" => Ok(true),
-                "off" => Ok(false),
-                _ => Err("is neither on nor off"),
-            },
-            "off",
-        );
+        let demo = reader.switch("DEMO", "on");
+        let private_imports = reader.switch("PRIVATE_IMPORTS", "off").unwrap_or(false);
+        if private_imports && address.is_some_and(|address| !address.ip().is_loopback()) {
+            let what = "on is accepted only where LEPTOS_SITE_ADDR is this machine alone";
+            reader.refuse("PRIVATE_IMPORTS", what, "PRIVATE_IMPORTS=on with LEPTOS_SITE_ADDR=127.0.0.1:3000");
+        }
         let trusted_proxies =
             reader.parse("TRUSTED_PROXIES", "", read_addresses, "10.0.0.2,10.0.0.3").unwrap_or_default();
         let site_root = reader.text("LEPTOS_SITE_ROOT", "target/site").into();
@@ -131,7 +126,7 @@ impl Config {
                 identity,
                 limits,
                 demo,
-                private_imports: private_imports.unwrap_or(false),
+                private_imports,
                 trusted_proxies,
             }),
             _ => Err(ConfigErrors(errors)),

@@ -23,7 +23,7 @@ const APPOINTMENT: Duration = Duration::HOUR;
 
 /// Why a file is not given.
 #[derive(Debug, thiserror::Error)]
-enum NotGiven {
+pub(super) enum NotGiven {
     /// Nobody is signed in: she comes to the page whose file it is.
     #[error("signed out")]
     SignedOut(String),
@@ -59,9 +59,14 @@ pub fn routes() -> Router<App> {
         .route("/espace/{structure}/demandes/{id}/rendez-vous.ics", get(appointment))
 }
 
-/// Who asks, in which of her structures; every role reads requests.
-async fn member(app: &App, headers: &HeaderMap, slug: &str) -> Result<(Account, Workplace), NotGiven> {
-    let signed_out = || NotGiven::SignedOut(format!("/espace/{slug}/demandes"));
+/// Who asks, in which of her structures; every role reads requests. Who is not signed in comes to `page` afterwards.
+pub(super) async fn member(
+    app: &App,
+    headers: &HeaderMap,
+    slug: &str,
+    page: &str,
+) -> Result<(Account, Workplace), NotGiven> {
+    let signed_out = || NotGiven::SignedOut(format!("/espace/{slug}/{page}"));
     let cookie = session_cookie(headers, app.config.public_url.origin()).ok_or_else(signed_out)?;
     let (session, account) =
         app.reading.db.session(&cookie, app.reading.clock.now()).await?.ok_or_else(signed_out)?;
@@ -78,11 +83,11 @@ async fn requests(
     Path(slug): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, NotGiven> {
-    let (account, workplace) = member(&app, &headers, &slug).await?;
+    let (account, workplace) = member(&app, &headers, &slug, "demandes").await?;
     let db = &app.reading.db;
     let rows = db.received(workplace.id).await?;
     let team = db.team_members(workplace.id).await?;
-    let table = csv(&rows, &team).map_err(|error| {
+    let table = requests_csv(&rows, &team).map_err(|error| {
         tracing::error!(%error, "requests could not be written");
         NotGiven::NotFound
     })?;
@@ -98,7 +103,7 @@ async fn requests(
 }
 
 /// The requests as a spreadsheet of a French office opens them: semicolons, and a mark that says UTF-8.
-fn csv(rows: &[Received], team: &[TeamMember]) -> Result<Vec<u8>, csv::Error> {
+pub(super) fn requests_csv(rows: &[Received], team: &[TeamMember]) -> Result<Vec<u8>, csv::Error> {
     let mut table = csv::WriterBuilder::new().delimiter(b';').from_writer("\u{feff}".as_bytes().to_vec());
     table.write_record([
         "code",
@@ -144,7 +149,7 @@ fn csv(rows: &[Received], team: &[TeamMember]) -> Result<Vec<u8>, csv::Error> {
 }
 
 /// A cell that no spreadsheet takes for a formula (OWASP, CSV injection).
-fn inert(cell: String) -> String {
+pub(super) fn inert(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 
@@ -154,7 +159,7 @@ async fn appointment(
     Path((slug, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, NotGiven> {
-    let (_, workplace) = member(&app, &headers, &slug).await?;
+    let (_, workplace) = member(&app, &headers, &slug, "demandes").await?;
     let id = Uuid::parse_str(&id).map_err(|_| NotGiven::NotFound)?;
     let received = app.reading.db.received_one(workplace.id, id).await?.ok_or(NotGiven::NotFound)?;
     let referral = app.reading.db.referral(id).await?.ok_or(NotGiven::NotFound)?;
@@ -184,7 +189,7 @@ async fn appointment(
     Ok(file("text/calendar; charset=utf-8", "rendez-vous.ics", calendar.to_string().into_bytes()))
 }
 
-fn file(kind: &'static str, name: &str, content: Vec<u8>) -> Response {
+pub(super) fn file(kind: &'static str, name: &str, content: Vec<u8>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),

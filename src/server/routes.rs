@@ -27,6 +27,7 @@ use super::{
     results_map,
 };
 use crate::error::PageError;
+use crate::pages::desk::imports::progress;
 use crate::pages::desk::offers::script;
 use crate::pages::desk::style::ADDRESS as DESK_STYLE;
 
@@ -63,11 +64,12 @@ pub fn router(app: App) -> Router {
         .route("/suivi/{secret}/mes-donnees.json", get(person_data::take))
         .route(&DESK_STYLE, get(desk_style))
         .route("/modeles/{file}", get(exports::model))
-        .route("/espace/{structure}/exports/{file}", get(exports::offers))
+        .route("/espace/{structure}/exports/{file}", get(exports::given))
         .route("/open-data/{file}", get(open_data::file))
         .route("/connexion/proconnect", get(identity::start))
         .route(identity::CALLBACK, get(identity::finish))
         .route(&script::ADDRESS, get(write_script))
+        .route(&progress::ADDRESS, get(progress_script))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .fallback(file_or_not_found)
@@ -91,6 +93,11 @@ async fn desk_style() -> impl IntoResponse {
 /// The script of the form of an offer, from the program itself.
 async fn write_script() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], script::SCRIPT)
+}
+
+/// The script of what takes long, from the program itself.
+async fn progress_script() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], progress::SCRIPT)
 }
 
 /// Server functions: reads only, so `GET` only.

@@ -44,7 +44,7 @@ update offer set status = 'archived', changed_at = $2, version = $3 where extern
   and imported_digest = digest";
 const ARCHIVE_ORGANISATION: &str = "
 update organisation set status = 'archived', changed_at = $2, version = $3
-where external_id = $1 and status = 'published'";
+where external_id = $1 and status = 'published' and imported_digest = digest";
 
 #[cfg(test)]
 pub(super) const STATEMENTS: &[&str] = &[
@@ -65,6 +65,7 @@ pub(super) const STATEMENTS: &[&str] = &[
     offer::IMPORT,
     offer::BY_SLUG,
     offer::BY_ID,
+    offer::OWN,
     offer::OF_ORGANISATION,
     offer::ALL,
 ];

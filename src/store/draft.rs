@@ -148,8 +148,11 @@ const SHOW: &str = "
 update draft set state = 'published', ready = null, publish_on = null, rest = null, confirmed_on = $2, ends_on = $3,
   reminded_on = null where id = $1";
 
-const LINK_OFFER: &str =
-    "update draft set offer_id = (select id from offer where external_id = $2) where id = $1";
+const LINK_OFFER: &str = "update draft set offer_id = (select id from offer where external_id = $2),
+  offer_digest = (select digest from offer where external_id = $2) where id = $1";
+
+/// A draft that takes an offer over says what it says.
+const SAME_AS_OFFER: &str = "update draft set offer_digest = (select digest from offer where offer.id = draft.offer_id) where id = $1";
 
 const REST: &str = "
 update draft set state = $2, rest = $3, ready = null, publish_on = null, changed_at = $4 where id = $1";
@@ -164,7 +167,7 @@ const FOLLOW: &str = "update draft set model_typed = $2 where id = $1";
 
 #[cfg(test)]
 pub(super) const STATEMENTS: &[&str] =
-    &[BY_ID, OF_OFFER, ADD, SAVE, PUBLISH, SHOW, LINK_OFFER, REST, HIDE_OFFER, SHARE, FOLLOW];
+    &[BY_ID, OF_OFFER, ADD, SAVE, PUBLISH, SHOW, LINK_OFFER, SAME_AS_OFFER, REST, HIDE_OFFER, SHARE, FOLLOW];
 
 fn title(typed: &Typed) -> String {
     typed.get("nom").chars().take(200).collect()
@@ -229,6 +232,7 @@ impl Db {
             sqlx::query(ADD).bind(new.id).bind(new.organisation_id).bind(new.offer_id).bind(new.kind.code())
                 .bind(new.state.code()).bind(title(new.typed)).bind(Json(new.typed)).bind(shown).bind(new.confirmed_on)
                 .bind(new.author).bind(now).bind(model).bind(model_typed).execute(&mut *tx).await?;
+            sqlx::query(SAME_AS_OFFER).bind(new.id).execute(&mut *tx).await?;
             let reason = if new.offer_id.is_some() { Reason::Published } else { Reason::Saved };
             sqlx::query(draft_version::ADD).bind(new.id).bind(1_i64).bind(now).bind(new.author).bind(reason.code())
                 .bind(Json(new.typed)).execute(&mut *tx).await?;

@@ -5,9 +5,9 @@ use sqlx::types::Json;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::audit::{NewAudit, write_audit};
+use super::directory::content_digest;
 use super::{Db, Result, new_id, reading, writing};
-use crate::domain::import::{ImportState, ROWS_DAYS, Told, UNDO_HOURS, Verdict};
+use crate::domain::import::{GONE, ImportState, ROWS_DAYS, Told, UNDO_HOURS, Verdict};
 use crate::domain::offer::Offer;
 
 /// Imports on a page.
@@ -67,6 +67,28 @@ pub struct NewImportRow {
     pub told: Vec<Told>,
     /// The digest of what it was compared with.
     pub seen: Option<String>,
+    /// The offer that it means, where it does not tell it: one that is gone.
+    pub means: Option<String>,
+}
+
+impl NewImportRow {
+    /// The id of the offer that it means.
+    pub fn external_id(&self) -> Option<&str> {
+        self.offer.as_ref().map(|(offer, _)| offer.id.as_str()).or(self.means.as_deref())
+    }
+
+    /// The digest of what it would write; of one that is gone there is none to write.
+    pub fn digest(&self) -> Option<String> {
+        match &self.offer {
+            Some((offer, _)) => Some(content_digest(offer)),
+            None => self.means.as_ref().map(|_| GONE.to_owned()),
+        }
+    }
+
+    /// Whether it is to be written where nobody says otherwise.
+    fn is_taken(&self) -> bool {
+        matches!(self.verdict, Verdict::New | Verdict::Changed)
+    }
 }
 
 /// A row as a page shows it.
@@ -113,28 +135,13 @@ impl RowCount {
     }
 }
 
-/// What an offer of this structure is now, by the id of its producer.
-#[derive(Debug, Clone, FromRow)]
-pub struct KnownOffer {
-    /// Its id.
-    pub external_id: String,
-    /// `published` or `archived`.
-    pub status: String,
-    /// What it says.
-    pub content: Json<Offer>,
-    /// The digest of what it says.
-    pub digest: String,
-    /// The digest of what the last import said of it.
-    pub imported_digest: Option<String>,
-}
-
 const ADD: &str = "
-insert into import (id, organisation_id, feed_id, format, name, state, notes, made_by, created_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+insert into import (id, organisation_id, feed_id, format, name, state, notes, made_by, created_at, rows_digest)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 const ADD_ROW: &str = "
-insert into import_row (import_id, position, line, verdict, taken, title, external_id, slug, content, told, seen)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+insert into import_row (import_id, position, line, verdict, taken, title, external_id, slug, content, told, seen, digest)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 
 const OF_ORGANISATION: &str = "
 select id, organisation_id, feed_id, format, name, state, notes, made_by, created_at, done_at from import
@@ -152,17 +159,9 @@ const COUNTS: &str = "
 select verdict, taken, outcome, count(*) as rows from import_row
 where import_id = $1 group by verdict, taken, outcome order by verdict";
 
-const TAKE: &str = "
-update import_row set taken = $3 where import_id = $1 and position = $2 and verdict = 'asked'
-and exists (select 1 from import where id = $1 and state = 'ready')";
-
 pub(super) const MOVE: &str = "update import set state = $3 where id = $1 and state = $2";
 
-const KNOWN: &str = "
-select external_id, status, content, digest, imported_digest from offer where organisation_id = $1";
-
-const OWNER: &str = "select organisation_id from offer where external_id = $1";
-const ORGANISATION: &str = "select id from organisation where external_id = $1";
+const WAITING: &str = "select count(*) from import where organisation_id = $1 and state = 'ready'";
 
 const FORGET_ROWS: &str = "
 delete from import_row where import_id in (
@@ -170,21 +169,8 @@ delete from import_row where import_id in (
 const DROP_OLD: &str = "update import set state = 'dropped' where created_at < $1 and state = 'ready'";
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] = &[
-    ADD,
-    ADD_ROW,
-    OF_ORGANISATION,
-    BY_ID,
-    ROWS,
-    COUNTS,
-    TAKE,
-    MOVE,
-    KNOWN,
-    OWNER,
-    ORGANISATION,
-    FORGET_ROWS,
-    DROP_OLD,
-];
+pub(super) const STATEMENTS: &[&str] =
+    &[ADD, ADD_ROW, OF_ORGANISATION, BY_ID, ROWS, COUNTS, MOVE, WAITING, FORGET_ROWS, DROP_OLD];
 
 /// A file that was read, to keep.
 #[derive(Debug, Clone)]
@@ -203,6 +189,10 @@ pub struct NewImport<'a> {
     pub notes: &'a [String],
     /// Who made it.
     pub made_by: Option<Uuid>,
+    /// Whether what is gone is put away without asking.
+    pub puts_away: bool,
+    /// The digest of all that its reading found, where an address was read.
+    pub rows_digest: Option<&'a str>,
 }
 
 impl Db {
@@ -219,13 +209,15 @@ impl Db {
         let id = new_id(now);
         writing!(self, tx => {
             sqlx::query(ADD).bind(id).bind(import.organisation).bind(import.feed).bind(import.format).bind(import.name)
-                .bind(import.state.code()).bind(Json(import.notes)).bind(import.made_by).bind(now).execute(&mut *tx).await?;
+                .bind(import.state.code()).bind(Json(import.notes)).bind(import.made_by).bind(now)
+                .bind(import.rows_digest).execute(&mut *tx).await?;
             for (position, row) in (1_i64..).zip(rows) {
-                let taken = matches!(row.verdict, Verdict::New | Verdict::Changed);
+                let taken = row.is_taken() || (import.puts_away && row.verdict == Verdict::Gone);
                 let (offer, slug) = row.offer.as_ref().map(|(offer, slug)| (offer, slug)).unzip();
                 sqlx::query(ADD_ROW).bind(id).bind(position).bind(i64::try_from(row.line).unwrap_or(i64::MAX))
-                    .bind(row.verdict.code()).bind(taken).bind(&row.title).bind(offer.map(|offer| &offer.id)).bind(slug)
-                    .bind(offer.map(Json)).bind(Json(&row.told)).bind(&row.seen).execute(&mut *tx).await?;
+                    .bind(row.verdict.code()).bind(taken).bind(&row.title).bind(row.external_id()).bind(slug)
+                    .bind(offer.map(Json)).bind(Json(&row.told)).bind(&row.seen).bind(row.digest())
+                    .execute(&mut *tx).await?;
             }
         });
         Ok(id)
@@ -271,70 +263,12 @@ impl Db {
         Ok(reading!(self, pool => sqlx::query_as(COUNTS).bind(import).fetch_all(pool).await?))
     }
 
-    /// Keeps what was chosen for rows that ask: theirs (true) or ours.
+    /// How many imports of a structure wait for a word.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn choose_import_rows(&self, import: Uuid, choices: &[(i64, bool)]) -> Result<()> {
-        writing!(self, tx => {
-            for (position, taken) in choices {
-                sqlx::query(TAKE).bind(import).bind(position).bind(taken).execute(&mut *tx).await?;
-            }
-        });
-        Ok(())
-    }
-
-    /// Moves an import from a state to another, with a line of the journal; false where it stands elsewhere.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub async fn move_import(
-        &self,
-        import: Uuid,
-        [from, to]: [ImportState; 2],
-        audit: &[NewAudit],
-        now: OffsetDateTime,
-    ) -> Result<bool> {
-        Ok(writing!(self, tx => {
-            let rows = sqlx::query(MOVE).bind(import).bind(from.code()).bind(to.code()).execute(&mut *tx).await?;
-            let moved = rows.rows_affected() > 0;
-            if moved {
-                write_audit!(tx, audit, now);
-            }
-            moved
-        }))
-    }
-
-    /// What every offer of a structure is now.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub async fn known_offers(&self, organisation: Uuid) -> Result<Vec<KnownOffer>> {
-        Ok(reading!(self, pool => sqlx::query_as(KNOWN).bind(organisation).fetch_all(pool).await?))
-    }
-
-    /// Which of these ids are those of another structure's offers.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub async fn owned_elsewhere<'a>(&self, organisation: Uuid, ids: &[&'a str]) -> Result<Vec<&'a str>> {
-        let mut elsewhere = Vec::new();
-        for id in ids {
-            let owner: Option<Uuid> =
-                reading!(self, pool => sqlx::query_scalar(OWNER).bind(*id).fetch_optional(pool).await?);
-            if owner.is_some_and(|owner| owner != organisation) {
-                elsewhere.push(*id);
-            }
-        }
-        Ok(elsewhere)
-    }
-
-    /// Whether an id of a producer is a structure's of this directory.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub async fn organisation_of_id(&self, id: &str) -> Result<Option<Uuid>> {
-        Ok(reading!(self, pool => sqlx::query_scalar(ORGANISATION).bind(id).fetch_optional(pool).await?))
+    pub async fn waiting_imports(&self, organisation: Uuid) -> Result<i64> {
+        Ok(reading!(self, pool => sqlx::query_scalar(WAITING).bind(organisation).fetch_one(pool).await?))
     }
 
     /// Erases rows that are past their time, and lets go of what nobody confirmed.

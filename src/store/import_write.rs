@@ -1,9 +1,12 @@
 //! The rows of an import, written into the directory in batches, and taken back the same way. A batch is one transaction:
 //! whatever is killed between two of them, the next one goes on where the last ended.
+//!
+//! Where somebody has taken an offer over here, her draft follows what is written: its words are filled in anew by
+//! [`super::Db::drafts_behind`], and what she had typed stays in its history.
 
 use sqlx::FromRow;
 use sqlx::types::Json;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::audit::{NewAudit, write_audit};
@@ -11,76 +14,133 @@ use super::directory::{RAISE, content_digest};
 use super::import::MOVE;
 use super::{Db, Result, new_id, reading, writing};
 use crate::domain::audit::Act;
-use crate::domain::import::ImportState;
+use crate::domain::clock::paris_date;
+use crate::domain::form::Typed;
+use crate::domain::import::{GONE, ImportState};
 use crate::domain::offer::Offer;
 
 /// Rows of one transaction.
 const BATCH: i64 = 100;
+/// Imports that go on at the same time; others wait for their turn.
+const AT_ONCE: i64 = 20;
 
 /// An offer before an import wrote over it.
-#[derive(Debug, Clone, FromRow, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 struct Before {
+    #[serde(flatten)]
+    offer: Current,
+    /// The draft that somebody had made of it.
+    #[serde(default)]
+    draft: Option<DraftBefore>,
+}
+
+#[derive(Debug, Clone, FromRow, serde::Serialize, serde::Deserialize)]
+struct Current {
     id: Uuid,
     organisation_id: Uuid,
     status: String,
     content: Json<Offer>,
     digest: String,
     imported_digest: Option<String>,
+    #[serde(default)]
+    feed_id: Option<Uuid>,
+    #[serde(default)]
+    imported_from: Option<String>,
+}
+
+#[derive(Debug, Clone, FromRow, serde::Serialize, serde::Deserialize)]
+struct DraftBefore {
+    state: String,
+    typed: Json<Typed>,
+    /// Whether some of it was not seen by people.
+    unseen: bool,
+    rest: Option<String>,
+    confirmed_on: Option<Date>,
 }
 
 #[derive(Debug, FromRow)]
 struct Waiting {
     position: i64,
-    slug: String,
-    content: Json<Offer>,
+    verdict: String,
+    external_id: String,
+    slug: Option<String>,
+    content: Option<Json<Offer>>,
     seen: Option<String>,
 }
 
 #[derive(Debug, FromRow)]
 struct Written {
     position: i64,
-    content: Json<Offer>,
+    external_id: String,
+    digest: String,
     before: Option<Json<Before>>,
 }
 
-#[derive(Debug, FromRow)]
-struct Moving {
-    id: Uuid,
+/// An import on its way.
+#[derive(Debug, Clone, FromRow)]
+pub struct MovingImport {
+    /// Its key.
+    pub id: Uuid,
     organisation_id: Uuid,
+    feed_id: Option<Uuid>,
     made_by: Option<Uuid>,
+    moved_by: Option<Uuid>,
     name: String,
     state: String,
 }
 
 const MOVING: &str = "
-select id, organisation_id, made_by, name, state from import where state in ('writing', 'undoing') order by created_at limit 1";
+select id, organisation_id, feed_id, made_by, moved_by, name, state from import
+where state in ('writing', 'undoing') order by created_at, id limit $1";
+
+const STATE: &str = "select state from import where id = $1";
 
 const WAITING: &str = "
-select position, slug, content, seen from import_row
-where import_id = $1 and taken and outcome is null and content is not null order by position limit $2";
+select position, verdict, external_id, slug, content, seen from import_row
+where import_id = $1 and taken and outcome is null and external_id is not null order by position limit $2";
 
 const WRITTEN: &str = "
-select position, content, before from import_row
+select position, external_id, digest, before from import_row
 where import_id = $1 and outcome = 'written' order by position limit $2";
 
 const CURRENT: &str = "
-select id, organisation_id, status, content, digest, imported_digest from offer where external_id = $1";
+select id, organisation_id, status, content, digest, imported_digest, feed_id, imported_from
+from offer where external_id = $1";
 
 const INSERT: &str = "
 insert into offer (id, source, external_id, organisation_id, slug, status, content, digest, changed_at, version,
-                   imported_digest)
-values ($1, $2, $3, $4, $5, 'published', $6, $7, $8, $9, $7)";
+                   imported_digest, feed_id, imported_from)
+values ($1, $2, $3, $4, $5, 'published', $6, $7, $8, $9, $7, $10, $11)";
 
 const UPDATE: &str = "
 update offer set source = $2, status = 'published', content = $3, digest = $4, imported_digest = $4, changed_at = $5,
-  version = $6
+  version = $6, feed_id = coalesce($7, feed_id), imported_from = $8, declined_digest = null
 where id = $1";
+
+const PUT_AWAY: &str = "update offer set status = 'archived', changed_at = $2, version = $3 where id = $1";
 
 const RESTORE: &str = "
-update offer set status = $2, content = $3, digest = $4, imported_digest = $5, changed_at = $6, version = $7
+update offer set status = $2, content = $3, digest = $4, imported_digest = $5, changed_at = $6, version = $7,
+  feed_id = (select feed.id from import_feed feed where feed.id = $8), imported_from = $9, declined_digest = $10
 where id = $1";
 
-const ARCHIVE: &str = "update offer set status = 'archived', changed_at = $2, version = $3 where id = $1";
+/// What was new is put away; who took it back does not want it from the same address again.
+const ARCHIVE: &str = "
+update offer set status = 'archived', changed_at = $2, version = $3, declined_digest = digest where id = $1";
+
+const DRAFT: &str = "
+select state, typed, coalesce(edits > shown, true) as unseen, rest, confirmed_on from draft where offer_id = $1";
+
+/// What the import wrote is what people see; the words follow.
+const DRAFT_FOLLOWS: &str = "
+update draft set state = $2, rest = null, ready = null, publish_on = null, edits = edits + 1, shown = edits + 1,
+  confirmed_on = $3, author = 'Import', changed_at = $4 where offer_id = $1";
+
+const DRAFT_BACK: &str = "
+update draft set state = $2, typed = $3, edits = edits + 1, shown = case when $4 then edits else edits + 1 end, rest = $5,
+  confirmed_on = $6, author = 'Import', changed_at = $7,
+  offer_digest = (select digest from offer where offer.id = draft.offer_id)
+where offer_id = $1";
 
 const OUTCOME: &str =
     "update import_row set outcome = $3, before = $4 where import_id = $1 and position = $2";
@@ -89,38 +149,87 @@ const DONE: &str = "update import set done_at = $2 where id = $1";
 const COUNT: &str = "select count(*) from import_row where import_id = $1 and outcome = $2";
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] =
-    &[MOVING, WAITING, WRITTEN, CURRENT, INSERT, UPDATE, RESTORE, ARCHIVE, OUTCOME, UNDONE, DONE, COUNT];
+pub(super) const STATEMENTS: &[&str] = &[
+    MOVING,
+    STATE,
+    WAITING,
+    WRITTEN,
+    CURRENT,
+    INSERT,
+    UPDATE,
+    PUT_AWAY,
+    RESTORE,
+    ARCHIVE,
+    DRAFT,
+    DRAFT_FOLLOWS,
+    DRAFT_BACK,
+    OUTCOME,
+    UNDONE,
+    DONE,
+    COUNT,
+];
+
+/// Whether an import still stands where it stood when it was read. Asked after the version is raised, which lets one
+/// writer pass at a time: another process may have ended it meanwhile.
+macro_rules! still {
+    ($tx:ident, $import:ident) => {
+        sqlx::query_scalar::<_, String>(STATE).bind($import.id).fetch_one(&mut *$tx).await? == $import.state
+    };
+}
+
+/// Ends a move, and tells it in the journal.
+macro_rules! end {
+    ($tx:ident, $import:ident, $to:ident, $outcome:literal, $act:ident, $now:ident) => {{
+        sqlx::query(MOVE)
+            .bind($import.id)
+            .bind(&$import.state)
+            .bind(ImportState::$to.code())
+            .execute(&mut *$tx)
+            .await?;
+        let offers: i64 =
+            sqlx::query_scalar(COUNT).bind($import.id).bind($outcome).fetch_one(&mut *$tx).await?;
+        if let Some(line) = $import.line(Act::$act, offers) {
+            write_audit!($tx, &[line], $now);
+        }
+    }};
+}
 
 impl Db {
-    /// Writes, or takes back, the next batch of whatever import is on its way; false where none is.
+    /// The imports that are on their way, the oldest first; some of them at most.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn moving_imports(&self) -> Result<Vec<MovingImport>> {
+        Ok(reading!(self, pool => sqlx::query_as(MOVING).bind(AT_ONCE).fetch_all(pool).await?))
+    }
+
+    /// Writes, or takes back, the next batch of an import; false where nothing of it is left to do.
     ///
     /// # Errors
     /// Where the database fails; then nothing of the batch is written.
-    pub async fn go_on_with_imports(&self, now: OffsetDateTime) -> Result<bool> {
-        let moving: Option<Moving> =
-            reading!(self, pool => sqlx::query_as(MOVING).fetch_optional(pool).await?);
-        let Some(moving) = moving else { return Ok(false) };
-        if ImportState::from_code(&moving.state) == ImportState::Writing {
-            self.write_batch(&moving, now).await?;
-        } else {
-            self.undo_batch(&moving, now).await?;
+    pub async fn go_on_with_import(&self, import: &MovingImport, now: OffsetDateTime) -> Result<bool> {
+        match ImportState::from_code(&import.state) {
+            ImportState::Writing => self.write_batch(import, now).await,
+            _ => self.undo_batch(import, now).await,
         }
-        Ok(true)
     }
 
-    async fn write_batch(&self, import: &Moving, now: OffsetDateTime) -> Result<()> {
-        writing!(self, tx => {
+    async fn write_batch(&self, import: &MovingImport, now: OffsetDateTime) -> Result<bool> {
+        let today = paris_date(now);
+        Ok(writing!(self, tx => {
             let version: i64 = sqlx::query_scalar(RAISE).fetch_one(&mut *tx).await?;
+            if !still!(tx, import) {
+                return Ok(false);
+            }
             let waiting: Vec<Waiting> = sqlx::query_as(WAITING).bind(import.id).bind(BATCH).fetch_all(&mut *tx).await?;
             for row in &waiting {
-                let offer = &row.content.0;
-                let before: Option<Before> = sqlx::query_as(CURRENT).bind(&offer.id).fetch_optional(&mut *tx).await?;
+                let current: Option<Current> =
+                    sqlx::query_as(CURRENT).bind(&row.external_id).fetch_optional(&mut *tx).await?;
                 // Between the showing and the word to go somebody may have edited it, or it became another's.
-                let still = match (&before, &row.seen) {
+                let still = match (&current, &row.seen) {
                     (None, None) => true,
-                    (Some(before), Some(seen)) => {
-                        before.organisation_id == import.organisation_id && before.digest == *seen
+                    (Some(current), Some(seen)) => {
+                        current.organisation_id == import.organisation_id && current.digest == *seen
                     }
                     _ => false,
                 };
@@ -129,73 +238,113 @@ impl Db {
                         .execute(&mut *tx).await?;
                     continue;
                 }
-                let digest = content_digest(offer);
-                match &before {
-                    None => _ = sqlx::query(INSERT).bind(new_id(now)).bind(&offer.source).bind(&offer.id)
-                        .bind(import.organisation_id).bind(&row.slug).bind(Json(offer)).bind(digest).bind(now).bind(version)
+                let mut before = None;
+                if let Some(current) = current {
+                    let draft: Option<DraftBefore> =
+                        sqlx::query_as(DRAFT).bind(current.id).fetch_optional(&mut *tx).await?;
+                    if draft.is_some() {
+                        let state = if row.verdict == "gone" { "archived" } else { "published" };
+                        sqlx::query(DRAFT_FOLLOWS).bind(current.id).bind(state).bind(today).bind(now)
+                            .execute(&mut *tx).await?;
+                    }
+                    before = Some(Before { offer: current, draft });
+                }
+                match (&before, &row.content) {
+                    (None, None) => {}
+                    (None, Some(Json(offer))) => _ = sqlx::query(INSERT).bind(new_id(now)).bind(&offer.source)
+                        .bind(&offer.id).bind(import.organisation_id).bind(&row.slug).bind(Json(offer))
+                        .bind(content_digest(offer)).bind(now).bind(version).bind(import.feed_id).bind(&import.name)
                         .execute(&mut *tx).await?,
-                    Some(before) => _ = sqlx::query(UPDATE).bind(before.id).bind(&offer.source).bind(Json(offer))
-                        .bind(digest).bind(now).bind(version).execute(&mut *tx).await?,
+                    (Some(before), Some(Json(offer))) => _ = sqlx::query(UPDATE).bind(before.offer.id)
+                        .bind(&offer.source).bind(Json(offer)).bind(content_digest(offer)).bind(now).bind(version)
+                        .bind(import.feed_id).bind(&import.name).execute(&mut *tx).await?,
+                    (Some(before), None) => _ = sqlx::query(PUT_AWAY).bind(before.offer.id).bind(now).bind(version)
+                        .execute(&mut *tx).await?,
                 }
                 sqlx::query(OUTCOME).bind(import.id).bind(row.position).bind("written").bind(before.map(Json))
                     .execute(&mut *tx).await?;
             }
             if waiting.is_empty() {
-                let [from, to] = [ImportState::Writing, ImportState::Done].map(ImportState::code);
-                if sqlx::query(MOVE).bind(import.id).bind(from).bind(to).execute(&mut *tx).await?.rows_affected() > 0 {
-                    sqlx::query(DONE).bind(import.id).bind(now).execute(&mut *tx).await?;
-                    let written: i64 =
-                        sqlx::query_scalar(COUNT).bind(import.id).bind("written").fetch_one(&mut *tx).await?;
-                    write_audit!(tx, &[import.line(Act::Imported, written)], now);
-                }
+                sqlx::query(DONE).bind(import.id).bind(now).execute(&mut *tx).await?;
+                end!(tx, import, Done, "written", Imported, now);
             }
-        });
-        Ok(())
+            !waiting.is_empty()
+        }))
     }
 
-    async fn undo_batch(&self, import: &Moving, now: OffsetDateTime) -> Result<()> {
-        writing!(self, tx => {
+    async fn undo_batch(&self, import: &MovingImport, now: OffsetDateTime) -> Result<bool> {
+        Ok(writing!(self, tx => {
             let version: i64 = sqlx::query_scalar(RAISE).fetch_one(&mut *tx).await?;
+            if !still!(tx, import) {
+                return Ok(false);
+            }
             let written: Vec<Written> = sqlx::query_as(WRITTEN).bind(import.id).bind(BATCH).fetch_all(&mut *tx).await?;
             for row in &written {
-                let current: Option<Before> =
-                    sqlx::query_as(CURRENT).bind(&row.content.id).fetch_optional(&mut *tx).await?;
-                // What a person wrote since is hers.
-                let ours = current.filter(|current| {
-                    current.digest == content_digest(&row.content.0) && current.organisation_id == import.organisation_id
-                });
+                let current: Option<Current> =
+                    sqlx::query_as(CURRENT).bind(&row.external_id).fetch_optional(&mut *tx).await?;
+                let draft: Option<DraftBefore> = match &current {
+                    Some(current) => sqlx::query_as(DRAFT).bind(current.id).fetch_optional(&mut *tx).await?,
+                    None => None,
+                };
+                // What a person wrote, or let rest, since then is hers.
+                let hers = draft.is_some_and(|draft| draft.unseen || draft.state != row.leaves());
+                let ours = current.filter(|current| !hers && row.is_as_written(current, import.organisation_id));
                 let outcome = if ours.is_some() { "undone" } else { "kept" };
                 match (ours, &row.before) {
                     (None, _) => {}
-                    (Some(current), None) => _ = sqlx::query(ARCHIVE).bind(current.id).bind(now).bind(version)
-                        .execute(&mut *tx).await?,
-                    (Some(current), Some(before)) => _ = sqlx::query(RESTORE).bind(current.id).bind(&before.status)
-                        .bind(&before.content).bind(&before.digest).bind(&before.imported_digest).bind(now).bind(version)
-                        .execute(&mut *tx).await?,
+                    (Some(current), None) => {
+                        sqlx::query(ARCHIVE).bind(current.id).bind(now).bind(version).execute(&mut *tx).await?;
+                        sqlx::query(DRAFT_FOLLOWS).bind(current.id).bind("archived").bind(paris_date(now)).bind(now)
+                            .execute(&mut *tx).await?;
+                    }
+                    (Some(current), Some(Json(Before { offer, draft }))) => {
+                        sqlx::query(RESTORE).bind(current.id).bind(&offer.status).bind(&offer.content).bind(&offer.digest)
+                            .bind(&offer.imported_digest).bind(now).bind(version).bind(offer.feed_id)
+                            .bind(&offer.imported_from).bind(&row.digest).execute(&mut *tx).await?;
+                        if let Some(draft) = draft {
+                            sqlx::query(DRAFT_BACK).bind(current.id).bind(&draft.state).bind(&draft.typed)
+                                .bind(draft.unseen).bind(&draft.rest).bind(draft.confirmed_on).bind(now)
+                                .execute(&mut *tx).await?;
+                        }
+                    }
                 }
                 sqlx::query(UNDONE).bind(import.id).bind(row.position).bind(outcome).execute(&mut *tx).await?;
             }
             if written.is_empty() {
-                let [from, to] = [ImportState::Undoing, ImportState::Undone].map(ImportState::code);
-                if sqlx::query(MOVE).bind(import.id).bind(from).bind(to).execute(&mut *tx).await?.rows_affected() > 0 {
-                    let undone: i64 =
-                        sqlx::query_scalar(COUNT).bind(import.id).bind("undone").fetch_one(&mut *tx).await?;
-                    write_audit!(tx, &[import.line(Act::ImportUndone, undone)], now);
-                }
+                end!(tx, import, Undone, "undone", ImportUndone, now);
             }
-        });
-        Ok(())
+            !written.is_empty()
+        }))
     }
 }
 
-impl Moving {
-    fn line(&self, act: Act, offers: i64) -> NewAudit {
-        NewAudit {
+impl Written {
+    /// The state in which this row left a draft.
+    fn leaves(&self) -> &'static str {
+        if self.digest == GONE { "archived" } else { "published" }
+    }
+
+    /// Whether an offer is as this row left it.
+    fn is_as_written(&self, current: &Current, organisation: Uuid) -> bool {
+        let as_left = match &self.before {
+            Some(before) if self.digest == GONE => {
+                current.status == "archived" && current.digest == before.offer.digest
+            }
+            _ => current.digest == self.digest,
+        };
+        as_left && current.organisation_id == organisation
+    }
+}
+
+impl MovingImport {
+    /// The line of the journal; none where nothing came of it and nobody had said go.
+    fn line(&self, act: Act, offers: i64) -> Option<NewAudit> {
+        (offers > 0 || self.moved_by.is_some()).then(|| NewAudit {
             organisation: self.organisation_id,
-            account: self.made_by,
+            account: self.moved_by.or(self.made_by),
             act,
             subject: self.name.clone(),
             detail: offers.to_string(),
-        }
+        })
     }
 }

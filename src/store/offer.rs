@@ -45,7 +45,6 @@ impl StoredOffer {
 }
 
 /// Writes what a person says.
-#[cfg_attr(not(test), allow(dead_code))] // Offers are written at the desk next.
 pub(super) const UPSERT: &str = "
 insert into offer (id, source, external_id, organisation_id, slug, status, content, digest, changed_at, version)
 values ($1, $2, $3, $4, $5, 'published', $6, $7, $8, $9)
@@ -54,7 +53,8 @@ set source = excluded.source, organisation_id = excluded.organisation_id, status
     content = excluded.content, digest = excluded.digest, changed_at = excluded.changed_at, version = excluded.version
 where offer.digest <> excluded.digest or offer.status <> 'published'";
 
-/// Writes what an import says: as [`UPSERT`], except over what a person has edited here since the last import.
+/// Writes what an import says: as [`UPSERT`], except over what a person has edited here since the last import, is typing,
+/// or lets rest.
 pub(super) const IMPORT: &str = "
 insert into offer (id, source, external_id, organisation_id, slug, status, content, digest, changed_at, version,
                    imported_digest)
@@ -63,13 +63,19 @@ on conflict (external_id) do update
 set source = excluded.source, organisation_id = excluded.organisation_id, status = 'published',
     content = excluded.content, digest = excluded.digest, changed_at = excluded.changed_at,
     version = excluded.version, imported_digest = excluded.imported_digest
-where (offer.digest <> excluded.digest or offer.status <> 'published') and offer.imported_digest = offer.digest";
+where (offer.digest <> excluded.digest or offer.status <> 'published') and offer.imported_digest = offer.digest
+  and not exists (
+    select 1 from draft where draft.offer_id = offer.id and (draft.state <> 'published' or draft.edits > draft.shown))";
 
 pub(super) const BY_SLUG: &str = "
 select id, organisation_id, slug, status, content, asks_closed_at from offer where slug = $1";
 
 pub(super) const BY_ID: &str = "
 select id, organisation_id, slug, status, content, asks_closed_at from offer where id = $1";
+
+pub(super) const OWN: &str = "
+select id, organisation_id, slug, status, content from offer
+where organisation_id = $1 and id = $2 and status = 'published'";
 
 pub(super) const OF_ORGANISATION: &str = "
 select id, organisation_id, slug, status, content, asks_closed_at from offer
@@ -104,6 +110,16 @@ impl Db {
         let offer: StoredOffer =
             reading!(self, pool => sqlx::query_as(BY_ID).bind(id).fetch_one(pool).await?);
         Ok(offer.settled())
+    }
+
+    /// The published offer of a key, if it is of this organisation.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn offer_of(&self, organisation: Uuid, id: Uuid) -> Result<Option<StoredOffer>> {
+        Ok(
+            reading!(self, pool => sqlx::query_as(OWN).bind(organisation).bind(id).fetch_optional(pool).await?),
+        )
     }
 
     /// The published offers of an organisation, a hundred at most.

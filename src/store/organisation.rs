@@ -18,14 +18,17 @@ pub struct StoredOrganisation {
     pub content: Json<Organisation>,
 }
 
+/// Writes what an import says, except over what a person has written here since the last one.
 pub(super) const UPSERT: &str = "
-insert into organisation (id, source, external_id, slug, status, content, digest, changed_at, version, plain_name, siret)
-values ($1, $2, $3, $4, 'published', $5, $6, $7, $8, $9, $10)
+insert into organisation (id, source, external_id, slug, status, content, digest, changed_at, version, plain_name, siret,
+                          imported_digest)
+values ($1, $2, $3, $4, 'published', $5, $6, $7, $8, $9, $10, $6)
 on conflict (external_id) do update
 set source = excluded.source, status = 'published', content = excluded.content, digest = excluded.digest,
     changed_at = excluded.changed_at, version = excluded.version, plain_name = excluded.plain_name,
-    siret = excluded.siret
-where organisation.digest <> excluded.digest or organisation.status <> 'published'";
+    siret = excluded.siret, imported_digest = excluded.imported_digest
+where (organisation.digest <> excluded.digest or organisation.status <> 'published')
+  and organisation.imported_digest = organisation.digest";
 
 pub(super) const BY_SLUG: &str = "
 select id, slug, content from organisation where slug = $1 and status = 'published'";

@@ -52,6 +52,7 @@ pub struct TestApp {
     pub searches: SearchCounter,
     pub folder: tempfile::TempDir,
     chance: Chance,
+    pub reading: Reading,
     hand: Arc<AtomicI64>,
     router: axum::Router,
     courier: Courier,
@@ -109,13 +110,34 @@ impl TestApp {
     async fn start(engine: Engine, limits: Limits, settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = engine.url(folder.path());
-        let config = config(folder.path(), &url, settings);
-        let db = Db::open(&url).await.unwrap();
         let hand = Arc::new(AtomicI64::new(START));
+        let app = Self::over(engine, &url, folder, hand, limits, settings).await;
+        crate::commands::demo::fill(&app.db, &app.clock).await.unwrap();
+        app
+    }
+
+    /// Another process over the same database, with the same clock: it knows nothing else of the first.
+    pub async fn beside(&self) -> Self {
+        let url = self.engine.url(self.folder.path());
+        let folder = tempfile::tempdir().unwrap();
+        let app = Self::over(self.engine.clone(), &url, folder, self.hand.clone(), Limits::off(), &[]).await;
+        app.refresh().await;
+        app
+    }
+
+    async fn over(
+        engine: Engine,
+        url: &str,
+        folder: tempfile::TempDir,
+        hand: Arc<AtomicI64>,
+        limits: Limits,
+        settings: &[(&str, &str)],
+    ) -> Self {
+        let config = config(folder.path(), url, settings);
+        let db = Db::open(url).await.unwrap();
         let read = hand.clone();
         let clock =
             Clock::new(move || OffsetDateTime::from_unix_timestamp(read.load(Ordering::SeqCst)).unwrap());
-        crate::commands::demo::fill(&db, &clock).await.unwrap();
         let chance = counting();
         let published = Published::default();
         let searches = SearchCounter::default();
@@ -147,7 +169,8 @@ impl TestApp {
             courier: Arc::default(),
             config: Arc::new(config),
         };
-        Self { db, clock, published, searches, folder, chance, hand, router: router(app), courier, engine }
+        let reading = app.reading.clone();
+        Self { db, clock, published, searches, folder, chance, hand, reading, router: router(app), courier, engine }
     }
 
     /// Moves the clock.

@@ -1,5 +1,6 @@
 //! Tables, catalogues and feeds, by the command line.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -11,7 +12,7 @@ use crate::domain::organisation::Organisation;
 use crate::exchange::data_inclusion::{Read, Rejection, Report};
 use crate::exchange::emplois::{self, read_feed};
 use crate::exchange::lheo::{Origin, formations, organisation, trainings};
-use crate::exchange::table::{Giver, read_offers};
+use crate::exchange::table::{Giver, keep_unsaid, read_offers};
 use crate::search::slug;
 use crate::store::Db;
 
@@ -98,8 +99,10 @@ impl<'a> Reading<'a> {
 /// Where no structure has that address, the file can't be read at all, or the database fails.
 pub async fn table(db: &Db, file: &Path, structure: &str, moment: &Moment) -> anyhow::Result<Imported> {
     let found = db.organisation(structure).await?;
-    let giver =
-        found.with_context(|| format!("no structure has the address /structures/{structure}"))?.content.0;
+    let found = found.with_context(|| format!("no structure has the address /structures/{structure}"))?;
+    let known: HashSet<String> =
+        db.known_ids(found.id).await?.into_iter().map(|one| one.external_id).collect();
+    let giver = found.content.0;
     let bytes = std::fs::read(file).with_context(|| format!("{} can't be read", file.display()))?;
     let prefix = format!("{OURS}--{structure}-");
     let giver = Giver {
@@ -107,17 +110,39 @@ pub async fn table(db: &Db, file: &Path, structure: &str, moment: &Moment) -> an
         prefix: &prefix,
         structure_id: &giver.id,
         networks: &giver.networks,
-        known: None,
+        // A table that was taken away from the desk knows its offers by their ids.
+        known: Some(&known),
     };
     let contents = read_offers(&bytes, giver, moment.today)?;
     for note in &contents.notes {
         println!("{note}");
     }
     let mut reading = Reading::start(db, moment)?;
+    let ids: HashSet<&str> = contents.offers.iter().filter_map(valid_id).collect();
+    let here = db.known_offers(found.id, &ids).await?;
+    let unsaid = |field: &str| !contents.fields.contains(field);
     for read in contents.offers {
+        let read = match read {
+            // What the table has no column for stays.
+            Read::Valid { line, record } => match here.get(&record.id) {
+                Some(ours) => {
+                    let record = keep_unsaid(&ours.content, record, &unsaid, moment.today);
+                    Read::Valid { line, record }
+                }
+                None => Read::Valid { line, record },
+            },
+            rejected @ Read::Rejected(_) => rejected,
+        };
         reading.offer("table", read).await?;
     }
     reading.finish(false).await
+}
+
+fn valid_id(read: &Read<Offer>) -> Option<&str> {
+    match read {
+        Read::Valid { record, .. } => Some(&record.id),
+        Read::Rejected(_) => None,
+    }
 }
 
 /// Imports a catalogue of trainings.
@@ -168,7 +193,9 @@ pub async fn emplois(db: &Db, files: &[PathBuf], whole: bool, moment: &Moment) -
     for file in files {
         let bytes = std::fs::read(file).with_context(|| format!("{} can't be read", file.display()))?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        for siae in read_feed(&bytes, moment.today).with_context(|| file.display().to_string())? {
+        for siae in
+            read_feed(&bytes, &|_| true, moment.today).with_context(|| file.display().to_string())?.siaes
+        {
             match siae {
                 Err(rejection) => reading.refuse(&name, rejection)?,
                 Ok(siae) => {

@@ -5,7 +5,7 @@ use super::{Ground, Shape, Spec, form};
 use crate::domain::contact::Address;
 use crate::domain::field::Email;
 use crate::domain::form::{Problems, Typed};
-use crate::domain::offer::{Offer, OfferKind, Rome};
+use crate::domain::offer::{Offer, OfferKind, Rome, certification};
 use crate::domain::taxonomy::{Entry, Public, ReceptionMode};
 use crate::domain::territory::Commune;
 
@@ -147,7 +147,7 @@ impl Reading<'_> {
                 self.offer.details.post.rome = rome;
             }
             Shape::Certification => {
-                let code = read_certification(&text);
+                let code = certification(&text);
                 if code.is_none() && !blank {
                     self.wrong(spec, "Un code s’écrit RNCP ou RS, puis des chiffres : RNCP37274.");
                 }
@@ -350,10 +350,4 @@ fn read_link(text: &str) -> Option<String> {
     let fits = host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@');
     (fits && link.len() <= 2_000 && !link.contains(|c: char| c.is_whitespace() || "<>\"".contains(c)))
         .then_some(link)
-}
-
-fn read_certification(text: &str) -> Option<String> {
-    let code: String = text.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_uppercase();
-    let digits = code.strip_prefix("RNCP").or_else(|| code.strip_prefix("RS"))?;
-    ((1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(code)
 }

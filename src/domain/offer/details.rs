@@ -171,6 +171,14 @@ impl Rome {
     }
 }
 
+/// The code of a certification as people copy it ("rncp 37274"), in one spelling: "RNCP37274", "RS5616". Nothing where it is
+/// of another form.
+pub fn certification(typed: &str) -> Option<String> {
+    let code: String = typed.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
+    let digits = code.strip_prefix("RNCP").or_else(|| code.strip_prefix("RS"))?;
+    ((1..=6).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(code)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,6 +188,15 @@ mod tests {
         assert_eq!(Rome::parse(" a1203 ").unwrap().as_str(), "A1203");
         for wrong in ["", "Z1203", "A120", "A12034", "11203", "é1203"] {
             assert_eq!(Rome::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_certification_has_one_spelling() {
+        assert_eq!(certification("rncp 37 274").as_deref(), Some("RNCP37274"));
+        assert_eq!(certification("RS-5616").as_deref(), Some("RS5616"));
+        for wrong in ["", "37274", "RNCP", "RNCP1234567", "TP00123"] {
+            assert_eq!(certification(wrong), None, "{wrong}");
         }
     }
 

@@ -1,11 +1,12 @@
 //! A formation as offers, one an action, and as the organisation that answers for it.
 
+mod course;
 mod session;
 
 use serde_json::{Map, Value, json};
 use time::Date;
 
-use super::words::{aim, cut, entry, level, payer, reception, theme, without_markup};
+use super::words::{aim, cut, entry, level, payer, public, reception, subject, theme, without_markup};
 use super::{Element, Origin};
 use crate::domain::offer::Offer;
 use crate::domain::organisation::Organisation;
@@ -70,7 +71,8 @@ fn training(formation: &Element, action: &Element, rank: usize, origin: Origin<'
     put(&mut row, "description", Some(description(formation, action)));
     row.insert("type".to_owned(), json!("formation"));
     let objective = formation.text_at("objectif-general-formation").unwrap_or_default();
-    row.insert("thematiques".to_owned(), json!(theme(&objective).into_iter().collect::<Vec<_>>()));
+    row.insert("thematiques".to_owned(), json!(themes(formation, &objective)));
+    row.insert("publics".to_owned(), json!(publics(action)));
     fees(action, &mut row);
     put(&mut row, "publics_precisions", action.text_at("info-public-vise"));
     put(&mut row, "conditions_acces", conditions(formation, action));
@@ -89,10 +91,10 @@ fn training(formation: &Element, action: &Element, rank: usize, origin: Origin<'
             "kind": "training",
             "sessions": sessions,
             "plain": {
-                "getting_there": action.text_at("transport"),
                 "entry_steps": entry_steps(action),
                 "outcome": outcome(formation),
             },
+            "details": {"course": course::course(formation, action)},
         }),
     );
     match parse_service(&Value::Object(row), Some(&[]), origin.today) {
@@ -112,6 +114,30 @@ fn id(formation: &Element, action: &Element, rank: usize, origin: Origin<'_>) ->
     format!("{}{}-{of_action}", origin.prefix, of_formation.unwrap_or_default())
 }
 
+/// What it is about: what its main Formacode says, else what it is for.
+fn themes(formation: &Element, objective: &str) -> Vec<&'static str> {
+    let codes = formation.at("domaine-formation").into_iter().flat_map(|domain| domain.all("code-FORMACODE"));
+    let mut themes: Vec<&str> = codes.flat_map(|code| subject(code.text.trim())).copied().collect();
+    themes.extend(theme(objective));
+    once(themes)
+}
+
+/// For whom it is; nothing where no code says so, and everybody alone.
+fn publics(action: &Element) -> Option<Vec<&'static str>> {
+    let codes = action.all("code-public-vise");
+    let publics = once(codes.filter_map(|code| public(code.text.trim())).collect());
+    match publics.iter().find(|public| **public == "tous-publics") {
+        Some(everybody) => Some(vec![*everybody]),
+        None => (!publics.is_empty()).then_some(publics),
+    }
+}
+
+fn once(mut all: Vec<&'static str>) -> Vec<&'static str> {
+    let mut met = std::collections::HashSet::new();
+    all.retain(|one| met.insert(*one));
+    all
+}
+
 fn put(row: &mut Map<String, Value>, field: &str, value: Option<String>) {
     if let Some(value) = value.filter(|value| !value.trim().is_empty()) {
         row.insert(field.to_owned(), Value::String(value));
@@ -124,13 +150,15 @@ fn updated_on(element: &Element, today: Date) -> Option<String> {
     (day <= today.to_string()).then_some(day)
 }
 
+/// What a training's contacts are: those of its sessions, then its own.
+fn contacts<'a>(formation: &'a Element, action: &'a Element) -> impl Iterator<Item = &'a Element> {
+    let of_sessions = action.all("session").flat_map(|session| session.all("contact-session"));
+    of_sessions.chain(formation.all("contact-formation"))
+}
+
 /// Who answers people: the reception (4), else whoever is not the disability officer (1), else the place itself.
 fn who_answers<'a>(formation: &'a Element, action: &'a Element) -> Option<&'a Element> {
-    let contacts: Vec<&Element> = action
-        .all("session")
-        .flat_map(|session| session.all("contact-session"))
-        .chain(formation.all("contact-formation"))
-        .collect();
+    let contacts: Vec<&Element> = contacts(formation, action).collect();
     let kind = |contact: &Element| contact.text_at("type-contact");
     let reachable = |contact: &&&Element| {
         contact.at("coordonnees/courriel").is_some() || contact.at("coordonnees/telfixe").is_some()
@@ -205,9 +233,6 @@ fn description(formation: &Element, action: &Element) -> String {
         whole(formation, "contenu-formation"),
         length.or_else(|| told("Durée", "duree-indicative")),
         told("Rythme", "rythme-formation"),
-        told("Repas", "restauration"),
-        told("Hébergement", "hebergement"),
-        told("Accès des personnes handicapées", "acces-handicapes"),
     ];
     cut(&parts.into_iter().flatten().collect::<Vec<_>>().join("\n"), 10_000)
 }

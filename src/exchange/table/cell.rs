@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::column::Holds;
 use super::nearest::{nearest, plain};
+use crate::domain::offer::{Rome, certification};
 
 /// The value of a cell that says something, or why it is none and what to write.
 pub(super) fn value(holds: Holds, cell: &str) -> Result<Value, String> {
@@ -44,6 +45,20 @@ pub(super) fn value(holds: Holds, cell: &str) -> Result<Value, String> {
             };
             Ok(json!(zones.map(zone).collect::<Vec<_>>()))
         }
+        Holds::Yes => match plain(cell).as_str() {
+            "oui" | "vrai" | "true" | "x" | "1" => Ok(json!(true)),
+            "non" | "faux" | "false" | "0" => Ok(json!(false)),
+            _ => Err(format!("« {} » n’est pas une réponse : écrivez « oui » ou « non »", short(cell))),
+        },
+        Holds::Rome => Rome::parse(cell).map(|rome| json!(rome)).ok_or_else(|| {
+            format!("« {} » n’est pas un code ROME : écrivez une lettre et 4 chiffres, A1405", short(cell))
+        }),
+        Holds::Certification => certification(cell).map(Value::from).ok_or_else(|| {
+            format!(
+                "« {} » n’est pas un code : écrivez RNCP ou RS, puis des chiffres, RNCP37274",
+                short(cell)
+            )
+        }),
     }
 }
 
@@ -63,6 +78,13 @@ pub(super) fn shown(holds: Holds, value: &Value) -> String {
         (Holds::Lines | Holds::Zones, many) => each(many, &|one| one.as_str().unwrap_or_default().to_owned()),
         (Holds::Number, Value::Number(number)) => number.to_string().replace('.', ","),
         (Holds::Phone, Value::String(phone)) => national(phone),
+        (Holds::Yes, yes) => {
+            if yes == &json!(true) {
+                "Oui".to_owned()
+            } else {
+                String::new()
+            }
+        }
         (_, Value::String(text)) => text.clone(),
         (_, other) => other.to_string(),
     }
@@ -85,6 +107,11 @@ fn unquoted(cell: &str) -> &str {
     }
 }
 
+/// The beginning of what was typed, to say which.
+fn short(cell: &str) -> String {
+    cell.chars().take(60).collect()
+}
+
 fn parts(cell: &str) -> Vec<&str> {
     cell.split([';', '|', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect()
 }
@@ -96,7 +123,7 @@ fn code(all: &[(&'static str, &'static str)], typed: &str) -> Result<&'static st
     if let Some((code, _)) = found {
         return Ok(code);
     }
-    let shown: String = typed.chars().take(60).collect();
+    let shown = short(typed);
     let labels = all.iter().map(|(_, label)| *label);
     Err(match nearest(typed, labels.clone()) {
         Some(near) => format!("« {shown} » n’est pas une valeur possible : écrivez « {near} » ?"),
@@ -165,6 +192,9 @@ mod tests {
         assert_eq!(of("telephone", "353011234"), Ok(json!("0353011234")));
         assert_eq!(of("code_postal", "1000"), Ok(json!("01000")));
         assert_eq!(of("zone_eligibilite", "France; 1; 2a"), Ok(json!(["france", "01", "2A"])));
+        assert_eq!(of("premier_pas.details.post.closed", "Oui"), Ok(json!(true)));
+        assert_eq!(of("premier_pas.details.post.rome", "a1405"), Ok(json!("A1405")));
+        assert_eq!(of("premier_pas.details.course.certification", "rncp 37274"), Ok(json!("RNCP37274")));
         assert_eq!(of("premier_pas.plain.tasks", "Semer;Récolter"), Ok(json!(["Semer", "Récolter"])));
     }
 
@@ -176,6 +206,9 @@ mod tests {
         assert!(told("date_maj", "31/02/2027").contains("écrivez 31/01/2027"));
         assert!(told("date_maj", "bientôt").contains("bientôt"));
         assert!(told("nombre_semaines", "douze").contains("n’est pas un nombre"));
+        assert!(told("premier_pas.details.post.closed", "peut-être").contains("« oui » ou « non »"));
+        assert!(told("premier_pas.details.post.rome", "maçon").contains("A1405"));
+        assert!(told("premier_pas.details.course.certification", "CAP").contains("RNCP37274"));
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use super::nearest::plain;
 use crate::domain::offer::OfferKind;
 use crate::domain::taxonomy::{
-    Fee, MobilisableBy, MobilisationMode, Public, ReceptionMode, ServiceType, Theme,
+    Contract, Entry, Fee, Level, MobilisableBy, MobilisationMode, Payer, Public, ReceptionMode, ServiceType,
+    SiaeKind, Theme,
 };
 
 /// Codes, and the words that people read.
@@ -30,6 +31,41 @@ pub(super) enum Holds {
     FiveDigits,
     /// Codes of places.
     Zones,
+    /// Yes; anything else than "oui" and "non" is told.
+    Yes,
+    /// A code of the ROME.
+    Rome,
+    /// A code of the RNCP or of the RS.
+    Certification,
+}
+
+/// The kinds of offers that a column is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Every kind.
+    All,
+    /// Whatever has days on which it begins: not a post.
+    Dated,
+    /// A workshop, or temporary work.
+    Posts,
+    /// A training.
+    Courses,
+    /// A place and a hand to create one's own activity.
+    Ventures,
+}
+
+impl Of {
+    /// Whether an offer of a kind may fill it.
+    pub(super) fn fits(self, kind: OfferKind) -> bool {
+        let is_post = matches!(kind, OfferKind::Workshop | OfferKind::TemporaryWork);
+        match self {
+            Self::All => true,
+            Self::Dated => !is_post,
+            Self::Posts => is_post,
+            Self::Courses => kind == OfferKind::Training,
+            Self::Ventures => kind == OfferKind::Enterprise,
+        }
+    }
 }
 
 /// A column.
@@ -40,6 +76,8 @@ pub(super) struct Column {
     pub(super) field: &'static str,
     pub(super) holds: Holds,
     pub(super) required: bool,
+    /// The kinds of offers that it is about.
+    pub(super) of: Of,
     /// How to fill it.
     pub(super) help: &'static str,
     /// What the model's example says.
@@ -53,7 +91,7 @@ const fn column(
     help: &'static str,
     example: &'static str,
 ) -> Column {
-    Column { name, field, holds, required: false, help, example }
+    Column { name, field, holds, required: false, of: Of::All, help, example }
 }
 
 const fn needed(
@@ -66,10 +104,32 @@ const fn needed(
     Column { required: true, ..column(name, field, holds, help, example) }
 }
 
+const fn post(
+    name: &'static str,
+    field: &'static str,
+    holds: Holds,
+    help: &'static str,
+    example: &'static str,
+) -> Column {
+    Column { of: Of::Posts, ..column(name, field, holds, help, example) }
+}
+
+const fn course(name: &'static str, field: &'static str, holds: Holds, help: &'static str) -> Column {
+    Column { of: Of::Courses, ..column(name, field, holds, help, "") }
+}
+
+const fn venture(name: &'static str, field: &'static str, holds: Holds, help: &'static str) -> Column {
+    Column { of: Of::Ventures, ..column(name, field, holds, help, "") }
+}
+
+const fn dated(name: &'static str, field: &'static str, holds: Holds, help: &'static str) -> Column {
+    Column { of: Of::Dated, ..column(name, field, holds, help, "") }
+}
+
 /// The field of a line's own reference.
 pub(super) const REFERENCE: &str = "reference";
 
-use Holds::{Day, FiveDigits, Lines, Many, Number, One, Phone, Text, Zones};
+use Holds::{Certification, Day, FiveDigits, Lines, Many, Number, One, Phone, Rome, Text, Yes, Zones};
 
 /// Every column, in the order of the model.
 #[rustfmt::skip]
@@ -83,6 +143,7 @@ pub(super) const COLUMNS: &[Column] = &[
     column("Publics", "publics", Many(publics), "Un ou plusieurs, avec un point-virgule entre eux. « Tous publics » va seul.", "Demandeurs d’emploi; Bénéficiaires des minimas sociaux"),
     column("Précisions sur les publics", "publics_precisions", Text, "", "Habitants du bassin de Lens"),
     column("Conditions d’accès", "conditions_acces", Text, "Ce qu’il faut avant de venir.", "Avoir 18 ans"),
+    column("Questions", "premier_pas.details.questions", Lines, "Les conditions, en questions où l’on répond oui ou non, avec un point-virgule entre elles.", "Avez-vous plus de 18 ans ?"),
     column("Frais", "frais", One(fees), "Gratuit ou payant pour la personne.", "Gratuit"),
     column("Précisions sur les frais", "frais_precisions", Text, "À dire si c’est payant.", ""),
     column("Adresse", "adresse", Text, "Numéro et rue.", "12 rue des Jardins"),
@@ -104,10 +165,32 @@ pub(super) const COLUMNS: &[Column] = &[
     column("Heures par semaine", "volume_horaire_hebdomadaire", Number, "Par exemple 26 ou 17,5.", "26"),
     column("Nombre de semaines", "nombre_semaines", Number, "", ""),
     column("Horaires", "horaires_accueil", Text, "Comme dans OpenStreetMap : Mo-Fr 09:00-17:00", "Mo-Fr 08:30-12:00"),
-    column("Date de début", "session.starts_on", Day, "Le premier jour d’une session : 31/01/2027.", ""),
-    column("Date de fin", "session.ends_on", Day, "Le dernier jour de cette session.", ""),
-    column("Places", "session.places_left", Number, "Les places qui restent à cette session. 0 : complet.", ""),
-    column("Réunion d’information", "session.information_meeting", Text, "Le jour, l’heure et le lieu, en mots.", ""),
+    dated("Date de début", "session.starts_on", Day, "Le premier jour d’une session : 31/01/2027."),
+    dated("Date de fin", "session.ends_on", Day, "Le dernier jour de cette session."),
+    dated("Places", "session.places_left", Number, "Les places qui restent à cette session. 0 : complet."),
+    dated("Réunion d’information", "session.information_meeting", Text, "Le jour, l’heure et le lieu, en mots."),
+    post("Type de SIAE", "premier_pas.details.post.siae", One(siae), "", "Atelier et chantier d’insertion (ACI)"),
+    post("Métier", "premier_pas.details.post.trade", Text, "Le métier, en mots de tous les jours.", "Ouvrier maraîcher"),
+    post("Code ROME", "premier_pas.details.post.rome", Rome, "Une lettre et 4 chiffres, si vous l’avez.", "A1405"),
+    post("Contrat", "premier_pas.details.post.contract", One(contracts), "", "Contrat d’insertion (CDDI)"),
+    post("Durée du contrat", "premier_pas.details.post.lasts", Text, "", "4 mois, renouvelable"),
+    post("Postes à pourvoir", "premier_pas.details.post.places", Number, "Combien de personnes vous cherchez.", "3"),
+    post("Recrutement fermé", "premier_pas.details.post.closed", Yes, "« Oui » si vous ne prenez personne en ce moment.", ""),
+    post("Accompagnement", "premier_pas.details.post.support", Text, "Qui aide à côté du travail, et pour quoi.", "Une conseillère, une heure par semaine"),
+    post("Ce que vous apprenez", "premier_pas.details.post.training", Text, "", "Le permis tracteur"),
+    course("Entrée en formation", "premier_pas.details.course.entry", One(entries), "Comment on entre."),
+    course("Certification", "premier_pas.details.course.certification", Certification, "Le code RNCP ou RS : RNCP37274."),
+    course("Niveau à la fin", "premier_pas.details.course.level", One(levels), ""),
+    course("Qui paie", "premier_pas.details.course.payers", Many(payers), "Un ou plusieurs, avec un point-virgule entre eux."),
+    course("Reste à payer", "premier_pas.details.course.left_to_pay", Text, "Ce que la personne paie elle-même."),
+    course("Repas", "premier_pas.details.course.meals", Text, ""),
+    course("Hébergement", "premier_pas.details.course.lodging", Text, ""),
+    course("Aide au transport", "premier_pas.details.course.transport", Text, ""),
+    course("Accueil des personnes handicapées", "premier_pas.details.course.disability", Text, ""),
+    course("Référent handicap", "premier_pas.details.course.disability_contact", Text, "Son nom, son numéro ou son courriel."),
+    venture("Statut", "premier_pas.details.venture.membership", Text, "Ce que la personne devient : membre, entrepreneur salarié."),
+    venture("Bureaux", "premier_pas.details.venture.desks", Number, "Combien il y en a."),
+    venture("Aide à la création", "premier_pas.details.venture.support", Text, "Conseil, comptes, assurance."),
     column("Ce que vous ferez", "premier_pas.plain.tasks", Lines, "Des tâches simples, avec un point-virgule entre elles.", "Semer; Récolter; Préparer les paniers"),
     column("Ce que vous gagnez", "premier_pas.plain.pay", Text, "Le salaire, ou l’aide gardée.", "Le SMIC, 26 heures par semaine"),
     column("Comment venir", "premier_pas.plain.getting_there", Text, "", "Bus 2, arrêt Jardins"),
@@ -151,6 +234,11 @@ choices! {
     receptions = ReceptionMode;
     askers = MobilisableBy;
     ways = MobilisationMode;
+    siae = SiaeKind;
+    contracts = Contract;
+    entries = Entry;
+    levels = Level;
+    payers = Payer;
 }
 
 #[cfg(test)]

@@ -2,15 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::{Map, Value, json};
 use time::Date;
 
-use super::column::{COLUMNS, Column, REFERENCE, of_field, of_header};
-use super::nearest::{nearest, plain};
-use super::{EXAMPLE, cell};
+use super::column::{COLUMNS, Column, of_header};
+use super::draft::Draft;
+use super::nearest::nearest;
 use crate::domain::offer::Offer;
 use crate::domain::taxonomy::Network;
-use crate::exchange::data_inclusion::{FieldError, Read, Rejection, parse_service};
+use crate::exchange::data_inclusion::Read;
 use crate::exchange::sheet::{Line, Unreadable, read_sheets};
 
 /// Lines among which the titles are looked for: above them a table may explain itself.
@@ -38,6 +37,10 @@ pub struct Contents {
     pub offers: Vec<Read<Offer>>,
     /// What its reader should know of the whole: columns that are not read.
     pub notes: Vec<String>,
+    /// The fields that it has a column for: of the others it says nothing.
+    pub fields: HashSet<&'static str>,
+    /// What the offer of a line is called, as it was typed.
+    pub names: HashMap<u64, String>,
 }
 
 /// Reads the offers of a CSV or XLSX file.
@@ -60,11 +63,16 @@ pub fn read_offers(bytes: &[u8], giver: Giver<'_>, today: Date) -> Result<Conten
     if !missing.is_empty() {
         return Err(Unreadable::MissingColumns { line: header.number, names: missing.join(", ") });
     }
-    let mut contents = Contents { notes: unread(&header.cells, &columns), offers: Vec::new() };
+    let mut contents = Contents {
+        notes: unread(&header.cells, &columns),
+        fields: columns.iter().flatten().map(|column| column.field).collect(),
+        ..Contents::default()
+    };
     let mut drafts: Vec<Draft> = Vec::new();
     let mut by_id: HashMap<String, usize> = HashMap::new();
     for line in lines {
         let Some(draft) = Draft::of(line, &columns, giver, today) else { continue };
+        contents.names.insert(line.number, draft.name().to_owned());
         match by_id.get(&draft.id) {
             Some(&at) => drafts[at].join(draft),
             None => {
@@ -100,154 +108,6 @@ fn unread(titles: &[String], columns: &[Option<&Column>]) -> Vec<String> {
         }
     };
     unknown.take(20).map(|(title, _)| sentence(title)).collect()
-}
-
-/// A line on its way to an offer; the sessions of later lines join it.
-struct Draft {
-    line: u64,
-    id: String,
-    row: Map<String, Value>,
-    ours: Map<String, Value>,
-    plain: Map<String, Value>,
-    sessions: Vec<Value>,
-    errors: Vec<FieldError>,
-    /// Lines that told the same reference again, and could not join.
-    repeated: Vec<u64>,
-}
-
-impl Draft {
-    /// The draft of a line; nothing of the model's example.
-    fn of(line: &Line, columns: &[Option<&'static Column>], giver: Giver<'_>, today: Date) -> Option<Self> {
-        let mut draft = Self {
-            line: line.number,
-            id: String::new(),
-            row: Map::new(),
-            ours: Map::new(),
-            plain: Map::new(),
-            sessions: Vec::new(),
-            errors: Vec::new(),
-            repeated: Vec::new(),
-        };
-        let mut session = Map::new();
-        let mut reference = String::new();
-        for (column, text) in columns.iter().zip(&line.cells).filter(|(_, text)| !text.is_empty()) {
-            let Some(column) = column else { continue };
-            let value = match cell::value(column.holds, text) {
-                Ok(value) => value,
-                Err(reason) => {
-                    draft.errors.push(FieldError { field: column.name, reason });
-                    continue;
-                }
-            };
-            let place = match column.field.rsplit_once('.') {
-                None if column.field == REFERENCE => {
-                    reference = plain(text);
-                    if giver.known.is_some_and(|known| known.contains(text)) {
-                        draft.id.clone_from(text);
-                    }
-                    continue;
-                }
-                None => &mut draft.row,
-                Some(("session", _)) => &mut session,
-                Some(("premier_pas", _)) => &mut draft.ours,
-                Some(_) => &mut draft.plain,
-            };
-            let key = column.field.rsplit('.').next().unwrap_or(column.field);
-            place.insert(key.to_owned(), value);
-        }
-        if reference == plain(EXAMPLE) {
-            return None;
-        }
-        draft.session(session);
-        let said = |field: &str| draft.row.get(field).and_then(Value::as_str).unwrap_or_default();
-        let own = if reference.is_empty() {
-            plain(&format!("{} {}", said("nom"), said("commune")))
-        } else {
-            reference
-        };
-        let own: String = own.replace(' ', "-").chars().take(100).collect();
-        let mut source = giver.source;
-        if draft.id.is_empty() {
-            draft.id = format!("{}{own}", giver.prefix);
-        } else if let Some((producer, _)) = draft.id.split_once("--") {
-            source = producer;
-        }
-        let known = json!({"source": source, "id": draft.id, "structure_id": giver.structure_id});
-        draft.row.extend(known.as_object().cloned().unwrap_or_default());
-        draft.row.entry("date_maj").or_insert_with(|| json!(today.to_string()));
-        Some(draft)
-    }
-
-    /// Takes the session that a line tells, if it tells one.
-    fn session(&mut self, session: Map<String, Value>) {
-        if session.is_empty() {
-            return;
-        }
-        let mut refuse = |field: &str, reason: &str| {
-            let name = of_field(field).map_or("Date de début", |column| column.name);
-            self.errors.push(FieldError { field: name, reason: reason.to_owned() });
-        };
-        let day = |field: &str| session.get(field).and_then(Value::as_str).map(str::to_owned);
-        let told = self.row.is_empty();
-        match (day("starts_on"), day("ends_on")) {
-            (None, _) if !told => refuse("session.starts_on", "manque : une session a un premier jour"),
-            (Some(start), Some(end)) if end < start => {
-                refuse("session.ends_on", "est avant la date de début : corrigez l’une des deux");
-            }
-            _ => {}
-        }
-        let places = session.get("places_left");
-        if places.is_some_and(|places| places.as_u64().is_none_or(|places| places > u64::from(u16::MAX))) {
-            refuse("session.places_left", "doit être un nombre entier, 0 au moins");
-        }
-        self.sessions.push(Value::Object(session));
-    }
-
-    /// Takes the session of a line that tells the same offer again.
-    fn join(&mut self, other: Self) {
-        if other.sessions.is_empty() {
-            self.repeated.push(other.line);
-            return;
-        }
-        self.sessions.extend(other.sessions);
-        let of_session = |error: &FieldError| error.field.starts_with("Date") || error.field == "Places";
-        self.errors.extend(other.errors.into_iter().filter(of_session));
-    }
-
-    /// The offer, or all that is wrong with it; then the lines that repeat it.
-    fn finish(mut self, giver: Giver<'_>, today: Date) -> Vec<Read<Offer>> {
-        let kind = of_field("premier_pas.kind").map_or("", |column| column.name);
-        if !self.ours.contains_key("kind") && !self.errors.iter().any(|error| error.field == kind) {
-            self.errors.push(FieldError { field: kind, reason: "est obligatoire".to_owned() });
-        }
-        let line = self.line;
-        if self.errors.is_empty() {
-            self.ours.insert("sessions".to_owned(), Value::Array(self.sessions));
-        }
-        self.ours.insert("plain".to_owned(), Value::Object(self.plain));
-        self.row.insert("premier_pas".to_owned(), Value::Object(self.ours));
-        let mut errors = self.errors;
-        let read = parse_service(&Value::Object(self.row), Some(giver.networks), today);
-        if let Err(more) = &read {
-            for error in more {
-                let field = of_field(error.field).map_or(COLUMNS[0].name, |column| column.name);
-                if errors.iter().all(|known| known.field != field) {
-                    errors.push(FieldError { field, reason: error.reason.clone() });
-                }
-            }
-        }
-        let mut all = vec![match read {
-            Ok(record) if errors.is_empty() => Read::Valid { line, record },
-            _ => Read::Rejected(Rejection { line, id: Some(self.id.clone()), errors }),
-        }];
-        all.extend(self.repeated.into_iter().map(|again| {
-            let reason =
-                format!("est la même qu’à la ligne {line} : donnez-en une autre, ou une date de début");
-            let errors = vec![FieldError { field: COLUMNS[0].name, reason }];
-            Read::Rejected(Rejection { line: again, id: Some(self.id.clone()), errors })
-        }));
-        all
-    }
 }
 
 #[cfg(test)]
@@ -340,6 +200,29 @@ mod tests {
         }
         assert_eq!(contents.notes.len(), 2);
         assert!(contents.notes[1].contains("« Courriel »"), "{:?}", contents.notes);
+    }
+
+    #[test]
+    fn what_only_one_kind_says_is_read_and_refused_to_the_others() {
+        let header = "Nom de l’offre;Genre;Description;Métier;Code ROME;Contrat;Postes à pourvoir;Recrutement fermé;Certification;Questions\n";
+        let line = |kind: &str, rest: &str| format!("{header}Maraîchage;{kind};{DESCRIPTION};{rest}\n");
+        let contents = read(&line(
+            "Travail en atelier",
+            "Maraîcher;A1405;Contrat d’insertion;3;oui;;Avez-vous 18 ans ?",
+        ));
+        let Read::Rejected(wrong) = &contents.offers[0] else { panic!("a label is asked for") };
+        assert!(wrong.errors[0].reason.contains("Contrat d’insertion (CDDI)"), "{wrong:?}");
+        let right = "Maraîcher;A1405;Contrat d'insertion (CDDI);3;oui;;Avez-vous 18 ans ?";
+        let contents = read(&line("Travail en atelier", right));
+        let details = &offer(&contents.offers[0]).details;
+        assert_eq!((details.post.places, details.post.closed), (Some(3), true));
+        assert_eq!(details.questions, ["Avez-vous 18 ans ?"]);
+        assert!(contents.fields.contains("premier_pas.details.post.rome"));
+        let (_, errors) = told(&read(&line("Formation", right)).offers[0]);
+        assert!(
+            errors.iter().any(|error| error.contains("Métier : ne va pas avec le genre « Formation »")),
+            "{errors:?}"
+        );
     }
 
     #[test]

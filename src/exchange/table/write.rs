@@ -69,16 +69,25 @@ fn harmless(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 
+/// What an offer says, column by column, where it says something.
+pub fn told(offer: &Offer) -> Vec<(&'static str, String)> {
+    let lines = lines(offer);
+    let told = COLUMNS.iter().enumerate().filter(|(_, column)| column.field != REFERENCE);
+    told.map(|(at, column)| (column.name, joined(&lines, at))).filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// A column of all lines of an offer.
+fn joined(lines: &[Vec<String>], at: usize) -> String {
+    let mut cells: Vec<&str> = lines.iter().map(|line| line[at].as_str()).collect();
+    cells.dedup();
+    cells.join(" · ")
+}
+
 /// The columns of an offer that two versions of it say differently: their names, and both texts.
 pub fn differences(ours: &Offer, theirs: &Offer) -> Vec<(&'static str, String, String)> {
     let (ours, theirs) = (lines(ours), lines(theirs));
-    let of = |lines: &[Vec<String>], at: usize| {
-        let mut cells: Vec<&str> = lines.iter().map(|line| line[at].as_str()).collect();
-        cells.dedup();
-        cells.join(" · ")
-    };
     let told = COLUMNS.iter().enumerate().filter(|(_, column)| column.field != REFERENCE);
-    told.map(|(at, column)| (column.name, of(&ours, at), of(&theirs, at)))
+    told.map(|(at, column)| (column.name, joined(&ours, at), joined(&theirs, at)))
         .filter(|(_, ours, theirs)| ours != theirs)
         .collect()
 }

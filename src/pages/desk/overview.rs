@@ -22,8 +22,10 @@ const SHOWN: usize = 3;
 
 /// What the page shows.
 struct Overview {
-    /// Published offers.
-    offers: usize,
+    /// Offers that people can find.
+    offers: i64,
+    /// Imports that wait for a look.
+    imports: i64,
     counts: Vec<(Folder, i64)>,
     /// Who waits longest for an answer.
     waiting: Vec<Received>,
@@ -42,8 +44,11 @@ async fn read(desk: Desk) -> Result<Option<Overview>, PageError> {
         Ok::<_, PageError>(rows)
     };
     let counts = db.inbox_counts(id, Narrowed::default()).await?;
+    let states = db.count_drafts(id).await?;
+    let shown = |state: &str| state == "published" || state == "imported";
     Ok(Some(Overview {
-        offers: db.offers_of(id).await?.len(),
+        offers: states.iter().filter(|(state, _)| shown(state)).map(|(_, count)| count).sum(),
+        imports: db.waiting_imports(id).await?,
         counts: counts.into_iter().filter(|(folder, _)| TO_DO.contains(folder)).collect(),
         waiting: first(Folder::New).await?,
         appointments: first(Folder::Appointment).await?,
@@ -70,7 +75,7 @@ pub fn OverviewPage() -> impl IntoView {
 
 #[component]
 fn Today(desk: Desk, overview: Overview) -> impl IntoView {
-    let Overview { offers, counts, waiting, appointments, claims, today } = overview;
+    let Overview { offers, imports, counts, waiting, appointments, claims, today } = overview;
     let slug = desk.organisation.slug.clone();
     let published = desk.organisation.status == "published";
     let writes = desk.role.may(Role::Publisher);
@@ -88,6 +93,9 @@ fn Today(desk: Desk, overview: Overview) -> impl IntoView {
                 let href = desk.to(&format!("/demandes{query}"));
                 view! { <li class:some={count > 0}><a href=href><strong>{count}</strong>{to_do(folder, count)}</a></li> }
             }).collect_view()}
+            {(imports > 0 && desk.role.may(Role::Publisher)).then(|| view! {
+                <li class="some"><a href=desk.to("/imports")><strong>{imports}</strong>{if imports > 1 { "imports à vérifier" } else { "import à vérifier" }}</a></li>
+            })}
         </ul>
         <First desk=desk.clone() id="d-abord" title="À répondre d’abord" rows=waiting today/>
         <First desk=desk.clone() id="rendez-vous" title="Vos rendez-vous" rows=appointments today/>

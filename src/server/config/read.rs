@@ -49,14 +49,14 @@ impl<'a> Reader<'a> {
         parsed.map_err(|error| self.refuse(name, error, example)).ok()
     }
 
-    /// A switch, on by default.
-    pub fn switch(&mut self, name: &'static str) -> Option<bool> {
+    /// A switch: `on` or `off`.
+    pub fn switch(&mut self, name: &'static str, default: &'static str) -> Option<bool> {
         let parse = |text: &str| match text {
             "on" => Ok(true),
             "off" => Ok(false),
             _ => Err("is neither on nor off"),
         };
-        self.parse(name, "on", parse, "on")
+        self.parse(name, default, parse, default)
     }
 
     /// Keeps an error.
@@ -86,8 +86,8 @@ mod tests {
         let parse = |text: &str| text.parse::<u8>();
         assert_eq!(reader.parse("UNSET", "7", parse, "7"), Some(7));
         assert_eq!(reader.optional("BLANK", parse, "7"), Some(None));
-        assert_eq!((reader.switch("off"), reader.switch("UNSET")), (Some(false), Some(true)));
-        assert_eq!((reader.switch("yes"), reader.optional("x", parse, "7")), (None, None));
+        assert_eq!((reader.switch("off", "on"), reader.switch("UNSET", "on")), (Some(false), Some(true)));
+        assert_eq!((reader.switch("yes", "on"), reader.optional("x", parse, "7")), (None, None));
         let errors: Vec<_> = reader.finish().into_iter().map(|error| error.variable).collect();
         assert_eq!(errors, ["yes", "x"]);
     }

@@ -91,6 +91,14 @@ fn limits_are_off_on_this_machine_only() {
 }
 
 #[test]
+fn this_network_is_read_from_this_machine_only() {
+    let on = ("PRIVATE_IMPORTS", "on");
+    assert!(read(&[on]).unwrap().private_imports && !read(&[]).unwrap().private_imports);
+    assert_eq!(refused(&[on, ("LEPTOS_SITE_ADDR", "0.0.0.0:3000")]), ["PRIVATE_IMPORTS"]);
+    assert_eq!(refused(&[("PRIVATE_IMPORTS", "yes")]), ["PRIVATE_IMPORTS"]);
+}
+
+#[test]
 fn no_secret_is_shown_neither_read_nor_refused() {
     let good = [
         ("DATABASE_URL", "postgres://u:canari@h/d"),

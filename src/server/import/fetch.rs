@@ -41,11 +41,34 @@ pub enum FetchError {
     TooLarge,
 }
 
+/// How far an address may reach.
+#[derive(Debug, Clone, Copy)]
+pub struct Reach {
+    lets: fn(IpAddr) -> bool,
+    hurries: bool,
+}
+
+impl Reach {
+    /// The open internet; this machine and its neighbours too where `private`, for tests on one machine.
+    pub fn new(private: bool) -> Self {
+        if private {
+            Self { lets: |_| true, hurries: true }
+        } else {
+            Self { lets: is_public, hurries: false }
+        }
+    }
+
+    /// A pause between two questions to the same host; nobody is spared on one's own machine.
+    pub fn pause(&self, wait: Duration) -> Duration {
+        if self.hurries { Duration::ZERO } else { wait }
+    }
+}
+
 /// Checks an address without reading it.
 ///
 /// # Errors
 /// Where it can't be one of a public file.
-pub fn check(address: &str, allow_private: bool) -> Result<Url, FetchError> {
+pub fn check(address: &str, reach: &Reach) -> Result<Url, FetchError> {
     let url = Url::parse(address.trim()).map_err(|_| FetchError::NotWeb)?;
     let web =
         ["http", "https"].contains(&url.scheme()) && url.username().is_empty() && url.password().is_none();
@@ -54,7 +77,7 @@ pub fn check(address: &str, allow_private: bool) -> Result<Url, FetchError> {
     }
     let host = url.host_str().ok_or(FetchError::NotWeb)?;
     let literal = host.trim_matches(['[', ']']).parse::<IpAddr>().ok();
-    if !allow_private && literal.is_some_and(|ip| !is_public(ip)) {
+    if literal.is_some_and(|ip| !(reach.lets)(ip)) {
         return Err(FetchError::NotPublic);
     }
     Ok(url)
@@ -64,20 +87,20 @@ pub fn check(address: &str, allow_private: bool) -> Result<Url, FetchError> {
 ///
 /// # Errors
 /// Where it can't be read, or must not be.
-pub async fn fetch(address: &str, allow_private: bool) -> Result<Vec<u8>, FetchError> {
-    let reading = follow(check(address, allow_private)?, allow_private);
+pub async fn fetch(address: &str, reach: &Reach) -> Result<Vec<u8>, FetchError> {
+    let reading = follow(check(address, reach)?, reach);
     tokio::time::timeout(PATIENCE, reading).await.unwrap_or(Err(FetchError::NoAnswer))
 }
 
-async fn follow(mut url: Url, allow_private: bool) -> Result<Vec<u8>, FetchError> {
+async fn follow(mut url: Url, reach: &Reach) -> Result<Vec<u8>, FetchError> {
     for _ in 0..=HOPS {
-        let mut response = ask(&url, allow_private).await?;
+        let mut response = ask(&url, &resolve(&url, reach).await?).await?;
         let status = response.status();
         if status.is_redirection() {
             let location = response.headers().get(header::LOCATION).and_then(|to| to.to_str().ok());
             let next =
                 location.and_then(|to| url.join(to).ok()).ok_or(FetchError::Status(status.as_u16()))?;
-            url = check(next.as_str(), allow_private)?;
+            url = check(next.as_str(), reach)?;
             continue;
         }
         if !status.is_success() {
@@ -98,8 +121,8 @@ async fn follow(mut url: Url, allow_private: bool) -> Result<Vec<u8>, FetchError
     Err(FetchError::Lost)
 }
 
-/// One request, to the very addresses that were judged.
-async fn ask(url: &Url, allow_private: bool) -> Result<reqwest::Response, FetchError> {
+/// Every address that a host has, if one may reach all of them.
+async fn resolve(url: &Url, reach: &Reach) -> Result<Vec<SocketAddr>, FetchError> {
     let host = url.host_str().ok_or(FetchError::NotWeb)?;
     let port = url.port_or_known_default().ok_or(FetchError::NotWeb)?;
     let bare = host.trim_matches(['[', ']']);
@@ -108,9 +131,16 @@ async fn ask(url: &Url, allow_private: bool) -> Result<reqwest::Response, FetchE
     if addresses.is_empty() {
         return Err(FetchError::NoAnswer);
     }
-    if !allow_private && !addresses.iter().all(|address| is_public(address.ip())) {
+    if !addresses.iter().all(|address| (reach.lets)(address.ip())) {
         return Err(FetchError::NotPublic);
     }
+    Ok(addresses)
+}
+
+/// One request, to the very addresses that were judged: the name is not asked a second time, since it could answer
+/// otherwise then (DNS rebinding).
+async fn ask(url: &Url, addresses: &[SocketAddr]) -> Result<reqwest::Response, FetchError> {
+    let host = url.host_str().ok_or(FetchError::NotWeb)?;
     let client = Client::builder()
         .redirect(redirect::Policy::none())
         // A proxy would resolve the name again, by itself.
@@ -118,7 +148,7 @@ async fn ask(url: &Url, allow_private: bool) -> Result<reqwest::Response, FetchE
         .connect_timeout(Duration::from_secs(5))
         .read_timeout(Duration::from_secs(15))
         .user_agent("premier-pas-import")
-        .resolve_to_addrs(bare, &addresses)
+        .resolve_to_addrs(host.trim_matches(['[', ']']), addresses)
         .build()
         .map_err(|_| FetchError::NoAnswer)?;
     client.get(url.clone()).send().await.map_err(|_| FetchError::NoAnswer)

@@ -2,135 +2,138 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Importer;
+use time::Date;
+
 use super::reading::Contents;
-use crate::domain::import::{Told, Verdict};
+use crate::domain::import::{GONE, Told, Verdict};
 use crate::domain::offer::Offer;
+use crate::domain::organisation::Organisation;
+use crate::domain::plain::plain;
 use crate::exchange::data_inclusion::{Read, Rejection};
-use crate::exchange::table::differences;
+use crate::exchange::table::{differences, keep_unsaid, told};
 use crate::search::slug;
-use crate::store::{Db, KnownOffer, NewImportRow, Result};
+use crate::store::{KnownOffer, NewImportRow};
 
 /// Differences told of a row.
-const TOLD: usize = 12;
+const TOLD: usize = 16;
 /// Characters of each version of a field.
 const SHOWN: usize = 300;
 
+/// What rows are compared with.
+pub(super) struct Ground {
+    /// The structure that gives.
+    pub(super) giver: Organisation,
+    /// What the offers that the file tells, and those that are gone from it, are now.
+    pub(super) known: HashMap<String, KnownOffer>,
+    /// Ids that are those of another structure's offers.
+    pub(super) foreign: HashSet<String>,
+    /// Structures that the file names and that are others of this directory.
+    pub(super) structures: HashSet<String>,
+    /// The names of all her offers, as they are compared, each with the id of its offer.
+    pub(super) names: HashMap<String, String>,
+    /// Offers that the address brought and no longer lists.
+    pub(super) gone: Vec<String>,
+    /// Whether an address is read by itself: then what was refused once is not asked again.
+    pub(super) alone: bool,
+    pub(super) today: Date,
+}
+
 /// The rows of a file, each compared with what is here.
-pub(super) async fn rows(
-    db: &Db,
-    who: &Importer,
-    contents: &mut Contents,
-    offers: &[KnownOffer],
-) -> Result<Vec<NewImportRow>> {
-    let known: HashMap<&str, &KnownOffer> =
-        offers.iter().map(|offer| (offer.external_id.as_str(), offer)).collect();
-    let foreign = elsewhere(db, who, contents, &known).await?;
-    let structures = other_structures(db, who, contents).await?;
-    let undated = contents.undated;
+pub(super) fn rows(mut contents: Contents, ground: &Ground) -> Vec<NewImportRow> {
     let mut met = HashSet::new();
-    let mut rows = Vec::with_capacity(contents.offers.len());
-    for read in contents.offers.drain(..) {
+    let mut rows = Vec::with_capacity(contents.offers.len() + ground.gone.len());
+    for read in std::mem::take(&mut contents.offers) {
         let (line, mut offer) = match read {
             Read::Valid { line, record } => (line, record),
             Read::Rejected(rejection) => {
-                rows.push(refused(rejection));
+                rows.push(refused(rejection, &contents));
                 continue;
             }
         };
-        let wrong = if structures.contains(&offer.structure_id) {
-            Some("cette offre est à une autre structure")
-        } else if foreign.contains(&offer.id) {
+        let wrong = if ground.structures.contains(&offer.structure_id) {
+            Some("cette offre est à une autre structure : retirez-la du fichier")
+        } else if ground.foreign.contains(&offer.id) {
             Some("une autre structure a déjà une offre avec cette référence : donnez-en une autre")
         } else if !met.insert(offer.id.clone()) {
-            Some("cette référence est déjà plus haut dans le fichier")
+            Some("cette référence est déjà plus haut dans le fichier : donnez-en une autre")
         } else {
             None
         };
         if let Some(wrong) = wrong {
             let told = vec![Told { field: "Référence".to_owned(), here: wrong.to_owned(), there: None }];
-            rows.push(NewImportRow {
-                line,
-                verdict: Verdict::Refused,
-                title: offer.name,
-                offer: None,
-                told,
-                seen: None,
-            });
+            rows.push(row(line, Verdict::Refused, offer.name, told));
             continue;
         }
-        offer.structure_id.clone_from(&who.content.id);
-        let here = known.get(offer.id.as_str()).copied();
-        rows.push(compared(line, offer, here, undated));
+        offer.structure_id.clone_from(&ground.giver.id);
+        rows.push(match ground.known.get(&offer.id) {
+            None => new(line, offer, ground),
+            Some(here) => compared(line, offer, here, &contents, ground),
+        });
     }
-    Ok(rows)
+    rows.extend(ground.gone.iter().filter_map(|id| gone(ground.known.get(id)?, ground.alone)));
+    rows
 }
 
-/// Ids of the file that are those of another structure's offers.
-async fn elsewhere(
-    db: &Db,
-    who: &Importer,
-    contents: &Contents,
-    known: &HashMap<&str, &KnownOffer>,
-) -> Result<HashSet<String>> {
-    let ids = contents.offers.iter().filter_map(|read| match read {
-        Read::Valid { record, .. } => Some(record.id.as_str()).filter(|id| !known.contains_key(id)),
-        Read::Rejected(_) => None,
-    });
-    let ids: Vec<&str> = ids.collect();
-    Ok(db.owned_elsewhere(who.organisation, &ids).await?.into_iter().map(str::to_owned).collect())
+fn row(line: u64, verdict: Verdict, title: String, told: Vec<Told>) -> NewImportRow {
+    NewImportRow { line, verdict, title, offer: None, told, seen: None, means: None }
 }
 
-/// The structures that the file names and that are others of this directory.
-async fn other_structures(db: &Db, who: &Importer, contents: &Contents) -> Result<HashSet<String>> {
-    let named: HashSet<&str> = contents
-        .offers
-        .iter()
-        .filter_map(|read| match read {
-            Read::Valid { record, .. } => Some(record.structure_id.as_str()),
-            Read::Rejected(_) => None,
-        })
-        .collect();
-    let mut others = HashSet::new();
-    for id in named {
-        if db.organisation_of_id(id).await?.is_some_and(|organisation| organisation != who.organisation) {
-            others.insert(id.to_owned());
-        }
-    }
-    Ok(others)
-}
-
-fn refused(rejection: Rejection) -> NewImportRow {
+fn refused(rejection: Rejection, contents: &Contents) -> NewImportRow {
     let told = rejection.errors.into_iter().take(TOLD);
     let told = told.map(|error| Told { field: error.field.to_owned(), here: error.reason, there: None });
-    NewImportRow {
-        line: rejection.line,
-        verdict: Verdict::Refused,
-        title: rejection.id.unwrap_or_else(|| "Sans référence".to_owned()),
-        offer: None,
-        told: told.collect(),
-        seen: None,
-    }
+    let name = contents.names.get(&rejection.line).filter(|name| !name.is_empty()).cloned();
+    let title = name.or(rejection.id).unwrap_or_else(|| "Sans titre".to_owned());
+    row(rejection.line, Verdict::Refused, cut(&title), told.collect())
 }
 
-/// A row that follows every rule, beside what is here.
-fn compared(line: u64, mut offer: Offer, here: Option<&KnownOffer>, undated: bool) -> NewImportRow {
+/// A row that is no offer of hers yet.
+fn new(line: u64, mut offer: Offer, ground: &Ground) -> NewImportRow {
+    fill(&mut offer, &ground.giver, None);
+    let mut told: Vec<Told> = told(&offer)
+        .into_iter()
+        .map(|(field, there)| Told { field: field.to_owned(), here: String::new(), there: Some(cut(&there)) })
+        .collect();
+    if ground.names.get(&plain(&offer.name)).is_some_and(|id| *id != offer.id) {
+        let here =
+            "vous avez déjà une offre de ce nom. Est-ce la même ? Alors donnez sa référence.".to_owned();
+        told.insert(0, Told { field: "Attention".to_owned(), here, there: None });
+    }
+    let slug = slug(&offer.name, &offer.id);
     let title = offer.name.clone();
-    let Some(here) = here else {
-        let slug = slug(&offer.name, &offer.id);
-        let offer = Some((offer, slug));
-        return NewImportRow { line, verdict: Verdict::New, title, offer, told: Vec::new(), seen: None };
-    };
+    NewImportRow { offer: Some((offer, slug)), ..row(line, Verdict::New, title, told) }
+}
+
+/// A row of an offer that is here, beside it.
+fn compared(
+    line: u64,
+    offer: Offer,
+    here: &KnownOffer,
+    contents: &Contents,
+    ground: &Ground,
+) -> NewImportRow {
     let ours = &here.content.0;
-    let mut dated = offer.clone();
-    dated.updated_on = ours.updated_on;
-    if undated && dated == *ours {
+    let theirs = offer.clone();
+    let unsaid = |field: &str| contents.unsaid.holds(field, &theirs);
+    let mut offer = keep_unsaid(ours, offer, &unsaid, ground.today);
+    fill(&mut offer, &ground.giver, Some(ours));
+    let dated = Offer { updated_on: ours.updated_on, ..offer.clone() };
+    if contents.undated && dated == *ours {
         offer = dated;
     }
-    let archived = here.status != "published";
-    let mut told: Vec<Told> = differences(ours, &offer)
+    let title = offer.name.clone();
+    let seen = Some(here.digest.clone());
+    let published = here.is_published();
+    let row = NewImportRow { seen, ..row(line, Verdict::Same, title, Vec::new()) };
+    let same = offer == *ours;
+    let changed = NewImportRow { offer: Some((offer, String::new())), ..row.clone() };
+    let declined = ground.alone && here.declined_digest.is_some() && changed.digest() == here.declined_digest;
+    if (same && published) || declined {
+        return row;
+    }
+    let offer = changed.offer.as_ref().map_or(ours, |(offer, _)| offer);
+    let mut told: Vec<Told> = differences(ours, offer)
         .into_iter()
-        .filter(|(field, ..)| !(undated && *field == "Mis à jour le"))
+        .filter(|(field, ..)| !(contents.undated && *field == "Mis à jour le"))
         .map(|(field, here, there)| Told {
             field: field.to_owned(),
             here: cut(&here),
@@ -138,18 +141,47 @@ fn compared(line: u64, mut offer: Offer, here: Option<&KnownOffer>, undated: boo
         })
         .take(TOLD)
         .collect();
-    if archived {
+    if !published {
         let (here, there) = ("plus montrée".to_owned(), Some("publiée".to_owned()));
         told.insert(0, Told { field: "État".to_owned(), here, there });
     }
-    let edited = here.imported_digest.as_ref() != Some(&here.digest);
-    let verdict = match (offer == *ours, archived || edited) {
-        (true, _) if !archived => Verdict::Same,
-        (_, true) => Verdict::Asked,
-        _ => Verdict::Changed,
+    let verdict = if here.is_edited() { Verdict::Asked } else { Verdict::Changed };
+    NewImportRow { verdict, told, ..changed }
+}
+
+/// An offer that the address no longer lists; nothing where somebody said to keep it.
+fn gone(here: &KnownOffer, alone: bool) -> Option<NewImportRow> {
+    if alone && here.declined_digest.as_deref() == Some(GONE) {
+        return None;
+    }
+    let (shown, hidden) = ("publiée".to_owned(), Some("plus montrée".to_owned()));
+    let mut told = vec![Told { field: "État".to_owned(), here: shown, there: hidden }];
+    if here.is_edited() {
+        let here = "vous l’avez modifiée ici.".to_owned();
+        told.insert(0, Told { field: "Attention".to_owned(), here, there: None });
+    }
+    Some(NewImportRow {
+        seen: Some(here.digest.clone()),
+        means: Some(here.external_id.clone()),
+        ..row(0, Verdict::Gone, here.content.name.clone(), told)
+    })
+}
+
+/// An offer that says neither where it is nor who answers is at the structure's, and the structure answers; unless what is
+/// here says neither.
+fn fill(offer: &mut Offer, giver: &Organisation, ours: Option<&Offer>) {
+    let unreachable = |offer: &Offer| offer.contact.email.is_none() && offer.contact.phone.is_none();
+    if unreachable(offer) && !ours.is_some_and(unreachable) {
+        offer.contact.email.clone_from(&giver.contact.email);
+        offer.contact.phone.clone_from(&giver.contact.phone);
+    }
+    let nowhere = |offer: &Offer| {
+        let address = &offer.address;
+        address.commune.is_none() && address.code_insee.is_none() && address.postal_code.is_none()
     };
-    let offer = (verdict != Verdict::Same).then_some((offer, String::new()));
-    NewImportRow { line, verdict, title, offer, told, seen: Some(here.digest.clone()) }
+    if nowhere(offer) && !offer.is_remote() && !ours.is_some_and(nowhere) {
+        offer.address = giver.address.clone();
+    }
 }
 
 fn cut(text: &str) -> String {

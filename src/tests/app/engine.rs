@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
 /// An engine, and the database in it.
+#[derive(Clone)]
 pub enum Engine {
     Sqlite,
     Postgres { server: String, name: String },

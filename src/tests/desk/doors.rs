@@ -25,6 +25,7 @@ const DOORS: &[(&str, Role, Option<Role>)] = &[
     ("/espace/{structure}/exports/offres.csv", Role::Reader, None),
     ("/espace/{structure}/exports/offres.xlsx", Role::Reader, None),
     ("/espace/{structure}/exports/offres.json", Role::Reader, None),
+    ("/espace/{structure}/exports/tout.zip", Role::Reader, None),
     ("/espace/{structure}/offres", Role::Reader, Some(Role::Publisher)),
     ("/espace/{structure}/offres/nouvelle", Role::Publisher, Some(Role::Publisher)),
     // What a reader finds behind an offer is tried in `offers/doors`: the offer has to be there.

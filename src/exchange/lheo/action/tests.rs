@@ -5,7 +5,7 @@ use time::macros::date;
 use super::super::formations;
 use super::*;
 use crate::domain::offer::OfferKind;
-use crate::domain::taxonomy::{Fee, ReceptionMode};
+use crate::domain::taxonomy::{Entry, Fee, Level, Payer, Public, ReceptionMode, Theme};
 
 const CATALOGUE: &str = include_str!("catalogue.xml");
 
@@ -45,6 +45,12 @@ fn an_action_is_an_offer_with_all_that_it_tells() {
     assert_eq!(offer.contact.email.as_deref(), Some("accueil@example.org"), "not the disability officer");
     assert_eq!(offer.address.code_insee.as_deref(), Some("62498"));
     assert_eq!(offer.reception_modes, [ReceptionMode::EnPresentiel, ReceptionMode::ADistance]);
+    assert_eq!(offer.publics, [Public::DemandeursEmploi, Public::Jeunes]);
+    let course = &offer.details.course;
+    assert_eq!((course.certification.as_deref(), course.level), (Some("RNCP37859"), Some(Level::Three)));
+    assert_eq!((course.payers.as_slice(), course.entry), ([Payer::Region].as_slice(), Some(Entry::Meeting)));
+    assert_eq!(course.meals.as_deref(), Some("Cantine sur place"));
+    assert_eq!(course.disability_contact.as_deref(), Some("Référente, handicap@example.org"));
 }
 
 #[test]
@@ -64,6 +70,12 @@ fn where_one_enters_at_any_time_no_session_is_over() {
     assert_eq!(offer.reception_modes, [ReceptionMode::ADistance]);
     assert_eq!(offer.plain.outcome.as_deref(), Some("Une attestation, pas de diplôme"));
     assert_eq!((offer.fee, offer.zones.len()), (None, 0));
+    assert_eq!(offer.publics, [Public::TousPublics], "everybody goes alone");
+    assert!(
+        offer
+            .themes
+            .contains(&Theme::from_code("numerique--maitriser-les-fondamentaux-du-numerique").unwrap())
+    );
 }
 
 #[test]

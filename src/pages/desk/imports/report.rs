@@ -8,11 +8,12 @@ use leptos_router::hooks::use_query_map;
 
 use super::super::tab::Tab;
 use super::super::{Desk, desk};
-use super::page_of_list;
+use super::counted;
+use super::progress::Progress;
 use crate::domain::clock::{full_date, paris_date};
-use crate::domain::import::{ImportState, Verdict};
+use crate::domain::import::{Format, ImportState, Verdict};
 use crate::domain::membership::Role;
-use crate::pages::shown::parameter;
+use crate::pages::shown::{asked_page, parameter};
 use crate::store::{ImportRow, RowCount, StoredImport};
 use crate::ui::form::{Act, FormState, Refusal};
 use rows::Rows;
@@ -28,6 +29,8 @@ struct Report {
     rows: Vec<ImportRow>,
     /// Whether it can still be undone.
     can_undo: bool,
+    /// Whether it can go: the structure is validated.
+    can_go: bool,
 }
 
 impl Report {
@@ -46,13 +49,18 @@ impl Report {
     fn taken(&self) -> i64 {
         self.count(|count| count.taken)
     }
+
+    fn asking(&self) -> i64 {
+        self.count(|count| count.verdict().asks())
+    }
 }
 
 /// The page.
 #[component]
 pub fn ImportPage() -> impl IntoView {
-    let (id, page) = (parameter("import"), page_of_list());
-    let asked = use_query_map().with_untracked(|query| query.get("voir")).unwrap_or_default();
+    let (id, page) = (parameter("import"), asked_page());
+    let (asked, chosen) = use_query_map()
+        .with_untracked(|query| (query.get("voir").unwrap_or_default(), query.get("fait").is_some()));
     let state = FormState::new();
     desk(
         Tab::Imports,
@@ -66,14 +74,15 @@ pub fn ImportPage() -> impl IntoView {
             let verdict = Verdict::from_code(&asked).or(first).unwrap_or(Verdict::New);
             let rows = db.import_rows(id, verdict, page).await?;
             let can_undo = import.undo_until(desk.reading.clock.now()).is_some();
-            Ok(Some(Report { import, counts, verdict, page, rows, can_undo }))
+            let can_go = desk.organisation.review == "none";
+            Ok(Some(Report { import, counts, verdict, page, rows, can_undo, can_go }))
         },
-        move |desk, report| view! { <Shown desk report state/> },
+        move |desk, report| view! { <Shown desk report chosen state/> },
     )
 }
 
 #[component]
-fn Shown(desk: Desk, report: Report, state: FormState) -> impl IntoView {
+fn Shown(desk: Desk, report: Report, chosen: bool, state: FormState) -> impl IntoView {
     let import = &report.import;
     let here = desk.to(&format!("/imports/{}", import.id));
     let writes = desk.role.may(Role::Publisher);
@@ -83,23 +92,33 @@ fn Shown(desk: Desk, report: Report, state: FormState) -> impl IntoView {
         .map(|verdict| (verdict, report.of(verdict)))
         .filter(|(_, rows)| *rows > 0)
         .collect();
+    let erased = tabs.is_empty();
     let current = report.verdict;
     let links = tabs.into_iter().map(|(verdict, rows)| {
-        let href = format!("{here}?voir={}", verdict.code());
+        let href = format!("{here}?voir={}#lignes", verdict.code());
         let now = (verdict == current).then_some("page");
-        view! { <li><a href=href aria-current=now><strong>{rows}</strong>" "{verdict.heading()}</a></li> }
+        view! { <li><a href=href aria-current=now><strong>{rows}</strong>" "{verdict.counted(rows)}</a></li> }
     });
+    let place = Format::from_code(&import.format).map_or("ligne", Format::place);
+    let asks = ready && writes;
     view! {
         <Title text=format!("Import : {}", import.name)/>
-        <p><a href=desk.to("/imports")>"Retour aux imports"</a></p>
+        <p class="back"><a href=desk.to("/imports")>"Retour aux imports"</a></p>
         <h1>{if ready { "Vérifiez avant d’importer" } else { "Import" }}</h1>
         <p class="file-name">{import.name.clone()}{format!(", {}", full_date(paris_date(import.created_at)))}</p>
         <Refusal state/>
         {import.notes.iter().map(|note| view! { <p class="notice">{note.clone()}</p> }).collect_view()}
         <Standing report=report.clone() here=here.clone() writes/>
-        <nav class="verdicts" aria-label="Lignes du fichier"><ul>{links.collect_view()}</ul></nav>
-        <Rows rows=report.rows.clone() page=report.page verdict=current here=here.clone() asks=ready && writes/>
-        {(ready && writes).then(|| view! { <Go report=report.clone() here/> })}
+        {if erased {
+            view! { <p>"Les lignes de ce fichier sont effacées : nous les gardons 30 jours."</p> }.into_any()
+        } else {
+            view! {
+                <nav class="verdicts" id="lignes" aria-label="Lignes du fichier"><ul>{links.collect_view()}</ul></nav>
+                {chosen.then(|| view! { <p class="notice done" role="status">"Vos choix sont gardés. Rien n’est encore écrit."</p> })}
+                <Rows rows=report.rows.clone() page=report.page verdict=current asking=report.of(current) here=here.clone() asks place/>
+            }.into_any()
+        }}
+        {asks.then(|| view! { <Go report=report.clone() here/> })}
     }
 }
 
@@ -107,32 +126,46 @@ fn Shown(desk: Desk, report: Report, state: FormState) -> impl IntoView {
 #[component]
 fn Standing(report: Report, here: String, writes: bool) -> impl IntoView {
     let done = report.with("written") + report.with("passed") + report.with("undone") + report.with("kept");
-    let total = report.taken();
-    match report.import.state() {
+    let state = report.import.state();
+    let label = state.label();
+    match state {
         ImportState::Ready => {
-            let asked = report.of(Verdict::Asked);
+            let asking = report.asking();
+            let (refused, taken) = (report.of(Verdict::Refused), report.taken());
             view! {
-                <p>"Rien n’est encore écrit."</p>
-                {(asked > 0).then(|| view! {
-                    <p class="notice">{format!("{asked} offres ont été modifiées ici ou ne sont plus montrées. Sans choix de votre part, nous gardons les vôtres.")}</p>
+                <p class="lead">"Rien n’est encore écrit."</p>
+                {report.import.feed_id.is_some().then(|| view! {
+                    <p>"Nous avons lu cette adresse pour vous. Dites-nous ce qui doit entrer."</p>
+                })}
+                {(asking > 0).then(|| {
+                    let them = counted(asking, "offre a été modifiée ici, ou n’est plus montrée", "offres ont été modifiées ici, ou ne sont plus montrées");
+                    view! { <p class="notice">{format!("{them}. Sans choix de votre part, nous gardons la version d’ici.")}</p> }
+                })}
+                {(refused > 0).then(|| {
+                    let them = counted(refused, "ligne a un problème", "lignes ont un problème");
+                    let rest = if taken > 0 { "Vous pouvez importer les autres maintenant, ou corriger et renvoyer tout le fichier." } else { "Corrigez le fichier, puis renvoyez-le." };
+                    view! { <p class="notice closed">{format!("{them}. {rest}")}</p> }
+                })}
+                {(!report.can_go).then(|| view! {
+                    <p class="notice">"Votre structure n’est pas encore validée. Vous pourrez importer ce fichier dès qu’elle le sera."</p>
                 })}
             }
             .into_any()
         }
-        ImportState::Writing | ImportState::Undoing => view! {
-            <div class="notice" role="status">
-                <p>{format!("{} : {done} lignes sur {total}. Vous pouvez fermer cette page.", report.import.state().label())}</p>
-                <progress max=total value=done aria-label="Avancement"></progress>
-                <p><a href=here>"Actualiser"</a></p>
-            </div>
+        ImportState::Writing => view! { <Progress label done total=report.taken() here/> }.into_any(),
+        ImportState::Undoing => {
+            let done = report.with("undone") + report.with("kept");
+            view! { <Progress label done total={done + report.with("written")} here/> }.into_any()
         }
-        .into_any(),
         ImportState::Done => {
-            let passed = report.with("passed");
+            let (written, passed) = (report.with("written"), report.with("passed"));
             view! {
-                <p class="notice done" role="status">{format!("{} offres écrites.", report.with("written"))}</p>
-                {(passed > 0).then(|| view! { <p class="notice">{format!("{passed} offres ont changé ici entre-temps : nous n’y avons pas touché.")}</p> })}
-                {(writes && report.can_undo).then(|| view! {
+                <p class="notice done" role="status">{format!("{}.", counted(written, "offre écrite", "offres écrites"))}</p>
+                {(passed > 0).then(|| {
+                    let them = counted(passed, "offre a changé ici entre-temps", "offres ont changé ici entre-temps");
+                    view! { <p class="notice">{format!("{them} : nous n’y avons pas touché.")}</p> }
+                })}
+                {(writes && report.can_undo && written > 0).then(|| view! {
                     <p>"Une erreur ? Pendant 24 heures, vous pouvez tout remettre comme avant."</p>
                     <Act label="Annuler cet import" fields=vec![("geste", "annuler".to_owned())] action=here class="button quiet"/>
                 })}
@@ -141,9 +174,13 @@ fn Standing(report: Report, here: String, writes: bool) -> impl IntoView {
         }
         ImportState::Undone => {
             let kept = report.with("kept");
+            let them = counted(report.with("undone"), "offre est comme avant", "offres sont comme avant");
             view! {
-                <p class="notice done" role="status">{format!("Annulé : {} offres sont comme avant.", report.with("undone"))}</p>
-                {(kept > 0).then(|| view! { <p class="notice">{format!("{kept} offres ont été modifiées depuis : nous les gardons.")}</p> })}
+                <p class="notice done" role="status">{format!("Annulé : {them}.")}</p>
+                {(kept > 0).then(|| {
+                    let them = counted(kept, "offre a été modifiée depuis", "offres ont été modifiées depuis");
+                    view! { <p class="notice">{format!("{them} : nous y gardons vos mots.")}</p> }
+                })}
             }
             .into_any()
         }
@@ -155,17 +192,18 @@ fn Standing(report: Report, here: String, writes: bool) -> impl IntoView {
 #[component]
 fn Go(report: Report, here: String) -> impl IntoView {
     let taken = report.taken();
-    let label = match taken {
-        0 => String::new(),
-        1 => "Importer 1 offre".to_owned(),
-        n => format!("Importer {n} offres"),
-    };
+    let label = format!("Importer {}", counted(taken, "offre", "offres"));
+    let asks = report.asking() > 0;
     view! {
         <div class="go">
-            {if taken > 0 {
+            {if taken > 0 && report.can_go {
                 view! { <Act label fields=vec![("geste", "importer".to_owned())] action=here.clone()/> }.into_any()
+            } else if taken > 0 {
+                ().into_any()
+            } else if asks {
+                view! { <p>"Rien n’est choisi : tout reste comme ici."</p> }.into_any()
             } else {
-                view! { <p>"Il n’y a rien à importer : corrigez le fichier, puis envoyez-le encore."</p> }.into_any()
+                view! { <p>"Il n’y a rien à importer."</p> }.into_any()
             }}
             <Act label="Abandonner" fields=vec![("geste", "abandonner".to_owned())] action=here class="button quiet"/>
         </div>

@@ -6,6 +6,9 @@ use axum::routing::get;
 
 use super::*;
 
+const PUBLIC: Reach = Reach { lets: is_public, hurries: false };
+const ANY: Reach = Reach { lets: |_| true, hurries: true };
+
 #[test]
 fn only_the_open_internet_is_public() {
     for public in
@@ -59,7 +62,7 @@ fn an_address_is_judged_before_it_is_asked() {
         "https://a:b@example.org/",
         "javascript:1",
     ] {
-        assert_eq!(check(wrong, false), Err(FetchError::NotWeb), "{wrong}");
+        assert_eq!(check(wrong, &PUBLIC), Err(FetchError::NotWeb), "{wrong}");
     }
     // Every way to write this machine.
     for shut in [
@@ -70,9 +73,9 @@ fn an_address_is_judged_before_it_is_asked() {
         "http://0/",
         "http://169.254.169.254/latest",
     ] {
-        assert_eq!(check(shut, false), Err(FetchError::NotPublic), "{shut}");
+        assert_eq!(check(shut, &PUBLIC), Err(FetchError::NotPublic), "{shut}");
     }
-    assert!(check("https://example.org/offres.csv", false).is_ok());
+    assert!(check("https://example.org/offres.csv", &PUBLIC).is_ok());
 }
 
 async fn server() -> String {
@@ -82,6 +85,27 @@ async fn server() -> String {
         .route("/there", get(|| async { Redirect::temporary("/file") }))
         .route("/inside", get(|| async { Redirect::temporary("ftp://127.0.0.1/file") }))
         .route("/round", get(|| async { Redirect::temporary("/round") }))
+        .route(
+            "/neighbour",
+            get(|headers: axum::http::HeaderMap| async move {
+                let host = headers["host"].to_str().unwrap().replace("127.0.0.1", "127.0.0.2");
+                Redirect::temporary(&format!("http://{host}/file"))
+            }),
+        )
+        .route(
+            "/named",
+            get(|headers: axum::http::HeaderMap| async move {
+                let host = headers["host"].to_str().unwrap().replace("127.0.0.1", "localhost");
+                Redirect::temporary(&format!("http://{host}/file"))
+            }),
+        )
+        .route(
+            "/endless",
+            get(|| async {
+                let chunks = futures::stream::repeat_with(|| Ok::<_, std::io::Error>(vec![b'a'; 1 << 16]));
+                axum::body::Body::from_stream(chunks)
+            }),
+        )
         .route("/large", get(large));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -92,13 +116,42 @@ async fn server() -> String {
 #[tokio::test]
 async fn what_is_there_is_read_within_bounds() {
     let server = server().await;
-    let read = async |path: &str| fetch(&format!("{server}{path}"), true).await;
+    let read = async |path: &str| fetch(&format!("{server}{path}"), &ANY).await;
     assert_eq!(read("/file").await, Ok(b"a;b".to_vec()));
     assert_eq!(read("/there").await, Ok(b"a;b".to_vec()));
     assert_eq!(read("/inside").await, Err(FetchError::NotWeb));
     assert_eq!(read("/round").await, Err(FetchError::Lost));
     assert_eq!(read("/nothing").await, Err(FetchError::Status(404)));
     assert_eq!(read("/large").await, Err(FetchError::TooLarge));
+    assert_eq!(
+        read("/endless").await,
+        Err(FetchError::TooLarge),
+        "whatever it says of its length, or does not"
+    );
+}
+
+#[tokio::test]
+async fn each_redirect_is_judged_again() {
+    let server = server().await;
+    // As if 127.0.0.1 were on the open internet, and nothing else.
+    let one = Reach { lets: |ip| ip == IpAddr::from([127, 0, 0, 1]), hurries: true };
+    let read = async |path: &str| fetch(&format!("{server}{path}"), &one).await;
+    assert_eq!(read("/there").await, Ok(b"a;b".to_vec()));
+    assert_eq!(read("/neighbour").await, Err(FetchError::NotPublic), "by its number");
+    let none = Reach { lets: |_| false, hurries: true };
+    let named = Url::parse(&server.replace("127.0.0.1", "localhost")).unwrap();
+    assert_eq!(resolve(&named, &none).await, Err(FetchError::NotPublic), "by its name");
+}
+
+#[tokio::test]
+async fn a_name_is_asked_once() {
+    let server = server().await;
+    let port = server.rsplit(':').next().unwrap().parse().unwrap();
+    // Nobody has this name: the request reaches the server only if it goes to the address that was judged.
+    let url = Url::parse(&format!("http://nobody.invalid:{port}/file")).unwrap();
+    assert_eq!(resolve(&url, &ANY).await, Err(FetchError::NoAnswer));
+    let answer = ask(&url, &[SocketAddr::from(([127, 0, 0, 1], port))]).await.unwrap();
+    assert_eq!(answer.text().await.unwrap(), "a;b");
 }
 
 #[tokio::test]
@@ -106,6 +159,6 @@ async fn this_machine_is_never_asked_by_any_name() {
     let server = server().await;
     let named = server.replace("127.0.0.1", "localhost");
     for address in [format!("{server}/file"), format!("{named}/file")] {
-        assert_eq!(fetch(&address, false).await, Err(FetchError::NotPublic), "{address}");
+        assert_eq!(fetch(&address, &PUBLIC).await, Err(FetchError::NotPublic), "{address}");
     }
 }

@@ -1,5 +1,7 @@
 //! Files that a structure sends, the word that lets them in, and the addresses that are read for it.
 
+mod feeds;
+
 use std::time::Duration as Wait;
 
 use axum::Router;
@@ -14,10 +16,9 @@ use uuid::Uuid;
 use super::{App, Member, PostError, at_desk};
 use crate::domain::audit::Act;
 use crate::domain::form::{Problems, Typed};
-use crate::domain::import::{FEEDS_MAX, FILE_MAX, ImportState};
+use crate::domain::import::{FILE_MAX, ImportState, Verdict};
 use crate::domain::membership::Role;
-use crate::pages::desk::imports::feeds::RHYTHMS;
-use crate::server::import::{ImportError, Importer, Sent, fetch, prepare, task};
+use crate::server::import::{ImportError, Importer, Sent, prepare, task};
 use crate::store::NewAudit;
 
 /// A large file on a slow line, and its reading.
@@ -28,7 +29,7 @@ const AROUND: usize = 64 * 1024;
 /// The forms of imports, except the one that sends a file.
 pub(super) fn routes() -> Router<App> {
     Router::new()
-        .route("/espace/{structure}/imports/adresses", post(feeds))
+        .route("/espace/{structure}/imports/adresses", post(feeds::change))
         .route("/espace/{structure}/imports/{import}", post(go))
 }
 
@@ -49,7 +50,7 @@ async fn upload(State(app): State<App>, Path(slug): Path<String>, request: Reque
         let sent = receive(Request::from_parts(parts, body)).await?;
         let (db, now) = (&app.reading.db, app.reading.clock.now());
         let id = prepare(db, &importer(&member), sent, now).await.map_err(refused)?;
-        Ok(member.to(&id.map_or("/imports".to_owned(), |id| format!("/imports/{id}"))))
+        Ok(member.to(&format!("/imports/{id}")))
     })
     .await
 }
@@ -113,22 +114,41 @@ async fn go(
         let steps = match typed.get("geste") {
             "choisir" => {
                 db.choose_import_rows(id, &choices(&typed)).await?;
-                return Ok(format!(
-                    "{back}?voir=asked&page={}",
-                    typed.get("page").parse::<u32>().unwrap_or(0)
-                ));
+                let page = typed.get("page").parse::<u32>().unwrap_or(1);
+                let shown = Verdict::from_code(typed.get("voir")).unwrap_or(Verdict::Asked).code();
+                return Ok(format!("{back}?voir={shown}&page={page}&fait=1#lignes"));
+            }
+            "tout-choisir" => {
+                db.choose_all_import_rows(id, typed.get("version") == "fichier").await?;
+                return Ok(format!("{back}?voir=asked&fait=1#lignes"));
+            }
+            "importer" if member.organisation.review != "none" => {
+                return Err(told("Votre structure n’est pas encore validée. Gardez ce fichier ici : vous pourrez l’importer après."));
             }
             "importer" => [ImportState::Ready, ImportState::Writing],
             "abandonner" => [ImportState::Ready, ImportState::Dropped],
             "annuler" if found.undo_until(now).is_some() => [ImportState::Done, ImportState::Undoing],
-            "annuler" => return Err(told("Le temps pour annuler est passé : 24 heures.")),
+            "annuler" if found.state() == ImportState::Done => {
+                return Err(told("Le temps pour annuler est passé : 24 heures."));
+            }
+            "annuler" => return Err(told("Cet import ne peut pas être annulé maintenant. Rechargez la page.")),
             _ => return Err(told("Rechargez la page, puis essayez encore.")),
         };
-        if !db.move_import(id, steps, &[], now).await? && found.state() != steps[1] {
+        let line = NewAudit {
+            organisation: member.organisation.id,
+            account: Some(member.account.id),
+            act: Act::ImportDropped,
+            subject: found.name.clone(),
+            detail: String::new(),
+        };
+        if !db.move_import(&found, steps, &line, now).await? {
             return Err(told("Cet import a changé pendant que vous regardiez. Rechargez la page."));
         }
         // Small files are done before the page comes back; of large ones the task writes the rest.
-        task::go_on(db, now).await?;
+        task::go_on_with(db, id, now).await?;
+        if let Some(index) = app.reading.published.get() {
+            task::follow(db, &*index, now).await?;
+        }
         Ok(back)
     })
     .await
@@ -145,49 +165,4 @@ fn choices(typed: &Typed) -> Vec<(i64, bool)> {
         Some((position, value == "fichier"))
     });
     chosen.take(100).collect()
-}
-
-/// `POST /espace/{structure}/imports/adresses`.
-async fn feeds(State(app): State<App>, Path(slug): Path<String>, request: Request<Body>) -> Response {
-    at_desk(app, request, slug, Role::Publisher, |app, typed, member| async move {
-        let (db, now) = (&app.reading.db, app.reading.clock.now());
-        let line = |act, subject: &str| NewAudit {
-            organisation: member.organisation.id,
-            account: Some(member.account.id),
-            act,
-            subject: subject.to_owned(),
-            detail: String::new(),
-        };
-        match typed.get("geste") {
-            "ajouter" => {
-                let (address, hours) = new_feed(&typed, app.config.private_imports)?;
-                if db.import_feeds(member.organisation.id).await?.len() >= FEEDS_MAX {
-                    return Err(told("Vous avez déjà toutes vos adresses. Retirez-en une d’abord."));
-                }
-                db.add_import_feed(&address, hours, &line(Act::FeedAdded, &address), now).await?;
-            }
-            "retirer" => {
-                let id: Uuid = typed.get("adresse").parse().map_err(|_| PostError::NotFound)?;
-                if !db.remove_import_feed(id, line(Act::FeedRemoved, ""), now).await? {
-                    return Err(PostError::NotFound);
-                }
-            }
-            _ => return Err(told("Rechargez la page, puis essayez encore.")),
-        }
-        Ok(member.to("/imports/adresses"))
-    })
-    .await
-}
-
-fn new_feed(typed: &Typed, allow_private: bool) -> Result<(String, i64), PostError> {
-    let mut problems = Problems::default();
-    let address = problems.keep("url", fetch::check(typed.get("url"), allow_private));
-    let rhythm = RHYTHMS.iter().find(|(value, ..)| *value == typed.get("rythme"));
-    if rhythm.is_none() {
-        problems.add("rythme", "Choisissez quand la lire.");
-    }
-    match (address, rhythm) {
-        (Some(address), Some((_, hours, _))) => Ok((address.to_string(), *hours)),
-        _ => Err(problems.into()),
-    }
 }

@@ -87,8 +87,7 @@ pub async fn take_over(app: &App, member: &Member, offer: &str) -> Result<String
             reading.db.draft(draft).await?.filter(|draft| draft.organisation_id == member.organisation.id);
         return draft.map(|draft| member.to(&format!("/offres/{}", draft.id))).ok_or(PostError::NotFound);
     }
-    let offer = reading.db.offers_of(member.organisation.id).await?;
-    let offer = offer.into_iter().find(|offer| offer.id == id).ok_or(PostError::NotFound)?;
+    let offer = reading.db.offer_of(member.organisation.id, id).await?.ok_or(PostError::NotFound)?;
     let words = fill(&offer.content, &*reading.index().map_err(starting)?);
     let new = NewDraft {
         id: new_id(reading.clock.now()),

@@ -1,0 +1,25 @@
+// Something long is under way: what the page says of it is asked for again, and the whole page once it is over. Without this
+// script the page has a link that does the same.
+
+const shown = document.getElementById('avancement');
+const PAUSE = 2000; // ms between two questions
+const LATER = 10_000; // ms where the server does not answer
+
+async function look() {
+  let pause = PAUSE;
+  try {
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+    if (!answer.ok) throw new Error();
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const next = page.getElementById('avancement');
+    if (!next) return location.reload();
+    const [text, bar] = [next.querySelector('p'), next.querySelector('progress')];
+    shown.querySelector('p').textContent = text.textContent;
+    shown.querySelector('progress').value = bar.value;
+  } catch {
+    pause = LATER;
+  }
+  setTimeout(look, pause);
+}
+
+setTimeout(look, PAUSE);
