@@ -61,10 +61,9 @@ pub use import::{
     IMPORT_ROWS_PAGE, IMPORTS_PAGE, ImportRow, NewImport, NewImportRow, RowCount, StoredImport,
 };
 pub use import_feed::ImportFeed;
-pub use inbox::{Assigned, Given, INBOX_PAGE, Narrowed, Note, Received, TeamMember};
 pub use import_known::{KnownId, KnownOffer};
 pub use import_write::MovingImport;
-pub use inbox::{Answering, Assigned, INBOX_PAGE, Note, Received, TeamMember};
+pub use inbox::{Assigned, Given, INBOX_PAGE, Narrowed, Note, Received, TeamMember};
 pub use link::{Audience, NewLink};
 pub use membership::Workplace;
 pub use message::{Channel, Due, NewMessage};

@@ -22,6 +22,9 @@ mod tests;
 mod write;
 
 pub use kind::guess_kind;
+pub use link::is_web;
+pub use mail::address as mail_address;
+pub use phone::number as phone_number;
 pub use read::{Read, Rejection, read_services, read_structures};
 pub use report::{Report, Summary};
 pub use rows::{BrokenRow, MAX_ROW_BYTES, Row, rows};

@@ -5,6 +5,7 @@
 mod cell;
 mod column;
 mod draft;
+mod hours;
 mod model;
 mod nearest;
 mod read;

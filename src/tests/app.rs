@@ -170,7 +170,19 @@ impl TestApp {
             config: Arc::new(config),
         };
         let reading = app.reading.clone();
-        Self { db, clock, published, searches, folder, chance, hand, reading, router: router(app), courier, engine }
+        Self {
+            db,
+            clock,
+            published,
+            searches,
+            folder,
+            chance,
+            hand,
+            reading,
+            router: router(app),
+            courier,
+            engine,
+        }
     }
 
     /// Moves the clock.

@@ -5,7 +5,7 @@ const MAX_LENGTH: usize = 2083;
 
 /// Whether it is a link to a web page, safe to write in an `href`: `http` or `https`, a host, no
 /// credentials, no character that a link can't hold.
-pub(super) fn is_web(text: &str) -> bool {
+pub fn is_web(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let forbidden = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c);

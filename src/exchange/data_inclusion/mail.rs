@@ -4,7 +4,7 @@
 const NOWHERE: [&str; 6] = ["arpa", "invalid", "local", "localhost", "onion", "test"];
 
 /// The address in a text (`a@b.fr` or `Nom <a@b.fr>`, which the schema accepts too), if it is one.
-pub(super) fn address(text: &str) -> Option<String> {
+pub fn address(text: &str) -> Option<String> {
     let bare = match text.strip_suffix('>').and_then(|text| text.rsplit_once('<')) {
         Some((_, inside)) => inside,
         None => text,

@@ -23,7 +23,7 @@ const FICTION: &str = "063998";
 
 /// The number as E.164 where it can be read; as it is written where it has at least four digits (short
 /// numbers, two numbers in a cell, foreign ones without code); else nothing.
-pub(super) fn number(text: &str) -> Option<String> {
+pub fn number(text: &str) -> Option<String> {
     if text.chars().filter(char::is_ascii_digit).count() < 4 {
         return None;
     }

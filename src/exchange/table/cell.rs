@@ -3,8 +3,10 @@
 use serde_json::{Value, json};
 
 use super::column::Holds;
+use super::hours::hours;
 use super::nearest::{nearest, plain};
 use crate::domain::offer::{Rome, certification};
+use crate::exchange::data_inclusion::{is_web, mail_address, phone_number};
 
 /// The value of a cell that says something, or why it is none and what to write.
 pub(super) fn value(holds: Holds, cell: &str) -> Result<Value, String> {
@@ -29,8 +31,23 @@ pub(super) fn value(holds: Holds, cell: &str) -> Result<Value, String> {
         Holds::Phone => {
             let digits: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
             let lost = digits.len() == 9 && digits.bytes().all(|byte| byte.is_ascii_digit());
-            Ok(if lost { json!(format!("0{digits}")) } else { json!(cell) })
+            let typed = if lost { format!("0{digits}") } else { cell.to_owned() };
+            phone_number(&typed).map(Value::from).ok_or_else(|| {
+                format!("« {} » n’est pas un numéro : écrivez 03 53 01 12 34, ou laissez vide", short(cell))
+            })
         }
+        Holds::Email => mail_address(cell)
+            .map(Value::from)
+            .ok_or_else(|| format!("« {} » n’est pas une adresse : écrivez accueil@exemple.fr", short(cell))),
+        Holds::Link => is_web(cell).then(|| json!(cell)).ok_or_else(|| {
+            format!("« {} » n’est pas une adresse de page : copiez-la entière, avec https://", short(cell))
+        }),
+        Holds::Hours => hours(cell).map(Value::from).ok_or_else(|| {
+            format!(
+                "« {} » ne dit pas des horaires : écrivez « du lundi au vendredi de 9h à 12h »",
+                short(cell)
+            )
+        }),
         Holds::FiveDigits => {
             let lost = cell.len() == 4 && cell.bytes().all(|byte| byte.is_ascii_digit());
             Ok(if lost { json!(format!("0{cell}")) } else { json!(cell.to_uppercase()) })
@@ -189,7 +206,7 @@ mod tests {
             assert_eq!(of("date_maj", date), Ok(json!("2027-01-31")), "{date}");
         }
         assert_eq!(of("volume_horaire_hebdomadaire", "17,5 h"), Ok(json!(17.5)));
-        assert_eq!(of("telephone", "353011234"), Ok(json!("0353011234")));
+        assert_eq!(of("telephone", "353011234"), Ok(json!("+33353011234")));
         assert_eq!(of("code_postal", "1000"), Ok(json!("01000")));
         assert_eq!(of("zone_eligibilite", "France; 1; 2a"), Ok(json!(["france", "01", "2A"])));
         assert_eq!(of("premier_pas.details.post.closed", "Oui"), Ok(json!(true)));
@@ -206,6 +223,10 @@ mod tests {
         assert!(told("date_maj", "31/02/2027").contains("écrivez 31/01/2027"));
         assert!(told("date_maj", "bientôt").contains("bientôt"));
         assert!(told("nombre_semaines", "douze").contains("n’est pas un nombre"));
+        assert!(told("telephone", "à l’accueil").contains("03 53 01 12 34"));
+        assert!(told("courriel", "accueil(at)example.org").contains("accueil(at)example.org"));
+        assert!(told("lien_source", "www.example.org").contains("https://"));
+        assert!(told("horaires_accueil", "sur rendez-vous").contains("du lundi au vendredi"));
         assert!(told("premier_pas.details.post.closed", "peut-être").contains("« oui » ou « non »"));
         assert!(told("premier_pas.details.post.rome", "maçon").contains("A1405"));
         assert!(told("premier_pas.details.course.certification", "CAP").contains("RNCP37274"));

@@ -37,6 +37,12 @@ pub(super) enum Holds {
     Rome,
     /// A code of the RNCP or of the RS.
     Certification,
+    /// An e-mail address.
+    Email,
+    /// A page of the web.
+    Link,
+    /// Opening hours.
+    Hours,
 }
 
 /// The kinds of offers that a column is about.
@@ -129,7 +135,10 @@ const fn dated(name: &'static str, field: &'static str, holds: Holds, help: &'st
 /// The field of a line's own reference.
 pub(super) const REFERENCE: &str = "reference";
 
-use Holds::{Certification, Day, FiveDigits, Lines, Many, Number, One, Phone, Rome, Text, Yes, Zones};
+use Holds::{
+    Certification, Day, Email, FiveDigits, Hours, Lines, Link, Many, Number, One, Phone, Rome, Text, Yes,
+    Zones,
+};
 
 /// Every column, in the order of the model.
 #[rustfmt::skip]
@@ -154,17 +163,17 @@ pub(super) const COLUMNS: &[Column] = &[
     column("Longitude", "longitude", Number, "", ""),
     column("Latitude", "latitude", Number, "", ""),
     column("Téléphone", "telephone", Phone, "", "03 53 01 12 34"),
-    column("Courriel", "courriel", Text, "Les demandes arrivent à cette adresse.", "accueil@example.org"),
+    column("Courriel", "courriel", Email, "Les demandes arrivent à cette adresse.", "accueil@example.org"),
     column("Nom du contact", "contact_nom_prenom", Text, "Montré sur la fiche, jamais donné aux programmes.", ""),
     column("Accueil", "modes_accueil", Many(receptions), "En présentiel, à distance, ou les deux.", "En présentiel"),
     column("Zones", "zone_eligibilite", Zones, "Qui peut venir : « France », des départements (62), des communes (code INSEE) ou des intercommunalités (SIREN), avec un point-virgule entre eux. Vide : partout.", "62"),
     column("Qui peut demander", "mobilisable_par", Many(askers), "Usagers : la personne demande elle-même.", "Usagers; Professionnels"),
     column("Comment demander", "modes_mobilisation", Many(ways), "", "Envoyer un courriel; Téléphoner"),
-    column("Lien pour demander", "lien_mobilisation", Text, "Commence par https://", ""),
+    column("Lien pour demander", "lien_mobilisation", Link, "Commence par https://", ""),
     column("Précisions pour demander", "mobilisation_precisions", Text, "", ""),
     column("Heures par semaine", "volume_horaire_hebdomadaire", Number, "Par exemple 26 ou 17,5.", "26"),
     column("Nombre de semaines", "nombre_semaines", Number, "", ""),
-    column("Horaires", "horaires_accueil", Text, "Comme dans OpenStreetMap : Mo-Fr 09:00-17:00", "Mo-Fr 08:30-12:00"),
+    column("Horaires", "horaires_accueil", Hours, "« Du lundi au vendredi de 9h à 12h », ou comme dans OpenStreetMap : Mo-Fr 09:00-12:00.", "Mo-Fr 08:30-12:00"),
     dated("Date de début", "session.starts_on", Day, "Le premier jour d’une session : 31/01/2027."),
     dated("Date de fin", "session.ends_on", Day, "Le dernier jour de cette session."),
     dated("Places", "session.places_left", Number, "Les places qui restent à cette session. 0 : complet."),
@@ -198,7 +207,7 @@ pub(super) const COLUMNS: &[Column] = &[
     column("Proposé par", "premier_pas.plain.proposed_by", Text, "Qui doit proposer la personne, si elle ne peut pas demander elle-même.", ""),
     column("À la fin", "premier_pas.plain.outcome", Text, "Ce que la personne obtient.", "Une attestation de compétences"),
     column("Réservé à", "premier_pas.plain.reserved_for", Text, "", ""),
-    column("Page d’origine", "lien_source", Text, "L’adresse de cette offre sur votre site.", ""),
+    column("Page d’origine", "lien_source", Link, "L’adresse de cette offre sur votre site.", ""),
     column("Mis à jour le", "date_maj", Day, "Vide : aujourd’hui.", ""),
 ];
 

@@ -64,7 +64,7 @@ fn Feeds(
         <p class="lead">"Nous lisons le fichier de cette adresse pour vous. La première fois, vous vérifiez tout. Ensuite, ce qui est nouveau est publié, et ce qui n’y est plus est retiré. Pour ce que vous avez modifié ici, nous vous demandons."</p>
         {done.map(|done| view! { <p class="notice done" role="status">{done}</p> })}
         {(waiting > 0).then(|| view! {
-            <p class="notice">{format!("{} votre accord.", counted(waiting, "import attend", "imports attendent"))}" "<a href=imports>"Voir les imports"</a></p>
+            <div class="notice"><p>{format!("{} votre accord. ", counted(waiting, "import attend", "imports attendent"))}<a href=imports>"Voir les imports"</a></p></div>
         })}
         {(desk.organisation.review != "none").then(|| view! {
             <p class="notice">"Votre structure n’est pas encore validée. Nous lirons les adresses dès qu’elle le sera."</p>

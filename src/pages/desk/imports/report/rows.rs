@@ -108,12 +108,23 @@ fn chosen(verdict: Verdict, taken: bool) -> &'static str {
     }
 }
 
+/// A sentence whose signs stay with their words at the end of a line.
+fn tidy(text: &str) -> String {
+    let mut tidy = text.to_owned();
+    for (loose, close) in
+        [("« ", "«\u{a0}"), (" »", "\u{a0}»"), (" :", "\u{a0}:"), (" ?", "\u{a0}?"), (" ;", "\u{a0};")]
+    {
+        tidy = tidy.replace(loose, close);
+    }
+    tidy
+}
+
 fn difference(told: Told, verdict: Verdict) -> impl IntoView {
     let Told { field, here, there } = told;
     match there {
-        None => view! { <li><strong>{field}</strong>" : "{here}</li> }.into_any(),
+        None => view! { <li><strong>{field}</strong>"\u{a0}: "{tidy(&here)}</li> }.into_any(),
         Some(there) if verdict == Verdict::New => {
-            view! { <li><strong>{field}</strong>" : "{there}</li> }.into_any()
+            view! { <li><strong>{field}</strong>"\u{a0}: "{there}</li> }.into_any()
         }
         Some(there) => {
             let said = |text: String| if text.is_empty() { "rien".to_owned() } else { text };
