@@ -74,7 +74,7 @@ pub(super) const BY_ID: &str = "
 select id, organisation_id, slug, status, content, asks_closed_at from offer where id = $1";
 
 pub(super) const OWN: &str = "
-select id, organisation_id, slug, status, content from offer
+select id, organisation_id, slug, status, content, asks_closed_at from offer
 where organisation_id = $1 and id = $2 and status = 'published'";
 
 pub(super) const OF_ORGANISATION: &str = "
