@@ -162,8 +162,10 @@ pub struct Sheet {
     pub answers: Answers,
     /// Today, in mainland France.
     pub today: Date,
-    /// The steps of a programme: what each brings, the end of its address, its name.
-    pub steps: Vec<(StepRole, String, String)>,
+    /// What codes of the offer mean, in words.
+    pub told: Told,
+    /// The steps of a programme that people can see.
+    pub steps: Vec<StepTold>,
     /// Pathways that it is a step of: slug and name.
     pub pathways: Vec<(String, String)>,
     /// Offers near it; shown when it is gone or closed.
@@ -172,4 +174,28 @@ pub struct Sheet {
     pub gone: bool,
     /// The whole address of the sheet, for sharing.
     pub address: String,
+}
+
+/// What codes of an offer mean, in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// Where one must live.
+    pub zone: Option<String>,
+    /// When it is open.
+    pub hours: Option<String>,
+    /// What the ROME calls the trade.
+    pub trade: Option<String>,
+}
+
+/// A step of a programme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepTold {
+    /// What it brings.
+    pub role: StepRole,
+    /// The end of the address of its offer.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Who gives it.
+    pub giver: String,
 }

@@ -61,9 +61,9 @@ pub fn working_days_between(from: Date, to: Date) -> u16 {
     days
 }
 
-/// A date as people say it: "mardi 24 novembre".
-pub fn spoken_date(date: Date) -> String {
-    let weekday = match date.weekday() {
+/// The day of the week: "mardi".
+pub fn weekday(date: Date) -> &'static str {
+    match date.weekday() {
         Weekday::Monday => "lundi",
         Weekday::Tuesday => "mardi",
         Weekday::Wednesday => "mercredi",
@@ -71,8 +71,21 @@ pub fn spoken_date(date: Date) -> String {
         Weekday::Friday => "vendredi",
         Weekday::Saturday => "samedi",
         Weekday::Sunday => "dimanche",
-    };
-    format!("{weekday} {}", day_and_month(date))
+    }
+}
+
+/// A date as people say it: "mardi 24 novembre".
+pub fn spoken_date(date: Date) -> String {
+    format!("{} {}", weekday(date), day_and_month(date))
+}
+
+/// The same, with its year where that is not the year of `today`: "lundi 11 janvier 2027".
+pub fn spoken_from(today: Date, date: Date) -> String {
+    if date.year() == today.year() {
+        spoken_date(date)
+    } else {
+        format!("{} {}", weekday(date), full_date(date))
+    }
 }
 
 /// A date with its year: "24 novembre 2026".
@@ -199,6 +212,9 @@ mod tests {
             "lundi 23 novembre à 10 h 05"
         );
         assert_eq!(full_date(date!(2026 - 08 - 15)), "15 août 2026");
+        let today = date!(2026 - 11 - 23);
+        assert_eq!(spoken_from(today, date!(2026 - 12 - 01)), "mardi 1er décembre");
+        assert_eq!(spoken_from(today, date!(2027 - 01 - 11)), "lundi 11 janvier 2027");
     }
 
     proptest::proptest! {

@@ -2,22 +2,29 @@
 
 pub mod advice;
 pub mod age;
+pub mod agreement;
 pub mod compare;
 mod fill;
 pub mod form;
 pub mod likeness;
 mod parse;
 mod rows;
+pub mod said;
 pub mod state;
 mod template;
+mod text;
+pub mod trade;
+pub mod words_apart;
+pub mod zone;
 
 pub use fill::fill;
 pub use form::{Section, Shape, Spec, sections};
 pub use parse::{parse, parse_leniently};
-pub use rows::{HOURS, SESSIONS_MAX, STEPS_MAX};
+pub use rows::{HOURS, POSTS_MAX, SESSIONS_MAX, STEPS_MAX, slug_of};
 pub use template::template;
 
 use super::territory::Commune;
+use trade::Trade;
 
 /// The source of what is written here, and the beginning of every id.
 pub const SOURCE: &str = "premier-pas";
@@ -30,6 +37,15 @@ pub trait Ground {
     fn commune_of_code(&self, code: &str) -> Option<Commune>;
     /// Codes of the départements of a région.
     fn departements_of(&self, region: &str) -> Vec<String>;
+    /// The codes of the one place that a name or a code means: a commune, an intercommunality, a département, or all the
+    /// départements of a région.
+    fn zone(&self, typed: &str) -> Option<Vec<String>>;
+    /// What people call the place of a code: "Pau (64000)", "Landes (département)".
+    fn zone_name(&self, code: &str) -> Option<String>;
+    /// What people call the régions all of whose départements are among these codes.
+    fn regions_of(&self, zones: &[String]) -> Vec<String>;
+    /// The trades of the ROME that some words may mean, best first.
+    fn trades(&self, typed: &str) -> Vec<Trade>;
     /// Whether a text is of OpenStreetMap's syntax of opening hours.
     fn are_opening_hours(&self, text: &str) -> bool;
 }

@@ -1,14 +1,22 @@
 //! An offer: something a person can join, and all that she needs to know before she asks.
 
 mod details;
+mod session;
 
 use serde::{Deserialize, Serialize};
 use time::Date;
 
-pub use details::{Course, Details, Post, ProgrammeStep, Rome, Venture, certification};
+pub use details::{Course, Details, OtherPost, Post, ProgrammeStep, Rome, Venture, certification};
+pub use session::{Meeting, Session};
 
 use super::contact::{Address, Contact};
-use super::taxonomy::{Fee, MobilisableBy, MobilisationMode, Public, ReceptionMode, ServiceType, Theme};
+use super::plain::lower_first;
+use super::taxonomy::{
+    Entry, Fee, MobilisableBy, MobilisationMode, Public, ReceptionMode, ServiceType, Theme,
+};
+
+/// Who proposes a person where a training does not say who.
+const COUNSELLOR: &str = "un conseiller de France Travail, de la mission locale ou de Cap emploi";
 
 /// What an offer is, as people tell them apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -66,29 +74,6 @@ impl OfferKind {
             Self::TemporaryWork => "Intérim",
             Self::Support => "Aide et accompagnement",
         }
-    }
-}
-
-/// One run of a training or of a group: when it starts, and whether there is room.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Session {
-    /// First day.
-    pub starts_on: Date,
-    /// Last day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ends_on: Option<Date>,
-    /// Places left; unknown where absent, full at 0.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub places_left: Option<u16>,
-    /// When and where the information meeting is, in words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub information_meeting: Option<String>,
-}
-
-impl Session {
-    /// Whether a person can still ask for it on `today`: not started, and not full.
-    pub fn is_open(&self, today: Date) -> bool {
-        self.starts_on >= today && self.places_left != Some(0)
     }
 }
 
@@ -214,7 +199,20 @@ impl Offer {
         let open_to_people =
             self.mobilisable_by.is_empty() || self.mobilisable_by.contains(&MobilisableBy::Usagers);
         let open_to_people = open_to_people && !self.door_closed;
-        open_to_people && self.plain.proposed_by.is_none() && self.contact.email.is_some()
+        open_to_people && self.proposed_by().is_none() && self.contact.email.is_some()
+    }
+
+    /// Who must propose the person, in words; nothing where she can ask by herself.
+    pub fn proposed_by(&self) -> Option<String> {
+        let course = &self.details.course;
+        let needed = course.entry.contains(&Entry::Prescription);
+        let listed = course.prescribers.iter().filter(|_| needed).map(|one| lower_first(one.label()));
+        let mut all: Vec<String> = listed.chain(self.plain.proposed_by.clone()).collect();
+        if all.is_empty() && needed {
+            return Some(COUNSELLOR.to_owned());
+        }
+        let last = all.pop()?;
+        Some(if all.is_empty() { last } else { format!("{} ou {last}", all.join(", ")) })
     }
 
     /// Whether it is only at a distance.
@@ -229,7 +227,7 @@ impl Offer {
 
     /// Whether nobody can join: every session is over or full, or a workshop takes nobody for the moment.
     pub fn is_closed(&self, today: Date) -> bool {
-        self.details.post.closed || (!self.sessions.is_empty() && self.next_session(today).is_none())
+        self.details.takes_nobody() || (!self.sessions.is_empty() && self.next_session(today).is_none())
     }
 
     /// An offer of an organisation that says nothing yet.

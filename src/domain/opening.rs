@@ -58,12 +58,13 @@ pub fn read_time(typed: &str) -> Option<Time> {
     Time::from_hms(number(hours)?, if minutes.is_empty() { 0 } else { number(minutes)? }, 0).ok()
 }
 
-fn osm(time: Time) -> String {
+/// A time as a browser's field holds it, and OpenStreetMap: "09:30".
+pub fn write_time(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
-/// With blanks at which no line ends.
-fn spoken(time: Time) -> String {
+/// A time as people say it, "9 h 30", with blanks at which no line ends.
+pub fn spoken_time(time: Time) -> String {
     match time.minute() {
         0 => format!("{}\u{a0}h", time.hour()),
         minute => format!("{}\u{a0}h\u{a0}{minute:02}", time.hour()),
@@ -85,7 +86,7 @@ impl Week {
     pub fn osm(&self) -> Option<String> {
         let mut rules: Vec<(String, Vec<String>)> = Vec::new();
         for line in &self.lines {
-            let hours = format!("{}-{}", osm(line.from), osm(line.to));
+            let hours = format!("{}-{}", write_time(line.from), write_time(line.to));
             match rules.iter_mut().find(|(days, _)| *days == line.days()) {
                 Some((_, all)) => all.push(hours),
                 None => rules.push((line.days(), vec![hours])),
@@ -155,7 +156,7 @@ impl fmt::Display for Week {
         for line in &self.lines {
             let (first, last) = (DAYS[line.first].1, DAYS[line.last].1);
             let days = if first == last { format!("le {first}") } else { format!("du {first} au {last}") };
-            let hours = format!("de {} à {}", spoken(line.from), spoken(line.to));
+            let hours = format!("de {} à {}", spoken_time(line.from), spoken_time(line.to));
             match said.iter_mut().find(|(other, _)| *other == days) {
                 Some((_, all)) => all.push(hours),
                 None => said.push((days, vec![hours])),

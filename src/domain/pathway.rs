@@ -12,21 +12,30 @@ pub enum StepRole {
     Income,
     /// Where she works on it.
     Place,
+    /// What she learns for it.
+    Training,
+    /// Who helps her along.
+    Support,
 }
 
 impl StepRole {
+    /// All roles, in the order in which a form lists them.
+    pub const ALL: [Self; 5] = [Self::Project, Self::Income, Self::Place, Self::Training, Self::Support];
+
     /// The code in the database.
     pub fn code(self) -> &'static str {
         match self {
             Self::Project => "project",
             Self::Income => "income",
             Self::Place => "place",
+            Self::Training => "training",
+            Self::Support => "support",
         }
     }
 
     /// The role of a code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Project, Self::Income, Self::Place].into_iter().find(|role| role.code() == code)
+        Self::ALL.into_iter().find(|role| role.code() == code)
     }
 
     /// What people read above the step.
@@ -35,6 +44,8 @@ impl StepRole {
             Self::Project => "Votre projet",
             Self::Income => "Votre revenu",
             Self::Place => "Votre lieu",
+            Self::Training => "Votre formation",
+            Self::Support => "Votre accompagnement",
         }
     }
 }

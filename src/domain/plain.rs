@@ -1,4 +1,4 @@
-//! A name as it is looked for: what people type without accents, capitals or signs still finds it.
+//! Words as they are compared and as they stand in a sentence: without accents, capitals or signs, or with a small letter first.
 
 /// Small letters without accents, digits, one space between words: "L’Étoile (ACI)" gives "l etoile aci".
 pub fn plain(text: &str) -> String {
@@ -35,6 +35,18 @@ pub fn without_accent(letter: char) -> char {
     }
 }
 
+/// A label within a sentence: "Un conseiller" gives "un conseiller".
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    // "E-mail", "CV": what goes on with another sign than a small letter keeps its capital.
+    if letters.clone().next().is_some_and(char::is_lowercase) {
+        first + letters.as_str()
+    } else {
+        text.to_owned()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,6 +62,15 @@ mod tests {
         ] {
             assert_eq!(plain(name), typed);
             assert_eq!(plain(typed), typed, "twice changes nothing");
+        }
+    }
+
+    #[test]
+    fn a_label_in_a_sentence_begins_with_a_small_letter() {
+        for (label, told) in
+            [("Un conseiller", "un conseiller"), ("E-mail", "E-mail"), ("CV", "CV"), ("À", "À"), ("", "")]
+        {
+            assert_eq!(lower_first(label), told);
         }
     }
 }

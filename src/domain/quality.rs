@@ -30,19 +30,23 @@ impl Quality {
     pub fn of(offer: &Offer) -> Self {
         let mut quality =
             Self { sum: 0, criteria: 0, updated_on: (!undated(&offer.source)).then_some(offer.updated_on) };
-        judge(offer, &mut |_, hundredths| quality.add(hundredths));
+        judge(offer, &mut |_, _, hundredths| quality.add(hundredths));
         quality
     }
 
     /// The criteria that an offer does not meet whole, what it misses most first.
     pub fn lacking(offer: &Offer) -> Vec<Lacking> {
         let mut lacking = Vec::new();
-        judge(offer, &mut |advice, hundredths| {
+        let mut criteria = 0;
+        judge(offer, &mut |field, advice, hundredths| {
+            criteria += 1;
             if hundredths < 100 {
-                lacking.push(Lacking { advice, hundredths: 100 - hundredths });
+                lacking.push(Lacking { field, advice, gain: 100 - hundredths });
             }
         });
-        lacking.sort_by_key(|one| std::cmp::Reverse(one.hundredths));
+        criteria += u16::from(!undated(&offer.source));
+        lacking.iter_mut().for_each(|one| one.gain = rounded(u64::from(one.gain), u64::from(criteria)));
+        lacking.sort_by_key(|one| std::cmp::Reverse(one.gain));
         lacking
     }
 
@@ -64,44 +68,54 @@ impl Quality {
 /// A criterion that is not met whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lacking {
+    /// The field of the form that meets it.
+    pub field: &'static str,
     /// What to write.
     pub advice: &'static str,
-    /// What is missing to the whole criterion, in hundredths.
-    pub hundredths: u16,
+    /// By how much the score would rise, in hundredths.
+    pub gain: u16,
 }
 
-/// Tells each criterion that applies, in words, with what the offer gets for it.
-fn judge(offer: &Offer, tell: &mut dyn FnMut(&'static str, u16)) {
+/// Tells each criterion that applies: the field of the form that meets it, what to do, what the offer gets for it.
+fn judge(offer: &Offer, tell: &mut dyn FnMut(&'static str, &'static str, u16)) {
     let asked_by = |mode| offer.mobilisation_modes.contains(&mode);
     let contact = &offer.contact;
     if offer.reception_modes.contains(&ReceptionMode::EnPresentiel) || asked_by(MobilisationMode::SePresenter)
     {
-        tell("Écrivez le numéro et la rue.", full_if(offer.address.street.is_some()));
+        tell("adresse", "Écrivez le numéro et la rue.", full_if(offer.address.street.is_some()));
     }
     let said = [!offer.mobilisation_modes.is_empty(), !offer.mobilisable_by.is_empty()];
-    tell("Cochez qui peut demander, et comment.", 50 * said.into_iter().map(u16::from).sum::<u16>());
-    tell("Cochez pour qui est l’offre.", full_if(!offer.publics.is_empty()));
-    tell("Cochez de quoi parle l’offre.", full_if(!offer.themes.is_empty()));
+    tell(
+        "demande",
+        "Cochez qui peut demander, et comment.",
+        50 * said.into_iter().map(u16::from).sum::<u16>(),
+    );
+    tell("publics", "Cochez pour qui est l’offre.", full_if(!offer.publics.is_empty()));
+    tell("themes", "Cochez de quoi parle l’offre.", full_if(!offer.themes.is_empty()));
     let reached = contact.email.is_some() || offer.mobilisation_link.is_some() || contact.phone.is_some();
-    tell("Donnez un e-mail, un téléphone ou une page.", full_if(reached));
+    tell("courriel", "Donnez un e-mail, un téléphone ou une page.", full_if(reached));
     if asked_by(MobilisationMode::EnvoyerUnCourriel) {
-        tell("Donnez l’e-mail : vous dites qu’on peut écrire.", full_if(contact.email.is_some()));
+        tell("courriel", "Donnez l’e-mail : vous dites qu’on peut écrire.", full_if(contact.email.is_some()));
     }
     if asked_by(MobilisationMode::Telephoner) {
-        tell("Donnez le téléphone : vous dites qu’on peut appeler.", full_if(contact.phone.is_some()));
+        tell(
+            "telephone",
+            "Donnez le téléphone : vous dites qu’on peut appeler.",
+            full_if(contact.phone.is_some()),
+        );
     }
     let fee = match (offer.fee, &offer.fee_details) {
         (None, _) => 0,
         (Some(Fee::Payant), None) => 50,
         (Some(Fee::Gratuit), _) | (Some(Fee::Payant), Some(_)) => 100,
     };
-    tell("Dites le prix : gratuit, ou combien.", fee);
+    tell("frais", "Dites le prix : gratuit, ou combien.", fee);
     let description = match offer.description.chars().count() {
         0..50 => 0,
         200..2000 => 100,
         _ => 50,
     };
-    tell("Écrivez une présentation de 200 à 2 000 caractères.", description);
+    tell("description", "Écrivez une présentation de 200 à 2 000 caractères.", description);
 }
 
 /// The mean of some scores, all in hundredths; 0 of none.

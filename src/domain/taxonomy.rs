@@ -20,7 +20,7 @@ pub use network::Network;
 pub use public::Public;
 pub use service::{Fee, ReceptionMode, ServiceType};
 pub use theme::Theme;
-pub use training::{Entry, Level, Payer};
+pub use training::{Entry, Level, Payer, Prescriber};
 
 #[cfg(test)]
 mod tests {

@@ -10,11 +10,13 @@ use leptos_meta::{Link, Meta, Title};
 
 use super::error::set_status;
 use super::shown::{parameter, shown};
-use crate::domain::card::Sheet;
+use crate::domain::card::{Sheet, StepTold, Told};
 use crate::domain::draft::STEPS_MAX;
+use crate::domain::draft::zone::zone_sentence;
 use crate::domain::offer::Offer;
-use crate::domain::pathway::StepRole;
 use crate::error::PageError;
+use crate::search::spoken_hours::spoken_hours;
+use crate::search::{Index, trades};
 use crate::store::Db;
 use crate::ui::card::Cards;
 use article::SheetArticle;
@@ -40,6 +42,7 @@ pub async fn read_sheet(slug: String) -> Result<Option<Sheet>, PageError> {
     let pathways = reading.db.pathways_of(&slug).await?;
     let steps = steps(&reading.db, &offer).await?;
     Ok(Some(Sheet {
+        told: told(&index, &offer, today),
         steps,
         answers: index.answers(giver.id, giver.content.answers_within_days),
         address: format!("{}/offres/{slug}", reading.public_url),
@@ -54,14 +57,24 @@ pub async fn read_sheet(slug: String) -> Result<Option<Sheet>, PageError> {
     }))
 }
 
-/// The steps of a programme that people can find: what each brings, its address, its name.
-pub async fn steps(db: &Db, offer: &Offer) -> Result<Vec<(StepRole, String, String)>, PageError> {
+/// What codes of an offer mean.
+pub fn told(index: &Index, offer: &Offer, today: time::Date) -> Told {
+    Told {
+        zone: zone_sentence(&offer.zones, index),
+        hours: offer.opening_hours.as_deref().and_then(|hours| spoken_hours(hours, today)),
+        trade: offer.details.post.rome.as_ref().and_then(trades::label).map(str::to_owned),
+    }
+}
+
+/// The steps of a programme that people can find, and whose giver agrees.
+pub async fn steps(db: &Db, offer: &Offer) -> Result<Vec<StepTold>, PageError> {
     let mut steps = Vec::new();
-    for step in offer.details.steps.iter().take(STEPS_MAX) {
-        if let Some((stored, _)) = db.offer(&step.offer).await?
+    for step in offer.details.steps.iter().filter(|step| step.agreed).take(STEPS_MAX) {
+        if let Some((stored, giver)) = db.offer(&step.offer).await?
             && stored.is_published()
         {
-            steps.push((step.role, stored.slug, stored.content.0.name));
+            let (name, giver) = (stored.content.0.name, giver.content.0.name);
+            steps.push(StepTold { role: step.role, slug: stored.slug, name, giver });
         }
     }
     Ok(steps)

@@ -110,13 +110,24 @@ pub fn PostForm(
     }
 }
 
-/// What was refused, on a page that has no form any more.
+/// What was refused, on a page that has no form any more: every sentence about the whole.
 #[component]
 pub fn Refusal(
     /// The state of the page's form.
     state: FormState,
 ) -> impl IntoView {
-    state.about("").map(|problem| view! { <p class="notice closed" role="alert">{problem}</p> })
+    let all: Vec<String> = (state.0.problems.all().iter())
+        .filter(|problem| problem.field.is_empty())
+        .map(|problem| problem.message.clone())
+        .collect();
+    match all.as_slice() {
+        [] => ().into_any(),
+        [one] => view! { <p class="notice closed" role="alert">{one.clone()}</p> }.into_any(),
+        _ => view! {
+            <ul class="notice closed" role="alert">{all.into_iter().map(|one| view! { <li>{one}</li> }).collect_view()}</ul>
+        }
+        .into_any(),
+    }
 }
 
 /// One button that posts by itself: what it does is in its hidden fields.

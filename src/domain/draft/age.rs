@@ -44,8 +44,7 @@ pub fn off_on(kind: OfferKind, confirmed_on: Date) -> Date {
 
 /// Whether every session is over: there is nothing left to join, and nothing to wait for.
 pub fn has_ended(offer: &Offer, today: Date) -> bool {
-    let over = |session: &crate::domain::offer::Session| session.ends_on.unwrap_or(session.starts_on) < today;
-    !offer.sessions.is_empty() && offer.sessions.iter().all(over)
+    !offer.sessions.is_empty() && offer.sessions.iter().all(|session| session.last_day() < today)
 }
 
 #[cfg(test)]

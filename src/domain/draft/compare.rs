@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::form::{fields, label_of};
+use super::form::fields;
+use super::said::{label_of, said};
 use crate::domain::form::Typed;
 use crate::domain::offer::OfferKind;
 
@@ -13,7 +14,7 @@ pub struct Difference {
     pub field: String,
     /// Its label.
     pub label: String,
-    /// What the first says; empty where it says nothing.
+    /// What the first says, in words; empty where it says nothing.
     pub one: String,
     /// What the second says.
     pub other: String,
@@ -24,12 +25,7 @@ pub fn compare(kind: OfferKind, one: &Typed, other: &Typed) -> Vec<Difference> {
     let names: BTreeSet<&str> = one.names().chain(other.names()).collect();
     let differs = |name: &&str| one.get(name).replace("\r\n", "\n") != other.get(name).replace("\r\n", "\n");
     let form = fields(kind);
-    let place = |name: &str| {
-        let own = |spec: &crate::domain::draft::Spec| {
-            name == spec.name || name.strip_prefix(spec.name).is_some_and(|rest| rest.starts_with('-'))
-        };
-        form.iter().position(own).unwrap_or(form.len())
-    };
+    let place = |name: &str| form.iter().position(|spec| spec.owns(name)).unwrap_or(form.len());
     let mut names: Vec<&str> = names.into_iter().filter(differs).collect();
     names.sort_by_key(|name| place(name));
     names
@@ -37,8 +33,8 @@ pub fn compare(kind: OfferKind, one: &Typed, other: &Typed) -> Vec<Difference> {
         .map(|name| Difference {
             field: name.to_owned(),
             label: label_of(kind, name),
-            one: one.get(name).to_owned(),
-            other: other.get(name).to_owned(),
+            one: said(kind, name, one.get(name)),
+            other: said(kind, name, other.get(name)),
         })
         .collect()
 }
@@ -70,7 +66,9 @@ const LOCAL: [&str; 14] = [
 
 /// Whether a field says where and who, which each structure says for itself.
 pub fn is_local(name: &str) -> bool {
-    LOCAL.contains(&name) || ["session-", "horaires-"].iter().any(|start| name.starts_with(start))
+    LOCAL.contains(&name)
+        || ["session-", "horaires-"].iter().any(|start| name.starts_with(start))
+        || (name.starts_with("poste-") && ["-places", "-ferme"].iter().any(|end| name.ends_with(end)))
 }
 
 #[cfg(test)]
@@ -87,6 +85,9 @@ mod tests {
         let fields: Vec<&str> = told.iter().map(|one| one.field.as_str()).collect();
         assert_eq!(fields, ["nom", "heures"]);
         assert_eq!((told[0].label.as_str(), told[0].one.as_str()), ("Titre de l’offre", "Vélos"));
+        let contract = |code: &str| [("contrat", code)].into_iter().collect::<Typed>();
+        let told = compare(OfferKind::Workshop, &contract(""), &contract("cddi"));
+        assert_eq!((told[0].one.as_str(), told[0].other.as_str()), ("", "Contrat d’insertion (CDDI)"));
         let merged = merge(&theirs, &mine, &|name| name == "heures");
         assert_eq!((merged.get("nom"), merged.get("heures"), merged.get("places")), ("Vélos", "26", "3"));
     }

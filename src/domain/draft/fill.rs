@@ -1,7 +1,7 @@
 //! From an offer to what somebody would have typed: to edit it, to compare two of them, to begin from one.
 
-use super::parse::zones_of;
-use super::rows::{fill_opening, fill_sessions, fill_steps};
+use super::rows::{fill_opening, fill_posts, fill_sessions, fill_steps};
+use super::zone::{write_zone, zones_of};
 use super::{Ground, Shape, Spec, form};
 use crate::domain::form::Typed;
 use crate::domain::offer::Offer;
@@ -81,6 +81,7 @@ fn fill_field(
             }
         }
         Shape::Steps => fill_steps(&offer.details.steps, put),
+        Shape::Posts => fill_posts(&offer.details.other_posts, put),
     }
 }
 
@@ -114,7 +115,8 @@ fn fill_zone(
         Some(choice) => put("zone".to_owned(), (*choice).to_owned()),
         None => {
             put("zone".to_owned(), "autre".to_owned());
-            put("zone-autre".to_owned(), offer.zones.join(" "));
+            let names: Vec<String> = offer.zones.iter().map(|code| write_zone(code, ground)).collect();
+            put("zone-autre".to_owned(), names.join("\n"));
         }
     }
 }

@@ -1,9 +1,32 @@
 //! What the form of each kind asks. This one description makes the form, reads it and fills it again.
 
+use super::super::offer::{Offer, OfferKind};
+
+/// Codes of an enumeration that an offer holds once at most.
+macro_rules! one {
+    ($of:ty, $($place:ident).+) => {
+        Shape::One(Codes {
+            all: || <$of>::ALL.iter().map(|one| (one.code(), one.label())).collect(),
+            read: |offer| offer.$($place).+.iter().map(|one| one.code()).collect(),
+            write: |offer, codes| offer.$($place).+ = codes.iter().find_map(|code| <$of>::from_code(code)),
+        })
+    };
+}
+
+/// Codes of an enumeration that an offer holds a list of.
+macro_rules! many {
+    ($of:ty, $($place:ident).+) => {
+        Shape::Many(Codes {
+            all: || <$of>::ALL.iter().map(|one| (one.code(), one.label())).collect(),
+            read: |offer| offer.$($place).+.iter().map(|one| one.code()).collect(),
+            write: |offer, codes| offer.$($place).+ = codes.iter().filter_map(|code| <$of>::from_code(code)).collect(),
+        })
+    };
+}
+
 mod common;
 mod kinds;
-
-use super::super::offer::{Offer, OfferKind};
+mod own;
 
 pub use kinds::sections;
 
@@ -83,6 +106,8 @@ pub enum Shape {
     Opening,
     /// The steps of a programme, a row each.
     Steps,
+    /// The other posts of a workshop, a row each.
+    Posts,
 }
 
 /// Codes to choose from, and how an offer holds them.
@@ -125,36 +150,14 @@ impl Spec {
     }
 }
 
+impl Spec {
+    /// Whether a name of the form is this field's, or of a part of it.
+    pub fn owns(&self, name: &str) -> bool {
+        name == self.name || name.strip_prefix(self.name).is_some_and(|rest| rest.starts_with('-'))
+    }
+}
+
 /// Every field of a kind, in the order of the form.
 pub fn fields(kind: OfferKind) -> Vec<Spec> {
     sections(kind).into_iter().flat_map(|section| section.fields).collect()
-}
-
-/// What a name of the form asks for, in the words of its label: of a box to tick or of a row too.
-pub fn label_of(kind: OfferKind, name: &str) -> String {
-    let own = fields(kind).into_iter().filter(|spec| {
-        name == spec.name || name.strip_prefix(spec.name).is_some_and(|rest| rest.starts_with('-'))
-    });
-    let Some(spec) = own.max_by_key(|spec| spec.name.len()) else { return name.to_owned() };
-    let rest = name[spec.name.len()..].trim_start_matches('-');
-    match spec.shape {
-        Shape::Many(codes) => match (codes.all)().into_iter().find(|(code, _)| *code == rest) {
-            Some((_, label)) => format!("{} : {label}", spec.label),
-            None => spec.label.to_owned(),
-        },
-        _ if rest.is_empty() => spec.label.to_owned(),
-        _ => format!("{} ({})", spec.label, rest.replace('-', " ")),
-    }
-}
-
-/// A label within a sentence.
-pub fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
-    // "E-mail", "CV": what goes on with another sign than a small letter keeps its capital.
-    if letters.clone().next().is_some_and(char::is_lowercase) {
-        first + letters.as_str()
-    } else {
-        text.to_owned()
-    }
 }

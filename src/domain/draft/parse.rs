@@ -1,16 +1,18 @@
 //! From what was typed to an offer, or to every problem at once.
 
-use super::rows::{read_opening, read_sessions, read_steps};
-use super::{Ground, Shape, Spec, form};
+use super::rows::{read_opening, read_posts, read_sessions, read_steps};
+use super::text::{clean, ends_badly, one_line, read_hours, read_link, read_phone};
+use super::trade::{read_rome, rome_of_trade};
+use super::zone::{read_zones, zones_of};
+use super::{Ground, Shape, Spec, fill, form};
 use crate::domain::contact::Address;
 use crate::domain::field::Email;
 use crate::domain::form::{Problems, Typed};
-use crate::domain::offer::{Offer, OfferKind, Rome, certification};
-use crate::domain::taxonomy::{Entry, Public, ReceptionMode};
+use crate::domain::offer::{Offer, OfferKind, certification};
+use crate::domain::plain::lower_first;
+use crate::domain::taxonomy::{Public, ReceptionMode};
 use crate::domain::territory::Commune;
 
-/// Who proposes a person where a training does not say who.
-const COUNSELLOR: &str = "un conseiller de France Travail, de la mission locale ou de Cap emploi";
 /// Longest sentence of a list, in characters.
 const SENTENCE_MAX: usize = 300;
 
@@ -29,25 +31,48 @@ pub fn parse_leniently(typed: &Typed, base: &Offer, ground: &dyn Ground) -> Offe
 }
 
 fn read(typed: &Typed, base: &Offer, ground: &dyn Ground) -> (Offer, Problems) {
-    let mut reading =
-        Reading { typed, ground, offer: base.clone(), problems: Problems::default(), commune: None };
+    let mut reading = Reading {
+        typed,
+        ground,
+        base,
+        before: fill(base, ground),
+        offer: base.clone(),
+        problems: Problems::default(),
+        commune: None,
+    };
     let fields = form::fields(base.kind);
     for spec in &fields {
-        reading.take(spec);
+        // What nobody touched stays as it is, even where this form would not take it: other directories say more.
+        if matches!(spec.shape, Shape::Commune) || !reading.is_unchanged(spec.name) {
+            reading.take(spec);
+        }
     }
-    reading.settle(base, fields.iter().any(|spec| matches!(spec.shape, Shape::Zone)));
+    reading.settle();
     (reading.offer, reading.problems)
 }
 
 struct Reading<'a> {
     typed: &'a Typed,
     ground: &'a dyn Ground,
+    base: &'a Offer,
+    /// What the form says of `base`.
+    before: Typed,
     offer: Offer,
     problems: Problems,
     commune: Option<Commune>,
 }
 
 impl Reading<'_> {
+    /// Whether a field, and every part of it, holds just what the base says; not where that is nothing.
+    fn is_unchanged(&self, name: &str) -> bool {
+        let own =
+            |one: &&str| *one == name || one.strip_prefix(name).is_some_and(|rest| rest.starts_with('-'));
+        let same =
+            |one: &str| self.typed.get(one).replace("\r\n", "\n").trim() == self.before.get(one).trim();
+        let said = self.before.names().filter(own).any(|one| self.before.some(one).is_some());
+        said && self.typed.names().chain(self.before.names()).filter(own).all(same)
+    }
+
     fn take(&mut self, spec: &Spec) {
         let text = clean(self.typed.get(spec.name));
         let blank = text.is_empty();
@@ -140,11 +165,13 @@ impl Reading<'_> {
                 *place(&mut self.offer) = link;
             }
             Shape::Rome => {
-                let rome = Rome::parse(&text);
-                if rome.is_none() && !blank {
-                    self.wrong(spec, "Un code ROME a une lettre et 4 chiffres, par exemple A1203.");
+                self.offer.details.post.rome = None;
+                if !blank {
+                    match read_rome(&text, self.ground) {
+                        Ok(rome) => self.offer.details.post.rome = Some(rome),
+                        Err(sentence) => self.wrong(spec, sentence),
+                    }
                 }
-                self.offer.details.post.rome = rome;
             }
             Shape::Certification => {
                 let code = certification(&text);
@@ -157,20 +184,34 @@ impl Reading<'_> {
             Shape::Reception => self.take_reception(spec, &text),
             // Read once the commune is known.
             Shape::Zone => {}
-            Shape::Sessions => self.offer.sessions = read_sessions(self.typed, &mut self.problems),
+            Shape::Sessions => {
+                self.offer.sessions = read_sessions(self.typed, &self.base.sessions, &mut self.problems);
+            }
             Shape::Opening => {
                 self.offer.opening_hours = read_opening(self.typed, self.ground, &mut self.problems);
             }
-            Shape::Steps => self.offer.details.steps = read_steps(self.typed, &mut self.problems),
+            Shape::Steps => {
+                self.offer.details.steps =
+                    read_steps(self.typed, &self.base.details.steps, &mut self.problems);
+            }
+            Shape::Posts => {
+                self.offer.details.other_posts = read_posts(self.typed, self.ground, &mut self.problems);
+            }
         }
     }
 
     fn take_commune(&mut self, spec: &Spec, text: &str) {
         let remote = self.typed.get("accueil") == "a-distance";
-        self.commune = (!text.is_empty()).then(|| self.ground.commune(text)).flatten();
+        let unchanged = self.is_unchanged(spec.name);
+        let known = self.base.address.code_insee.as_deref().filter(|_| unchanged);
+        self.commune = match known {
+            Some(code) => self.ground.commune_of_code(code),
+            None if text.is_empty() => None,
+            None => self.ground.commune(text),
+        };
         if text.is_empty() {
             self.needs(spec, remote);
-        } else if self.commune.is_none() {
+        } else if self.commune.is_none() && !unchanged {
             self.wrong(spec, "Nous ne trouvons pas cette commune. Écrivez son nom et son code postal.");
         }
     }
@@ -187,62 +228,63 @@ impl Reading<'_> {
     }
 
     /// What depends on several fields.
-    fn settle(&mut self, base: &Offer, zoned: bool) {
+    fn settle(&mut self) {
         let publics = &self.offer.publics;
         if publics.len() > 1 && publics.contains(&Public::TousPublics) {
             self.problems.add("publics", "« Tous publics » va seul : décochez-le, ou décochez les autres.");
         }
+        self.settle_address();
+        if !(self.is_unchanged("zone") && self.is_unchanged("commune")) {
+            self.take_zone();
+        }
+        let kind = self.offer.kind;
+        // What a partner's directory calls the place of an offer, the search engine too: a form that never asks it knows.
+        if kind == OfferKind::Workshop && self.offer.reception_modes.is_empty() {
+            self.offer.reception_modes = vec![ReceptionMode::EnPresentiel];
+        }
+        let post = &mut self.offer.details.post;
+        if let (None, Some(trade)) = (&post.rome, &post.trade)
+            && matches!(kind, OfferKind::Workshop | OfferKind::TemporaryWork)
+            && self.typed.some("rome").is_none()
+        {
+            post.rome = rome_of_trade(trade, self.ground);
+        }
+    }
+
+    fn settle_address(&mut self) {
+        let base = &self.base.address;
         let (street, extra) = (self.offer.address.street.take(), self.offer.address.extra.take());
-        let same = base.address.street == street
-            && self.commune.as_ref().is_some_and(|one| base.address.code_insee.as_deref() == Some(&one.code));
+        let unchanged = self.is_unchanged("commune");
+        let known = |one: &Commune| base.code_insee.as_deref() == Some(&one.code);
+        let same = base.street == street && (unchanged || self.commune.as_ref().is_some_and(known));
         let found = match &self.commune {
             // The exact point of an address that did not change is worth more than the middle of its commune.
-            Some(_) if same => base.address.clone(),
+            _ if same => base.clone(),
             Some(commune) => address_of(commune, self.typed.get("commune")),
+            None if unchanged => Address { longitude: None, latitude: None, ..base.clone() },
             None => Address::default(),
         };
         self.offer.address = Address { street, extra, ..found };
-        if self.offer.details.course.entry == Some(Entry::Prescription)
-            && self.offer.plain.proposed_by.is_none()
-        {
-            self.offer.plain.proposed_by = Some(COUNSELLOR.to_owned());
-        }
-        if zoned {
-            self.take_zone();
-        }
-        // What a partner's directory calls the place of an offer, the search engine too: a form that never asks it knows.
-        if self.offer.kind == OfferKind::Workshop {
-            self.offer.reception_modes = vec![ReceptionMode::EnPresentiel];
-        }
     }
 
     fn take_zone(&mut self) {
         let choice = self.typed.get("zone");
-        let zones = match zones_of(choice, self.commune.as_ref(), self.ground) {
+        self.offer.zones = match zones_of(choice, self.commune.as_ref(), self.ground) {
             Some(zones) => zones,
             None if choice == "autre" => {
-                let codes = self.typed.get("zone-autre");
-                let split = codes.split(|c: char| c.is_whitespace() || ",;".contains(c));
-                let codes: Vec<String> = split.filter(|code| !code.is_empty()).map(str::to_owned).collect();
-                if codes.is_empty() || !codes.iter().all(|code| is_zone(code)) {
-                    self.problems.add(
-                        "zone-autre",
-                        "Écrivez des codes de communes, de départements ou d’intercommunalités, avec un espace entre eux.",
-                    );
-                }
-                codes
+                let read = read_zones(self.typed.get("zone-autre"), self.ground);
+                self.problems.keep("zone-autre", read).unwrap_or_default()
             }
             None => {
                 self.problems.add("zone", "Écrivez d’abord la commune, ou choisissez une autre zone.");
                 Vec::new()
             }
         };
-        self.offer.zones = zones;
     }
 
     fn missing(&mut self, spec: &Spec) {
         if spec.required {
-            self.wrong(spec, format!("Il manque : {}.", form::lower_first(spec.label)));
+            self.wrong(spec, format!("Il manque : {}.", lower_first(spec.label)));
         }
     }
 
@@ -267,26 +309,6 @@ impl Reading<'_> {
     }
 }
 
-/// The zones of a choice; nothing where it is none, or needs a commune that is not known.
-pub(super) fn zones_of(choice: &str, commune: Option<&Commune>, ground: &dyn Ground) -> Option<Vec<String>> {
-    match choice {
-        "" => Some(Vec::new()),
-        "france" => Some(vec!["france".to_owned()]),
-        "commune" => commune.map(|one| vec![one.code.clone()]),
-        "epci" => commune.and_then(|one| one.epci.clone()).map(|epci| vec![epci]),
-        "departement" => commune.map(|one| vec![one.departement.clone()]),
-        // "75" is Paris, and never Nouvelle-Aquitaine: a région is written as its départements.
-        "region" => commune.map(|one| ground.departements_of(&one.region)).filter(|codes| !codes.is_empty()),
-        _ => None,
-    }
-}
-
-fn is_zone(code: &str) -> bool {
-    let digits = code.bytes().skip(2).all(|byte| byte.is_ascii_digit())
-        && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    code == "france" || (digits && matches!(code.len(), 2 | 3 | 5 | 9))
-}
-
 fn address_of(commune: &Commune, typed: &str) -> Address {
     let said = commune.postal_codes.iter().find(|code| typed.contains(code.as_str()));
     let first = commune.postal_codes.first().filter(|_| !commune.is_divided());
@@ -301,53 +323,4 @@ fn address_of(commune: &Commune, typed: &str) -> Address {
         longitude: exact(commune.longitude),
         latitude: exact(commune.latitude),
     }
-}
-
-fn clean(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    let text: String = text.chars().filter(|c| !c.is_control() || *c == '\n').collect();
-    text.trim().to_owned()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn ends_badly(name: &str) -> bool {
-    name.ends_with('.') && !name.ends_with("etc.") && !name.ends_with("...")
-}
-
-fn read_hours(text: &str) -> Option<f32> {
-    let text = text.to_lowercase().replace("heures", "").replace('h', "").replace(',', ".");
-    let hours: f32 = text.trim().parse().ok()?;
-    (0.0..=168.0).contains(&hours).then_some(hours)
-}
-
-/// A number in E.164, or a short one as it is.
-pub(super) fn read_phone(text: &str) -> Option<String> {
-    if text.chars().any(|c| !(c.is_ascii_digit() || c.is_whitespace() || "+.-()/".contains(c))) {
-        return None;
-    }
-    let plus = text.starts_with('+');
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    match digits.as_bytes() {
-        [b'0', b'1'..=b'9', ..] if !plus && digits.len() == 10 => Some(
-            crate::domain::field::Mobile::parse(&digits)
-                .map_or_else(|_| format!("+33{}", &digits[1..]), |one| one.as_str().to_owned()),
-        ),
-        [b'3', ..] if !plus && digits.len() == 4 => Some(digits),
-        _ if plus && (8..=15).contains(&digits.len()) => {
-            Some(format!("+{}", digits.replacen("330", "33", usize::from(digits.starts_with("330")))))
-        }
-        _ => None,
-    }
-}
-
-fn read_link(text: &str) -> Option<String> {
-    let link = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
-    let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"))?;
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let fits = host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@');
-    (fits && link.len() <= 2_000 && !link.contains(|c: char| c.is_whitespace() || "<>\"".contains(c)))
-        .then_some(link)
 }

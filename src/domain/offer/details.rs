@@ -1,9 +1,9 @@
 //! What only one kind of offer has to say. What is stored without it reads as saying nothing.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::domain::pathway::StepRole;
-use crate::domain::taxonomy::{Contract, Entry, Level, Payer, SiaeKind};
+use crate::domain::taxonomy::{Contract, Entry, Level, Payer, Prescriber, SiaeKind};
 
 /// What an offer says beyond what all kinds share; each part is empty for other kinds.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -15,6 +15,9 @@ pub struct Details {
     /// Of a workshop or of temporary work.
     #[serde(skip_serializing_if = "Post::is_empty")]
     pub post: Post,
+    /// The other posts of the same workshop.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_posts: Vec<OtherPost>,
     /// Of a training.
     #[serde(skip_serializing_if = "Course::is_empty")]
     pub course: Course,
@@ -30,6 +33,11 @@ impl Details {
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Whether every post takes nobody for the moment: it says so, or no place is left.
+    pub fn takes_nobody(&self) -> bool {
+        !self.post.is_open() && !self.other_posts.iter().any(OtherPost::is_open)
     }
 }
 
@@ -71,15 +79,56 @@ impl Post {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Whether somebody can be taken: it does not say the contrary.
+    pub fn is_open(&self) -> bool {
+        !self.closed && self.places != Some(0)
+    }
+}
+
+/// Another post of a workshop: what it has of its own.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OtherPost {
+    /// The trade in plain words.
+    pub trade: String,
+    /// Its code in the ROME, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rome: Option<Rome>,
+    /// What the person does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tasks: Option<String>,
+    /// Hours a week, where they are not those of the first post.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weekly_hours: Option<f32>,
+    /// What is signed, where it is not the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contract: Option<Contract>,
+    /// Places to fill.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub places: Option<u32>,
+    /// Nobody is taken for the moment.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub closed: bool,
+}
+
+impl OtherPost {
+    /// Whether somebody can be taken.
+    pub fn is_open(&self) -> bool {
+        !self.closed && self.places != Some(0)
+    }
 }
 
 /// A course, in the order of what a person asks.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Course {
-    /// How one gets in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub entry: Option<Entry>,
+    /// How one gets in; several ways may all be needed.
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_many")]
+    pub entry: Vec<Entry>,
+    /// Who may propose a person, where somebody has to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub prescribers: Vec<Prescriber>,
     /// The certification it prepares: "RNCP37274" or "RS5616".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub certification: Option<String>,
@@ -107,6 +156,20 @@ pub struct Course {
     /// Whom they call: a name, a number or an address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disability_contact: Option<String>,
+}
+
+/// What was written before there could be several is one.
+fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Entry>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Entries {
+        One(Entry),
+        Many(Vec<Entry>),
+    }
+    Ok(match Entries::deserialize(from)? {
+        Entries::One(entry) => vec![entry],
+        Entries::Many(entries) => entries,
+    })
 }
 
 impl Course {
@@ -145,7 +208,7 @@ pub struct ProgrammeStep {
     pub role: StepRole,
     /// The end of the offer's address.
     pub offer: String,
-    /// Whoever gives it has agreed, where that is a partner.
+    /// Whoever gives it has agreed; its own always are. People see no other.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub agreed: bool,
 }
@@ -198,6 +261,31 @@ mod tests {
         for wrong in ["", "37274", "RNCP", "RNCP1234567", "TP00123"] {
             assert_eq!(certification(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_workshop_takes_nobody_once_every_post_is_full_or_closed() {
+        let post = |places, closed| Post { places, closed, ..Post::default() };
+        let other = |places, closed| OtherPost { places, closed, ..OtherPost::default() };
+        for (first, others, full) in [
+            (post(None, false), vec![], false),
+            (post(Some(2), false), vec![], false),
+            (post(Some(0), false), vec![], true),
+            (post(Some(2), true), vec![], true),
+            (post(Some(0), false), vec![other(Some(1), false)], false),
+            (post(None, true), vec![other(None, true), other(Some(0), false)], true),
+        ] {
+            let details = Details { post: first, other_posts: others, ..Details::default() };
+            assert_eq!(details.takes_nobody(), full, "{details:?}");
+        }
+    }
+
+    #[test]
+    fn one_way_in_reads_as_a_list() {
+        let course: Course = serde_json::from_str(r#"{"entry": "test"}"#).unwrap();
+        assert_eq!(course.entry, [Entry::Test]);
+        let course: Course = serde_json::from_str(r#"{"entry": ["test", "dossier"]}"#).unwrap();
+        assert_eq!(course.entry, [Entry::Test, Entry::File]);
     }
 
     #[test]

@@ -47,3 +47,17 @@ enumeration! {
         Eight = "8", "Niveau 8 : doctorat";
     }
 }
+
+enumeration! {
+    /// Who may propose a person for a training.
+    pub enum Prescriber {
+        FranceTravail = "france-travail", "Un conseiller de France Travail";
+        Mission = "mission-locale", "Un conseiller de la mission locale";
+        CapEmploi = "cap-emploi", "Un conseiller de Cap emploi";
+        Departement = "departement", "Un travailleur social du département";
+        Ccas = "ccas", "Le centre d’action sociale de la ville (CCAS)";
+        Siae = "siae", "Une structure d’insertion";
+        Association = "association", "Une association qui vous accompagne";
+        Employer = "employeur", "Un employeur";
+    }
+}

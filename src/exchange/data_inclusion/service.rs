@@ -194,8 +194,7 @@ mod tests {
 
     #[test]
     fn sessions_come_soonest_first() {
-        let session =
-            |starts_on| Session { starts_on, ends_on: None, places_left: Some(0), information_meeting: None };
+        let session = |starts_on| Session { places_left: Some(0), ..Session::starting(starts_on) };
         let sessions = [session(date!(2027 - 02 - 01)), session(date!(2027 - 01 - 01))];
         let row = with(least(), "premier_pas", json!({"sessions": sessions}));
         assert_eq!(parse(&row).unwrap().sessions[0].starts_on, date!(2027 - 01 - 01));

@@ -5,12 +5,12 @@ use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::{Map, Value};
-use time::Date;
 use time::macros::date;
+use time::{Date, Time};
 
 use super::FieldError;
 use crate::domain::contact::{Address, Contact};
-use crate::domain::offer::{Course, Details, Offer, OfferKind, Plain, Post, Session};
+use crate::domain::offer::{Course, Details, Meeting, Offer, OfferKind, OtherPost, Plain, Post, Session};
 use crate::domain::organisation::Organisation;
 use crate::domain::taxonomy::*;
 
@@ -132,6 +132,10 @@ fn plain() -> impl Strategy<Value = Plain> {
 fn details() -> impl Strategy<Value = Details> {
     (vec(text(), 0..3), of(text()), any::<bool>(), some(Payer::ALL), of(select(Level::ALL))).prop_map(
         |(questions, trade, closed, payers, level)| Details {
+            other_posts: trade
+                .iter()
+                .map(|trade| OtherPost { trade: trade.clone(), closed, ..OtherPost::default() })
+                .collect(),
             questions,
             post: Post { trade, closed, ..Post::default() },
             course: Course { payers, level, ..Course::default() },
@@ -147,6 +151,7 @@ fn sessions() -> impl Strategy<Value = Vec<Session>> {
             ends_on,
             places_left,
             information_meeting,
+            meeting: ends_on.map(|on| Meeting { on, at: Some(Time::MIDNIGHT), place: None }),
         },
     );
     vec(session, 0..4).prop_map(|mut sessions| {

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::facts::{Comforts, Disability, EntryMode, Payers, Questions, What, opening_sentence};
+use super::facts::{Comforts, Disability, EntryMode, Payers, Questions, What, places_left, spoken_hours};
 use super::ways_in::WaysIn;
 use crate::domain::card::Sheet;
-use crate::domain::clock::{full_date, spoken_date};
+use crate::domain::clock::{full_date, spoken_from};
 use crate::domain::offer::{Offer, OfferKind, Session};
-use crate::domain::taxonomy::Fee;
+use crate::domain::plain::lower_first;
+use crate::domain::taxonomy::{Fee, ReceptionMode};
 use crate::ui::card::{Cards, for_whom};
 use crate::ui::icon::Icon;
 use crate::ui::share::Share;
@@ -40,18 +41,20 @@ pub fn SheetArticle(
                 {paragraphs(&offer.description)}
                 <What sheet=sheet.clone()/>
                 {offer.plain.outcome.clone().map(|outcome| view! { <p><strong>"À la fin : "</strong>{outcome}</p> })}
+                {(!offer.themes.is_empty()).then(|| view! { <p class="themes"><strong>"Pour : "</strong>{themes(&offer)}"."</p> })}
             </section>
             <section aria-labelledby="pour-moi">
                 <h2 id="pour-moi">"C’est pour moi ?"</h2>
                 <p>{for_whom(&offer.publics)}"."</p>
                 {offer.plain.reserved_for.clone().map(|text| view! { <p class="notice">{text}</p> })}
                 {offer.publics_details.as_deref().map(paragraphs)}
+                {sheet.told.zone.clone().map(|zone| view! { <p>{zone}</p> })}
                 <Questions offer=offer.clone()/>
                 {offer.conditions.as_deref().map(|text| view! { <h3>"Les conditions"</h3>{paragraphs(text)} })}
             </section>
             <section aria-labelledby="quand">
                 <h2 id="quand">"Quand ça commence ?"</h2>
-                <When offer=offer.clone() today=sheet.today/>
+                <When offer=offer.clone() hours=sheet.told.hours.clone() today=sheet.today/>
             </section>
             <section aria-labelledby="ou">
                 <h2 id="ou">"Où, et comment y aller ?"</h2>
@@ -118,18 +121,20 @@ pub(super) fn paragraphs(text: &str) -> impl IntoView + use<> {
 }
 
 #[component]
-fn When(offer: Offer, today: time::Date) -> impl IntoView {
+fn When(offer: Offer, hours: Option<String>, today: time::Date) -> impl IntoView {
     let open: Vec<Session> =
         offer.sessions.iter().filter(|session| session.is_open(today)).cloned().collect();
     let place = if offer.kind == OfferKind::Workshop { "Horaires" } else { "Ouvert" };
     let rhythm = match (offer.weekly_hours, offer.weeks) {
-        (Some(hours), Some(weeks)) => Some(format!("{hours} heures par semaine, pendant {weeks} semaines.")),
-        (Some(hours), None) => Some(format!("{hours} heures par semaine.")),
+        (Some(hours), Some(weeks)) => {
+            Some(format!("{} heures par semaine, pendant {weeks} semaines.", spoken_hours(hours)))
+        }
+        (Some(hours), None) => Some(format!("{} heures par semaine.", spoken_hours(hours))),
         (None, Some(weeks)) => Some(format!("Pendant {weeks} semaines.")),
         (None, None) => None,
     };
     view! {
-        {(offer.sessions.is_empty() && !offer.details.post.closed).then(|| view! { <p>"Toute l’année. Vous pouvez demander maintenant."</p> })}
+        {(offer.sessions.is_empty() && !offer.details.takes_nobody()).then(|| view! { <p>"Toute l’année. Vous pouvez demander maintenant."</p> })}
         {offer.details.post.places.filter(|places| *places > 0 && !offer.details.post.closed).map(|places| view! {
             <p><span class="badge open">{places_left(places)}</span></p>
         })}
@@ -138,27 +143,30 @@ fn When(offer: Offer, today: time::Date) -> impl IntoView {
             <ul class="sessions">
                 {open.into_iter().map(|session| view! {
                     <li>
-                        <strong>{format!("Le {}", spoken_date(session.starts_on))}</strong>
-                        {session.ends_on.map(|end| format!(", jusqu’au {}", spoken_date(end)))}
+                        <strong>{format!("Le {}", spoken_from(today, session.starts_on))}</strong>
+                        {session.ends_on.map(|end| format!(", jusqu’au {}", spoken_from(today, end)))}
                         {session.places_left.map(|places| view! { <span class="badge open">{places_left(places)}</span> })}
-                        {session.information_meeting.map(|meeting| view! { <p>"Réunion d’information : "{meeting}</p> })}
+                        {session.meeting_to_come(today).map(|meeting| view! { <p>"Réunion d’information : "{meeting}</p> })}
                     </li>
                 }).collect_view()}
             </ul>
         })}
         {rhythm.map(|rhythm| view! { <p>{rhythm}</p> })}
-        {opening_sentence(&offer, place).map(|sentence| view! { <p>{sentence}</p> })}
+        {hours.map(|hours| view! { <p>{format!("{place} {hours}.")}</p> })}
     }
 }
 
-fn places_left(places: impl Into<u32>) -> String {
-    let places = places.into();
-    if places == 1 { "1 place".to_owned() } else { format!("{places} places") }
+/// What it is about, in the words of the field.
+fn themes(offer: &Offer) -> String {
+    offer.themes.iter().map(|theme| lower_first(theme.label())).collect::<Vec<_>>().join(", ")
 }
 
 #[component]
 fn Where(offer: Offer) -> impl IntoView {
     let line = offer.address.line();
+    let both = [ReceptionMode::EnPresentiel, ReceptionMode::ADistance]
+        .iter()
+        .all(|mode| offer.reception_modes.contains(mode));
     let route = offer.address.latitude.zip(offer.address.longitude).filter(|_| !offer.is_remote()).map(
         |(latitude, longitude)| {
             format!("https://www.openstreetmap.org/directions?to={latitude}%2C{longitude}#map=16/{latitude}/{longitude}")
@@ -166,6 +174,7 @@ fn Where(offer: Offer) -> impl IntoView {
     );
     view! {
         {offer.is_remote().then(|| view! { <p>"À distance : par téléphone ou par Internet, depuis chez vous."</p> })}
+        {both.then(|| view! { <p>"Sur place ou à distance : vous choisissez."</p> })}
         {line.filter(|_| !offer.is_remote()).map(|line| view! { <p class="fact"><Icon name="place"/>{line}</p> })}
         {offer.plain.getting_there.clone().map(|text| view! { <p>{text}</p> })}
         {route.map(|href| view! { <p><a href=href rel="noopener noreferrer">"Voir le chemin sur une carte"</a></p> })}

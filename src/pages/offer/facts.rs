@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use super::article::paragraphs;
 use crate::domain::card::Sheet;
-use crate::domain::offer::Offer;
-use crate::domain::opening::Week;
+use crate::domain::offer::{Offer, OfferKind, OtherPost};
 use crate::domain::taxonomy::{Entry, Level};
 use crate::ui::icon::Icon;
 
@@ -18,7 +17,13 @@ fn fact(label: &'static str, text: Option<String>) -> impl IntoView + use<> {
 #[component]
 pub fn What(sheet: Sheet) -> impl IntoView {
     let offer = sheet.offer;
-    let (post, course, venture) = (offer.details.post, offer.details.course, offer.details.venture);
+    let help = offer.service_type.filter(|_| offer.kind == OfferKind::Support);
+    let details = offer.details;
+    let (post, course, venture) = (details.post, details.course, details.venture);
+    let trade = post.trade.map(|trade| match sheet.told.trade {
+        Some(official) if official != trade => format!("{trade} (nom officiel : {official})"),
+        _ => trade,
+    });
     let contract = match (post.contract.map(|contract| contract.label()), post.lasts) {
         (Some(contract), Some(lasts)) => Some(format!("{contract}. {lasts}")),
         (contract, lasts) => contract.map(str::to_owned).or(lasts),
@@ -26,7 +31,8 @@ pub fn What(sheet: Sheet) -> impl IntoView {
     let level = course.level.filter(|level| *level != Level::None).map(|level| level.label().to_owned());
     let desks = venture.desks.filter(|desks| *desks > 0).map(|desks| desks.to_string());
     view! {
-        {fact("Le métier", post.trade)}
+        {fact("Forme de l’aide", help.map(|help| help.label().to_owned()))}
+        {fact("Le métier", trade)}
         {fact("Le contrat", contract)}
         {fact("Dans", post.siae.map(|siae| siae.label().to_owned()))}
         {fact("Vous devenez", venture.membership)}
@@ -35,14 +41,54 @@ pub fn What(sheet: Sheet) -> impl IntoView {
         {fact("Bureaux partagés", desks)}
         {fact("Vous obtenez", level)}
         {course.certification.map(|code| view! { <p><strong>"Certification : "</strong><Certification code/></p> })}
+        {(!details.other_posts.is_empty()).then(|| view! {
+            <h3>"Les autres postes"</h3>
+            <ul class="sessions">{details.other_posts.into_iter().map(|post| view! { <OtherPostItem post/> }).collect_view()}</ul>
+        })}
         {(!sheet.steps.is_empty()).then(|| view! {
-            <ul class="links">
-                {sheet.steps.into_iter().map(|(role, slug, name)| view! {
-                    <li><a href=format!("/offres/{slug}")><Icon name="pathway"/><span><span class="departement">{role.label()}</span>{name}</span></a></li>
+            <h3>"Les étapes"</h3>
+            <ol class="links">
+                {sheet.steps.into_iter().map(|step| view! {
+                    <li><a href=format!("/offres/{}", step.slug)>
+                        <Icon name="pathway"/>
+                        <span>{step.name}<span class="departement">{format!("{}, avec {}", step.role.label(), step.giver)}</span></span>
+                    </a></li>
                 }).collect_view()}
-            </ul>
+            </ol>
         })}
     }
+}
+
+/// Another post of the workshop.
+#[component]
+fn OtherPostItem(post: OtherPost) -> impl IntoView {
+    let open = post.is_open();
+    let hours = post.weekly_hours.map(|hours| format!("{} heures par semaine.", spoken_hours(hours)));
+    let contract = post.contract.map(|contract| format!("{}.", contract.label()));
+    let facts: Vec<String> = [contract, hours].into_iter().flatten().collect();
+    view! {
+        <li>
+            <strong>{post.trade}</strong>
+            {match (open, post.places) {
+                (false, _) => view! { <span class="badge closed">"Fermé pour le moment"</span> }.into_any(),
+                (true, Some(places)) => view! { <span class="badge open">{places_left(places)}</span> }.into_any(),
+                (true, None) => ().into_any(),
+            }}
+            {post.tasks.map(|tasks| view! { <p>{tasks}</p> })}
+            {(!facts.is_empty()).then(|| view! { <p>{facts.join(" ")}</p> })}
+        </li>
+    }
+}
+
+/// "1 place", "3 places".
+pub fn places_left(places: impl Into<u32>) -> String {
+    let places = places.into();
+    if places == 1 { "1 place".to_owned() } else { format!("{places} places") }
+}
+
+/// Hours as people write them: "17,5".
+pub fn spoken_hours(hours: f32) -> String {
+    hours.to_string().replace('.', ",")
 }
 
 /// The code of a certification, which leads to the national register.
@@ -102,21 +148,19 @@ pub fn Comforts(offer: Offer) -> impl IntoView {
 /// How one gets into a training.
 #[component]
 pub fn EntryMode(offer: Offer) -> impl IntoView {
-    offer.details.course.entry.map(|entry| {
-        let sentence = match entry {
-            Entry::BySelf => "Vous vous inscrivez vous-même.",
-            Entry::Meeting => "Vous venez d’abord à une réunion d’information.",
-            Entry::Test => "Vous passez d’abord un test.",
-            Entry::File => "Vous remplissez un dossier.",
-            Entry::Prescription => "Un conseiller doit proposer votre nom.",
-            Entry::ToConfirm => "Le centre vous dit comment entrer.",
-        };
-        view! { <p>{sentence}</p> }
-    })
-}
-
-/// When it is open, as people say it; what only machines read is left to them.
-pub fn opening_sentence(offer: &Offer, beginning: &str) -> Option<String> {
-    let week = Week::read(offer.opening_hours.as_deref()?)?;
-    Some(format!("{beginning} {week}."))
+    let sentence = |entry| match entry {
+        Entry::BySelf => "Vous vous inscrivez vous-même.",
+        Entry::Meeting => "Vous venez à une réunion d’information.",
+        Entry::Test => "Vous passez un test.",
+        Entry::File => "Vous remplissez un dossier.",
+        Entry::Prescription => "Un conseiller doit proposer votre nom.",
+        Entry::ToConfirm => "Le centre vous dit comment entrer.",
+    };
+    let ways: Vec<&str> = offer.details.course.entry.into_iter().map(sentence).collect();
+    match ways.as_slice() {
+        [] => ().into_any(),
+        [one] => view! { <p>{*one}</p> }.into_any(),
+        _ => view! { <ul>{ways.into_iter().map(|way| view! { <li>{way}</li> }).collect_view()}</ul> }
+            .into_any(),
+    }
 }

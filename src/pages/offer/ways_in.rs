@@ -20,7 +20,8 @@ pub fn WaysIn(
     let phone = offer.contact.phone.clone().or(sheet.organisation.contact.phone.clone());
     let comes = offer.mobilisation_modes.contains(&MobilisationMode::SePresenter);
     let professionals_only = offer.mobilisable_by == [MobilisableBy::Professionnels];
-    let proposed_by = offer.plain.proposed_by.clone().or_else(|| {
+    let for_her = offer.mobilisable_by.contains(&MobilisableBy::Professionnels) && asks_here;
+    let proposed_by = offer.proposed_by().or_else(|| {
         professionals_only
             .then(|| "un conseiller (France Travail, mission locale, assistante sociale)".to_owned())
     });
@@ -34,6 +35,9 @@ pub fn WaysIn(
         <ul class="ways">
             {asks_here.then(|| view! {
                 <li><Icon name="send"/><span><strong>"Demandez ici."</strong>" Deux lignes à remplir, sans compte."</span></li>
+            })}
+            {for_her.then(|| view! {
+                <li><Icon name="people"/><span>"Un conseiller peut aussi demander pour vous."</span></li>
             })}
             {phone.map(|phone| view! {
                 <li><Icon name="phone"/><span><strong>"Téléphonez : "</strong><a href=format!("tel:{phone}")>{spoken_phone(&phone)}</a></span></li>

@@ -78,7 +78,7 @@ impl<'a> Builder<'a> {
         segment.numbers.push(number);
         segment.giver.push(shared.at);
         segment.updated.push(content.updated_on.to_julian_day());
-        segment.sessions.add(id, &content.sessions, content.details.post.closed);
+        segment.sessions.add(id, &content.sessions, content.details.takes_nobody());
 
         let commune = content.address.code_insee.as_deref().and_then(|code| self.gazetteer.position(code));
         let commune_at = commune.and_then(|at| u16::try_from(at).ok()).filter(|at| *at != NO_COMMUNE);
@@ -107,9 +107,12 @@ impl<'a> Builder<'a> {
             [content.kind.label(), &shared.words, content.address.commune.as_deref().unwrap_or_default()];
         let about = about.into_iter().chain(themes).collect::<Vec<_>>().join(" ");
         let mut body = content.description;
-        for task in &content.plain.tasks {
+        let (post, others) = (&content.details.post, &content.details.other_posts);
+        let trades = post.trade.iter().chain(others.iter().map(|other| &other.trade));
+        let tasks = content.plain.tasks.iter().chain(others.iter().filter_map(|other| other.tasks.as_ref()));
+        for words in trades.chain(tasks) {
             body.push(' ');
-            body.push_str(task);
+            body.push_str(words);
         }
         self.words.add(id, [content.name, about, body]);
     }

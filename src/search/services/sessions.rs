@@ -16,7 +16,8 @@ impl Sessions {
             return self.remove(service);
         }
         // Where to meet beforehand is for the sheet.
-        let held = sessions.iter().map(|one| Session { information_meeting: None, ..one.clone() });
+        let held =
+            sessions.iter().map(|one| Session { information_meeting: None, meeting: None, ..one.clone() });
         self.0.insert(service, held.collect());
     }
 

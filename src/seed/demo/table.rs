@@ -272,7 +272,12 @@ impl Run {
             let day = next_working_day(starts_on.saturating_sub(Duration::days(before)));
             format!("{} {hour_and_place}", spoken_date(day))
         });
-        Session { starts_on, ends_on: Some(friday), places_left: Some(self.places), information_meeting }
+        Session {
+            ends_on: Some(friday),
+            places_left: Some(self.places),
+            information_meeting,
+            ..Session::starting(starts_on)
+        }
     }
 }
 

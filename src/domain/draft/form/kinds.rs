@@ -1,6 +1,7 @@
 //! What each kind asks, and in which order: the questions of the sheet.
 
 use super::common::*;
+use super::own::*;
 use super::{Section, Spec};
 use crate::domain::offer::OfferKind;
 
@@ -20,7 +21,15 @@ pub fn sections(kind: OfferKind) -> Vec<Section> {
         OfferKind::Training => (
             vec![NAME, TASKS, DESCRIPTION, OUTCOME, LEVEL, CERTIFICATION, THEMES],
             vec![SESSIONS, HOURS.required(), WEEKS, OPENING],
-            vec![FEE, PAYERS, LEFT_TO_PAY, PAY, MEALS, LODGING, TRANSPORT],
+            vec![
+                FEE,
+                PAYERS,
+                LEFT_TO_PAY,
+                PAY.says("Paie pendant la formation", "« La Région vous paie pendant la formation. »"),
+                MEALS,
+                LODGING,
+                TRANSPORT,
+            ],
         ),
         OfferKind::Enterprise => (
             vec![NAME, TASKS, DESCRIPTION, MEMBERSHIP, VENTURE_SUPPORT, DESKS, OUTCOME, THEMES],
@@ -61,6 +70,7 @@ pub fn sections(kind: OfferKind) -> Vec<Section> {
     let mut ways = IN.to_vec();
     if kind == OfferKind::Training {
         ways.insert(0, ENTRY.required());
+        ways.insert(1, PRESCRIBERS);
     }
     let mut place = PLACE.to_vec();
     if kind == OfferKind::Workshop {
@@ -95,6 +105,7 @@ fn workshop() -> Vec<Spec> {
         CLOSED,
         SUPPORT,
         LEARNT,
+        POSTS,
         OUTCOME.folded(),
         THEMES,
     ]

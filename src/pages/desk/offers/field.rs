@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::rows::{OpeningRows, SessionRows, StepRows};
+use super::rows::{OpeningRows, PostRows, SessionRows, StepRows};
+use crate::domain::draft::said::{RECEPTIONS, ZONES};
 use crate::domain::draft::{Shape, Spec};
 use crate::domain::taxonomy::ThemeCategory;
 use crate::ui::form::{Area, FormState};
@@ -17,15 +18,12 @@ pub fn SpecField(
         Shape::Sessions => view! { <SessionRows spec/> }.into_any(),
         Shape::Opening => view! { <OpeningRows spec/> }.into_any(),
         Shape::Steps => view! { <StepRows spec/> }.into_any(),
+        Shape::Posts => view! { <PostRows spec/> }.into_any(),
         Shape::One(codes) if (codes.all)().len() > 6 => {
             view! { <Select spec options=(codes.all)()/> }.into_any()
         }
         Shape::One(codes) => view! { <Radios spec options=(codes.all)()/> }.into_any(),
-        Shape::Reception => {
-            let options =
-                vec![("sur-place", "Sur place"), ("a-distance", "À distance"), ("les-deux", "Les deux")];
-            view! { <Radios spec options/> }.into_any()
-        }
+        Shape::Reception => view! { <Radios spec options=RECEPTIONS.to_vec()/> }.into_any(),
         Shape::Zone => view! { <Zone spec/> }.into_any(),
         Shape::Many(codes) => view! { <Boxes spec options=(codes.all)()/> }.into_any(),
         Shape::Tick(_) => view! { <OneBox spec/> }.into_any(),
@@ -35,10 +33,7 @@ pub fn SpecField(
 
 /// Whether a field, or a part of it, holds something or is wrong: then it is not folded away.
 pub fn is_in_use(state: &FormState, spec: &Spec) -> bool {
-    let own = |name: &str| {
-        name == spec.name || name.strip_prefix(spec.name).is_some_and(|rest| rest.starts_with('-'))
-    };
-    state.holds(&own)
+    state.holds(&|name| spec.owns(name))
 }
 
 /// The label, with a word where the field may stay empty.
@@ -67,7 +62,12 @@ fn Line(spec: Spec) -> impl IntoView {
         Shape::Lines(..) => Some(4),
         _ => None,
     };
-    let short = matches!(spec.shape, Shape::Count(..) | Shape::Hours(_) | Shape::Rome | Shape::Certification);
+    let list = match spec.name {
+        "metier" => Some("metiers"),
+        "rome" => Some("rome-metiers"),
+        _ => None,
+    };
+    let short = matches!(spec.shape, Shape::Count(..) | Shape::Hours(_) | Shape::Certification);
     view! {
         <div class="field" class:wrong=wrong class:short=short>
             <label for=spec.name>{label_of(&spec)}</label>
@@ -76,7 +76,7 @@ fn Line(spec: Spec) -> impl IntoView {
                 Some(rows) => view! { <Area name=spec.name rows typed wrong required=spec.required/> }.into_any(),
                 None => view! {
                     <input
-                        id=spec.name name=spec.name type=kind inputmode=inputmode autocomplete="off" value=typed
+                        id=spec.name name=spec.name type=kind inputmode=inputmode autocomplete="off" value=typed list=list
                         aria-required=spec.required.then_some("true") aria-invalid=wrong.then_some("true")
                         aria-describedby=described_by(&spec)
                     />
@@ -115,7 +115,7 @@ fn Select(spec: Spec, options: Vec<(&'static str, &'static str)>) -> impl IntoVi
         <div class="field" class:wrong=wrong>
             <label for=spec.name>{label_of(&spec)}</label>
             <select id=spec.name name=spec.name aria-describedby=format!("{}-problem", spec.name)>
-                <option value="">"Choisissez"</option>
+                {(!options.iter().any(|(code, _)| code.is_empty())).then(|| view! { <option value="">"Choisissez"</option> })}
                 {options.into_iter().map(|(code, label)| view! {
                     <option value=code selected=typed == code>{label}</option>
                 }).collect_view()}
@@ -152,26 +152,18 @@ fn Radios(spec: Spec, options: Vec<(&'static str, &'static str)>) -> impl IntoVi
 #[component]
 fn Zone(spec: Spec) -> impl IntoView {
     let state = expect_context::<FormState>();
-    let options = vec![
-        ("", "N’importe où"),
-        ("commune", "Dans la commune"),
-        ("epci", "Dans l’intercommunalité"),
-        ("departement", "Dans le département"),
-        ("region", "Dans la région"),
-        ("france", "En France"),
-        ("autre", "Ailleurs : j’écris les codes"),
-    ];
-    let typed = state.typed("zone-autre");
+    let wrong = state.about("zone-autre").is_some();
     view! {
-        <Select spec options/>
-        {(!typed.is_empty() || state.typed("zone") == "autre").then(|| view! {
-            <div class="field" class:wrong=state.about("zone-autre").is_some()>
-                <label for="zone-autre">"Codes des zones"</label>
-                <p class="hint" id="zone-autre-hint">"Communes (62498), départements (62), intercommunalités (200093201), avec un espace entre eux."</p>
-                <input id="zone-autre" name="zone-autre" type="text" autocomplete="off" value=typed aria-describedby="zone-autre-hint zone-autre-problem"/>
+        <div class="zone">
+            <Select spec options=ZONES.to_vec()/>
+            // Shown by the style sheet where the last choice is made; without one, always.
+            <div class="field zone-names" class:wrong=wrong>
+                <label for="zone-autre">"Dans quels lieux"</label>
+                <p class="hint" id="zone-autre-hint">"Un lieu par ligne : « Pau », « Landes (département) », « Bretagne »."</p>
+                <Area name="zone-autre" rows=3 typed=state.typed("zone-autre") wrong required=false/>
                 <Problem name="zone-autre"/>
             </div>
-        })}
+        </div>
     }
 }
 

@@ -48,10 +48,10 @@ fn session(draw: &mut Draw, site: &Site, weeks: Option<u32>, today: Date) -> Opt
     let hour = draw.one(&["9 h 30", "10 h", "14 h"]);
     let meeting = format!("{} à {hour}, {street}, {}", spoken_date(meeting), site.commune.name);
     Some(Session {
-        starts_on,
         ends_on: starts_on.checked_add(length),
         places_left,
         information_meeting: draw.chance(55).then_some(meeting),
+        ..Session::starting(starts_on)
     })
 }
 

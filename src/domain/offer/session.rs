@@ -1,0 +1,96 @@
+//! When something starts: one run of a training or of a group, and the information meeting before it.
+
+use serde::{Deserialize, Serialize};
+use time::{Date, Time};
+
+use crate::domain::clock::{full_date, weekday};
+use crate::domain::opening::spoken_time;
+
+/// One run of a training or of a group: when it starts, and whether there is room.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Session {
+    /// First day.
+    pub starts_on: Date,
+    /// Last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends_on: Option<Date>,
+    /// Places left; unknown where absent, full at 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub places_left: Option<u16>,
+    /// When and where the information meeting is, in words, as another directory wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub information_meeting: Option<String>,
+    /// The same, where its day is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<Meeting>,
+}
+
+/// An information meeting before a session.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Meeting {
+    /// Its day.
+    pub on: Date,
+    /// When it begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Time>,
+    /// Where, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+}
+
+impl Session {
+    /// A session that says only when it starts.
+    pub fn starting(starts_on: Date) -> Self {
+        Self { starts_on, ends_on: None, places_left: None, information_meeting: None, meeting: None }
+    }
+
+    /// Whether a person can still ask for it on `today`: not started, and not full.
+    pub fn is_open(&self, today: Date) -> bool {
+        self.starts_on >= today && self.places_left != Some(0)
+    }
+
+    /// Its last day, or its first where no last one is known.
+    pub fn last_day(&self) -> Date {
+        self.ends_on.unwrap_or(self.starts_on)
+    }
+
+    /// When and where the information meeting is, in words; nothing once it is over.
+    pub fn meeting_to_come(&self, today: Date) -> Option<String> {
+        match &self.meeting {
+            Some(meeting) => (meeting.on >= today).then(|| meeting.sentence()),
+            None => self.information_meeting.clone(),
+        }
+    }
+}
+
+impl Meeting {
+    /// In words: "mardi 8 décembre 2026 à 9 h 30, au centre".
+    pub fn sentence(&self) -> String {
+        let hour = self.at.map(|at| format!(" à {}", spoken_time(at))).unwrap_or_default();
+        let place = self.place.as_deref().map(|place| format!(", {place}")).unwrap_or_default();
+        format!("{} {}{hour}{place}", weekday(self.on), full_date(self.on))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::{date, time};
+
+    use super::*;
+
+    #[test]
+    fn a_meeting_is_told_until_it_is_over() {
+        let on = date!(2026 - 12 - 08);
+        let meeting = Meeting { on, at: Some(time!(9:30)), place: Some("au centre".to_owned()) };
+        let session = Session {
+            meeting: Some(meeting),
+            information_meeting: Some("en décembre".to_owned()),
+            ..Session::starting(date!(2027 - 01 - 11))
+        };
+        let told = session.meeting_to_come(on).map(|text| text.replace('\u{a0}', " "));
+        assert_eq!(told.as_deref(), Some("mardi 8 décembre 2026 à 9 h 30, au centre"));
+        assert_eq!(session.meeting_to_come(date!(2026 - 12 - 09)), None);
+        let words = Session { meeting: None, ..session };
+        assert_eq!(words.meeting_to_come(on).as_deref(), Some("en décembre"));
+    }
+}
