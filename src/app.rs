@@ -5,6 +5,7 @@ use leptos_meta::{Meta, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::pages::agree::AgreePage;
 use crate::pages::answer::AnswerPage;
 use crate::pages::api::ApiPage;
 use crate::pages::confirm::ConfirmPage;
@@ -20,6 +21,7 @@ use crate::pages::desk::journal::JournalPage;
 use crate::pages::desk::moderation::ModerationPage;
 use crate::pages::desk::new_structure::NewStructurePage;
 use crate::pages::desk::offers::OffersPage;
+use crate::pages::desk::offers::agreements::AgreementsPage;
 use crate::pages::desk::offers::editor::OfferEditorPage;
 use crate::pages::desk::offers::history::{OfferConflictPage, OfferHistoryPage};
 use crate::pages::desk::offers::new::NewOfferPage;
@@ -152,10 +154,12 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/espace/:structure/imports/:import") view=ImportPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/offres") view=OffersPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/offres/nouvelle") view=NewOfferPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/offres/accords") view=AgreementsPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/offres/:offer") view=OfferEditorPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/offres/:offer/apercu") view=OfferPreviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/offres/:offer/historique") view=OfferHistoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/offres/:offer/conflit/:edits") view=OfferConflictPage ssr=SsrMode::Async/>
+                    <Route path=path!("/accord/:secret") view=AgreePage ssr=SsrMode::Async/>
                     <Route path=path!("/confirmer/:secret") view=ConfirmPage ssr=SsrMode::Async/>
                     <Route path=path!("/mentions-legales") view=LegalPage ssr=SsrMode::Async/>
                     <Route path=path!("/donnees-personnelles") view=PrivacyPage ssr=SsrMode::Async/>

@@ -1,5 +1,6 @@
 //! The pages: a file an address, with its view whole and what it reads. All of it stays on the server.
 
+pub mod agree;
 pub mod answer;
 pub mod api;
 pub mod confirm;

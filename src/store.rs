@@ -9,6 +9,7 @@ mod convention;
 mod directory;
 mod draft;
 mod draft_follow;
+mod draft_life;
 mod draft_link;
 mod draft_list;
 mod draft_version;
@@ -26,6 +27,7 @@ mod message;
 mod offer;
 mod organisation;
 mod pathway;
+mod programme;
 mod progress;
 mod proof;
 mod published;
@@ -36,6 +38,7 @@ mod review;
 mod search_count;
 mod session;
 mod snapshot;
+mod step_agreement;
 mod team;
 
 use std::time::Duration;
@@ -54,6 +57,8 @@ pub use convention::StoredConvention;
 pub use directory::{Change, Upserted};
 pub use draft::{NewDraft, Publication, Ready, StoredDraft};
 pub use draft_follow::DraftBehind;
+pub use draft::{NewDraft, StoredDraft};
+pub use draft_life::{Publication, Ready};
 pub use draft_list::{Aging, DRAFTS_PAGE, DraftRow, ModelRow};
 pub use draft_version::{Reason, VERSIONS_PAGE, Version};
 pub use find_structure::FOUND_PAGE;
@@ -79,6 +84,7 @@ pub use review::REVIEW_PAGE;
 pub use search_count::UnmetSearches;
 pub use session::{NewSession, Session};
 pub use snapshot::Snapshot;
+pub use step_agreement::{AGREEMENTS_PAGE, NewAsking, StepAsked};
 pub use team::{Changed, Colleague, Invitation, Invited, TEAM_PAGE};
 
 /// Why the database did not do it.
@@ -258,6 +264,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         import_write::STATEMENTS,
         draft::STATEMENTS,
         draft_follow::STATEMENTS,
+        draft_life::STATEMENTS,
         draft_link::STATEMENTS,
         draft_list::STATEMENTS,
         draft_version::STATEMENTS,
@@ -266,6 +273,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         membership::STATEMENTS,
         message::STATEMENTS,
         pathway::STATEMENTS,
+        programme::STATEMENTS,
         proof::STATEMENTS,
         published::STATEMENTS,
         referral::STATEMENTS,
@@ -275,6 +283,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         search_count::STATEMENTS,
         session::STATEMENTS,
         snapshot::STATEMENTS,
+        step_agreement::STATEMENTS,
         team::STATEMENTS,
         own,
     ];

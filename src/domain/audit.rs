@@ -63,12 +63,20 @@ pub enum Act {
     OfferConfirmed,
     /// It was hidden for the moment.
     OfferPaused,
+    /// What waited to be published waits no more.
+    OfferUnscheduled,
     /// It was put away.
     OfferArchived,
     /// An older text was taken back, or two were put together.
     OfferRewritten,
     /// It was shared as a model, or is not any more; the detail says which.
     ModelShared,
+    /// Partners were asked to be steps of a programme; the detail names them.
+    PartnersAsked,
+    /// The structure agrees to be a step of a partner's programme, which is the subject; the detail is the partner.
+    StepAgreed,
+    /// It does not, or not any more.
+    StepRefused,
 }
 
 /// Every act, its code in the database, and its sentence: `{s}` is the subject, `{d}` the detail, `{r}` the detail
@@ -104,9 +112,13 @@ const SENTENCES: &[(Act, &str, &str)] = &[
     (Act::OfferReady, "offer_ready", "a préparé l’offre « {s} » : elle paraîtra plus tard."),
     (Act::OfferConfirmed, "offer_confirmed", "a confirmé l’offre « {s} »."),
     (Act::OfferPaused, "offer_paused", "a mis en pause l’offre « {s} »."),
+    (Act::OfferUnscheduled, "offer_unscheduled", "ne publie plus ce qui attendait : « {s} »."),
     (Act::OfferArchived, "offer_archived", "a archivé l’offre « {s} »."),
     (Act::OfferRewritten, "offer_rewritten", "a repris un texte de l’offre « {s} »."),
     (Act::ModelShared, "model_shared", "a changé le partage du modèle « {s} » : {d}."),
+    (Act::PartnersAsked, "partners_asked", "a demandé un accord pour le programme « {s} » : {d}."),
+    (Act::StepAgreed, "step_agreed", "a dit oui au programme « {s} » de {d}."),
+    (Act::StepRefused, "step_refused", "a dit non au programme « {s} » de {d}."),
 ];
 
 impl Act {

@@ -206,6 +206,37 @@ pub fn structure_reviewed(structure: &str, refused: Option<&str>, link: &str) ->
     Letter { subject, body: format!("Bonjour,\n\n{text}\n\nVotre espace :\n{link}\n\nPremier Pas\n") }
 }
 
+/// To a partner: somebody wants its offer to be a step of a programme.
+pub fn step_asked(programme: &str, asker: &str, offer: &str, link: &str) -> Letter {
+    Letter {
+        subject: format!("{asker} vous propose un programme commun"),
+        body: format!(
+            "Bonjour,\n\n{asker} écrit le programme « {programme} ».\n\
+             Votre offre « {offer} » en serait une étape.\n\n\
+             Êtes-vous d’accord ? Répondez ici, sans compte :\n{link}\n\n\
+             Sans votre accord, personne ne voit cette étape.\n\nPremier Pas\n"
+        ),
+    }
+}
+
+/// To whoever asked: what the partner says.
+pub fn step_answered(programme: &str, partner: &str, agreed: bool, link: &str) -> Letter {
+    let (subject, text) = if agreed {
+        (format!("{partner} est d’accord"), "L’étape est visible dès que votre programme est en ligne.")
+    } else {
+        (
+            format!("{partner} n’est pas d’accord"),
+            "L’étape n’est pas visible. Retirez-la, ou appelez ce partenaire.",
+        )
+    };
+    Letter {
+        body: format!(
+            "Bonjour,\n\n{subject} : programme « {programme} ».\n{text}\n\n{link}\n\nPremier Pas\n"
+        ),
+        subject,
+    }
+}
+
 /// To an account: what protects it has changed.
 pub fn account_changed(what: &str, link: &str) -> Letter {
     Letter {

@@ -75,7 +75,7 @@ async fn show(db: &Db, id: Uuid, now: OffsetDateTime) -> Result<bool> {
     let mut offer = ready.0.offer;
     let today = paris_date(now);
     offer.updated_on = today;
-    db.show_draft(id, &offer, &ready.0.slug, &[], today, now).await?;
+    db.show_draft((id, Some(ready.0.edits)), &offer, &ready.0.slug, &[], today, now).await?;
     Ok(true)
 }
 

@@ -9,8 +9,8 @@ use axum::response::Response;
 use super::config::PublicUrl;
 
 /// The paths of what concerns one person.
-const PERSONAL: [&str; 7] =
-    ["/suivi", "/reponse", "/connexion", "/deconnexion", "/espace", "/moderation", "/confirmer"];
+const PERSONAL: [&str; 8] =
+    ["/suivi", "/reponse", "/connexion", "/deconnexion", "/espace", "/moderation", "/confirmer", "/accord"];
 
 const FIXED: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -1,5 +1,6 @@
 //! Form posts: each to its own page's address, plain or by the hydrated page, with the same outcome.
 
+mod agree;
 mod answer;
 mod ask;
 mod confirm;
@@ -149,6 +150,7 @@ pub fn routes() -> Router<App> {
         .route("/suivi/{secret}", post(follow::act))
         .route("/reponse/{secret}", post(answer::answer))
         .merge(prove::routes())
+        .route("/accord/{secret}", post(agree::agree))
         .route("/confirmer/{secret}", post(confirm::confirm))
         .merge(sign_in::routes())
         .merge(desk::routes())

@@ -6,12 +6,12 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::audit::{NewAudit, write_audit};
-use super::directory::{ORGANISATION_ID, RAISE, content_digest};
+use super::draft_life::Ready;
 use super::draft_version::{self, Reason};
-use super::{Db, Result, StoreError, new_id, offer, reading, writing};
+use super::{Db, Result, StoreError, reading, writing};
 use crate::domain::draft::state::{Rest, State};
 use crate::domain::form::Typed;
-use crate::domain::offer::{Offer, OfferKind};
+use crate::domain::offer::OfferKind;
 
 /// An offer that is being written, or was.
 #[derive(Debug, Clone, FromRow)]
@@ -65,19 +65,15 @@ impl StoredDraft {
         self.rest.as_deref().and_then(Rest::from_code)
     }
 
+    /// Whether something was typed since it was made ready to wait.
+    pub fn has_later(&self) -> bool {
+        self.ready.as_ref().is_some_and(|ready| ready.edits < self.edits)
+    }
+
     /// Whether something was typed that people don't see yet.
     pub fn has_unseen(&self) -> bool {
         self.shown.is_some_and(|shown| shown < self.edits)
     }
-}
-
-/// A whole offer that waits, and the end of its address.
-#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
-pub struct Ready {
-    /// The offer.
-    pub offer: Offer,
-    /// The end of its address.
-    pub slug: String,
 }
 
 /// A draft to begin.
@@ -103,27 +99,6 @@ pub struct NewDraft<'a> {
     pub model: Option<(Uuid, &'a Typed)>,
 }
 
-/// What is to be shown of a draft.
-#[derive(Debug, Clone)]
-pub struct Publication<'a> {
-    /// The draft.
-    pub id: Uuid,
-    /// The edits that its author began from.
-    pub edits: i64,
-    /// What was typed.
-    pub typed: &'a Typed,
-    /// What that means.
-    pub offer: &'a Offer,
-    /// The end of its address, if it is new.
-    pub slug: &'a str,
-    /// Published, or waiting: scheduled or in review.
-    pub state: State,
-    /// The day it waits for.
-    pub publish_on: Option<Date>,
-    /// Who publishes.
-    pub author: &'a str,
-}
-
 const BY_ID: &str =
     "select id, organisation_id, offer_id, kind, state, typed, edits, shown, ready, publish_on, rest,
   confirmed_on, author, changed_at, shared, model_id, model_typed from draft where id = $1";
@@ -139,64 +114,20 @@ const SAVE: &str = "
 update draft set typed = $3, title = $4, author = $5, changed_at = $6, edits = edits + 1
 where id = $1 and edits = $2";
 
-const PUBLISH: &str = "
-update draft set typed = $3, title = $4, author = $5, changed_at = $6, edits = edits + 1, shown = edits + 1, state = $7,
-  ready = $8, publish_on = $9, rest = null, confirmed_on = $10, ends_on = $11, reminded_on = null
-where id = $1 and edits = $2";
-
-const SHOW: &str = "
-update draft set state = 'published', ready = null, publish_on = null, rest = null, confirmed_on = $2, ends_on = $3,
-  reminded_on = null where id = $1";
-
-const LINK_OFFER: &str = "update draft set offer_id = (select id from offer where external_id = $2),
-  offer_digest = (select digest from offer where external_id = $2) where id = $1";
-
 /// A draft that takes an offer over says what it says.
-const SAME_AS_OFFER: &str = "update draft set offer_digest = (select digest from offer where offer.id = draft.offer_id) where id = $1";
-
-const REST: &str = "
-update draft set state = $2, rest = $3, ready = null, publish_on = null, changed_at = $4 where id = $1";
-
-const HIDE_OFFER: &str = "
-update offer set status = 'archived', changed_at = $2, version = $3
-where id = (select offer_id from draft where id = $1) and status = 'published'";
+const SAME_AS_OFFER: &str = "
+update draft set offer_digest = (select digest from offer where offer.id = draft.offer_id) where id = $1";
 
 const SHARE: &str = "update draft set shared = $2 where id = $1";
 
 const FOLLOW: &str = "update draft set model_typed = $2 where id = $1";
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] =
-    &[BY_ID, OF_OFFER, ADD, SAVE, PUBLISH, SHOW, LINK_OFFER, SAME_AS_OFFER, REST, HIDE_OFFER, SHARE, FOLLOW];
+pub(super) const STATEMENTS: &[&str] = &[BY_ID, OF_OFFER, ADD, SAVE, SAME_AS_OFFER, SHARE, FOLLOW];
 
-fn title(typed: &Typed) -> String {
+/// What lists call it.
+pub(super) fn title(typed: &Typed) -> String {
     typed.get("nom").chars().take(200).collect()
-}
-
-/// The day after which its sessions are over.
-fn ends_on(offer: &Offer) -> Option<Date> {
-    offer.sessions.iter().map(|session| session.ends_on.unwrap_or(session.starts_on)).max()
-}
-
-/// Writes an offer into the directory, within a transaction.
-macro_rules! show_offer {
-    ($tx:ident, $offer:expr, $slug:expr, $now:expr) => {{
-        let version: i64 = sqlx::query_scalar(RAISE).fetch_one(&mut *$tx).await?;
-        let organisation: Uuid =
-            sqlx::query_scalar(ORGANISATION_ID).bind(&$offer.structure_id).fetch_one(&mut *$tx).await?;
-        sqlx::query(offer::UPSERT)
-            .bind(new_id($now))
-            .bind(&$offer.source)
-            .bind(&$offer.id)
-            .bind(organisation)
-            .bind($slug)
-            .bind(Json($offer))
-            .bind(content_digest($offer))
-            .bind($now)
-            .bind(version)
-            .execute(&mut *$tx)
-            .await?;
-    }};
 }
 
 impl Db {
@@ -234,7 +165,7 @@ impl Db {
                 .bind(new.author).bind(now).bind(model).bind(model_typed).execute(&mut *tx).await?;
             sqlx::query(SAME_AS_OFFER).bind(new.id).execute(&mut *tx).await?;
             let reason = if new.offer_id.is_some() { Reason::Published } else { Reason::Saved };
-            sqlx::query(draft_version::ADD).bind(new.id).bind(1_i64).bind(now).bind(new.author).bind(reason.code())
+            sqlx::query(draft_version::ADD).bind(super::new_id(now)).bind(new.id).bind(1_i64).bind(now).bind(new.author).bind(reason.code())
                 .bind(Json(new.typed)).execute(&mut *tx).await?;
             write_audit!(tx, journal, now);
         });
@@ -262,12 +193,12 @@ impl Db {
             let (reason, at) = if saved { (reason, edits + 1) } else { (Reason::Lost, edits) };
             let mut held = 0;
             if reason == Reason::Typed {
-                // One sitting makes one version, which grows.
+                // One sitting makes one version, which grows as long as nobody else writes.
                 held = sqlx::query(draft_version::GROW).bind(id).bind(at).bind(author).bind(Json(typed)).bind(recent)
                     .execute(&mut *tx).await?.rows_affected();
             }
             if held == 0 {
-                sqlx::query(draft_version::ADD).bind(id).bind(at).bind(now).bind(author).bind(reason.code())
+                sqlx::query(draft_version::ADD).bind(super::new_id(now)).bind(id).bind(at).bind(now).bind(author).bind(reason.code())
                     .bind(Json(typed)).execute(&mut *tx).await?;
             }
             if saved {
@@ -276,82 +207,6 @@ impl Db {
             saved
         });
         if saved { Ok(edits + 1) } else { Err(StoreError::Conflict) }
-    }
-
-    /// Publishes what was typed, or puts it where it waits; answers the new edits.
-    ///
-    /// # Errors
-    /// As [`Db::save_draft`]; nothing is shown then.
-    pub async fn publish_draft(
-        &self,
-        new: &Publication<'_>,
-        journal: &[NewAudit],
-        today: Date,
-        now: OffsetDateTime,
-    ) -> Result<i64> {
-        let shown = new.state == State::Published;
-        let ready = (!shown).then(|| Json(Ready { offer: new.offer.clone(), slug: new.slug.to_owned() }));
-        let published = writing!(self, tx => {
-            let published = sqlx::query(PUBLISH).bind(new.id).bind(new.edits).bind(Json(new.typed)).bind(title(new.typed))
-                .bind(new.author).bind(now).bind(new.state.code()).bind(ready).bind(new.publish_on).bind(today)
-                .bind(ends_on(new.offer)).execute(&mut *tx).await?.rows_affected() == 1;
-            let (reason, at) = if published { (Reason::Published, new.edits + 1) } else { (Reason::Lost, new.edits) };
-            sqlx::query(draft_version::ADD).bind(new.id).bind(at).bind(now).bind(new.author).bind(reason.code())
-                .bind(Json(new.typed)).execute(&mut *tx).await?;
-            if published && shown {
-                show_offer!(tx, new.offer, new.slug, now);
-                sqlx::query(LINK_OFFER).bind(new.id).bind(&new.offer.id).execute(&mut *tx).await?;
-            }
-            if published {
-                write_audit!(tx, journal, now);
-            }
-            published
-        });
-        if published { Ok(new.edits + 1) } else { Err(StoreError::Conflict) }
-    }
-
-    /// Shows an offer of a draft as it is: what waited for this day, what rested, or what was said to be still true.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub async fn show_draft(
-        &self,
-        id: Uuid,
-        offer: &Offer,
-        slug: &str,
-        journal: &[NewAudit],
-        today: Date,
-        now: OffsetDateTime,
-    ) -> Result<()> {
-        writing!(self, tx => {
-            show_offer!(tx, offer, slug, now);
-            sqlx::query(SHOW).bind(id).bind(today).bind(ends_on(offer)).execute(&mut *tx).await?;
-            sqlx::query(LINK_OFFER).bind(id).bind(&offer.id).execute(&mut *tx).await?;
-            write_audit!(tx, journal, now);
-        });
-        Ok(())
-    }
-
-    /// Hides what people see of a draft: it rests, or is put away.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub async fn rest_draft(
-        &self,
-        id: Uuid,
-        state: State,
-        rest: Option<Rest>,
-        journal: &[NewAudit],
-        now: OffsetDateTime,
-    ) -> Result<()> {
-        writing!(self, tx => {
-            let version: i64 = sqlx::query_scalar(RAISE).fetch_one(&mut *tx).await?;
-            sqlx::query(HIDE_OFFER).bind(id).bind(now).bind(version).execute(&mut *tx).await?;
-            sqlx::query(REST).bind(id).bind(state.code()).bind(rest.map(Rest::code)).bind(now)
-                .execute(&mut *tx).await?;
-            write_audit!(tx, journal, now);
-        });
-        Ok(())
     }
 
     /// Shares these words as a model, or none any more.

@@ -56,7 +56,7 @@ impl Db {
             let followed = sqlx::query(FOLLOW).bind(draft.id).bind(draft.edits).bind(Json(words)).bind(title)
                 .bind(draft.offer.kind.code()).bind(&draft.digest).bind(now).execute(&mut *tx).await?.rows_affected();
             if followed > 0 {
-                sqlx::query(draft_version::ADD).bind(draft.id).bind(draft.edits + 1).bind(now).bind("Import")
+                sqlx::query(draft_version::ADD).bind(super::new_id(now)).bind(draft.id).bind(draft.edits + 1).bind(now).bind("Import")
                     .bind(Reason::Published.code()).bind(Json(words)).execute(&mut *tx).await?;
             }
         });

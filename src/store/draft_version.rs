@@ -62,6 +62,8 @@ impl Reason {
 /// A version.
 #[derive(Debug, Clone, FromRow)]
 pub struct Version {
+    /// Its key.
+    pub id: Uuid,
     /// The edits that it is of.
     pub edits: i64,
     /// When it was first kept.
@@ -81,24 +83,22 @@ impl Version {
 }
 
 pub(super) const ADD: &str = "
-insert into draft_version (draft_id, edits, at, author, reason, typed) values ($1, $2, $3, $4, $5, $6)
-on conflict (draft_id, edits, reason, author) do update set at = excluded.at, typed = excluded.typed";
+insert into draft_version (id, draft_id, edits, at, author, reason, typed) values ($1, $2, $3, $4, $5, $6, $7)";
 
 pub(super) const GROW: &str = "
 update draft_version set edits = $2, typed = $4
-where draft_id = $1 and reason = 'typed' and author = $3 and at > $5";
+where draft_id = $1 and reason = 'typed' and author = $3 and at > $5 and edits = $2 - 1";
 
 const LIST: &str = "
-select edits, at, author, reason, typed from draft_version where draft_id = $1
-order by edits desc, at desc limit $2 offset $3";
+select id, edits, at, author, reason, typed from draft_version where draft_id = $1
+order by edits desc, at desc, reason desc, id limit $2 offset $3";
 
 const ONE: &str = "
-select edits, at, author, reason, typed from draft_version where draft_id = $1 and edits = $2
-order by at desc limit 1";
+select id, edits, at, author, reason, typed from draft_version where draft_id = $1 and id = $2";
 
 const LOST: &str = "
-select edits, at, author, reason, typed from draft_version
-where draft_id = $1 and edits = $2 and reason = 'lost' and author = $3";
+select id, edits, at, author, reason, typed from draft_version
+where draft_id = $1 and edits = $2 and reason = 'lost' and author = $3 order by at desc, id desc limit 1";
 
 #[cfg(test)]
 pub(super) const STATEMENTS: &[&str] = &[ADD, GROW, LIST, ONE, LOST];
@@ -114,12 +114,12 @@ impl Db {
         }))
     }
 
-    /// What a draft said at some edits.
+    /// What a draft said in one of its versions.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn draft_version(&self, draft: Uuid, edits: i64) -> Result<Option<Version>> {
-        Ok(reading!(self, pool => sqlx::query_as(ONE).bind(draft).bind(edits).fetch_optional(pool).await?))
+    pub async fn draft_version(&self, draft: Uuid, version: Uuid) -> Result<Option<Version>> {
+        Ok(reading!(self, pool => sqlx::query_as(ONE).bind(draft).bind(version).fetch_optional(pool).await?))
     }
 
     /// What somebody wrote over some edits while another did.

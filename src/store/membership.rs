@@ -35,6 +35,11 @@ impl Workplace {
         Role::from_code(&self.role).unwrap_or(Role::Reader)
     }
 
+    /// Whether what it publishes is seen at once: the moderator let it in, or never had to.
+    pub fn is_validated(&self) -> bool {
+        self.review == "none"
+    }
+
     /// Whether it still waits for the moderator.
     pub fn is_waiting(&self) -> bool {
         self.review == "waiting"

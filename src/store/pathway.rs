@@ -27,17 +27,22 @@ select pathway.slug, pathway.content from pathway
 join pathway_step step on step.pathway = pathway.slug join offer on offer.id = step.offer_id
 where offer.slug = $1 order by pathway.slug limit 5";
 
-const UPSERT: &str = "
+pub(super) const UPSERT: &str = "
 insert into pathway (slug, content) values ($1, $2) on conflict (slug) do update set content = excluded.content";
 
-const CLEAR_STEPS: &str = "delete from pathway_step where pathway = $1";
+pub(super) const CLEAR_STEPS: &str = "delete from pathway_step where pathway = $1";
 
 const ADD_STEP: &str = "
 insert into pathway_step (pathway, position, role, offer_id)
 values ($1, $2, $3, (select id from offer where external_id = $4))";
 
+/// The same by the end of the offer's address; nothing where it is gone.
+pub(super) const ADD_STEP_OF: &str = "
+insert into pathway_step (pathway, position, role, offer_id) select $1, $2, $3, id from offer where slug = $4";
+
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] = &[BY_SLUG, ALL, STEPS, OF_OFFER, UPSERT, CLEAR_STEPS, ADD_STEP];
+pub(super) const STATEMENTS: &[&str] =
+    &[BY_SLUG, ALL, STEPS, OF_OFFER, UPSERT, CLEAR_STEPS, ADD_STEP, ADD_STEP_OF];
 
 impl Db {
     /// The pathway of a slug.

@@ -1,5 +1,6 @@
 //! `/espace/{structure}/offres`: the offers of a structure, where each stands, and what can be done to several at once.
 
+pub mod agreements;
 pub mod base;
 pub mod editor;
 mod field;
@@ -9,11 +10,13 @@ pub mod new;
 pub mod preview;
 mod rows;
 pub mod script;
+pub mod steps;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
+use super::super::shown::asked as asked_for;
 use super::tab::Tab;
 use super::{Desk, desk};
 use crate::domain::clock::{full_date, paris_date};
@@ -31,6 +34,8 @@ struct Listed {
     state: String,
     page: i64,
     more: bool,
+    /// Questions of partners that wait.
+    asked: i64,
     today: time::Date,
 }
 
@@ -49,6 +54,7 @@ fn asked() -> (String, i64) {
 pub fn OffersPage() -> impl IntoView {
     let (state, page) = asked();
     let done = use_query_map().with_untracked(|query| query.get("fait")).unwrap_or_default();
+    let all = asked_for("tout");
     let form = FormState::new();
     desk(
         Tab::Offers,
@@ -64,16 +70,17 @@ pub fn OffersPage() -> impl IntoView {
                 state,
                 page,
                 more,
+                asked: db.steps_waiting_for(desk.organisation.id).await?,
                 today: desk.reading.clock.today(),
             }))
         },
-        move |desk, listed| view! { <Offers desk listed done form/> },
+        move |desk, listed| view! { <Offers desk listed done all form/> },
     )
 }
 
 #[component]
-fn Offers(desk: Desk, listed: Listed, done: String, form: FormState) -> impl IntoView {
-    let Listed { rows, counts, state, page, more, today } = listed;
+fn Offers(desk: Desk, listed: Listed, done: String, all: bool, form: FormState) -> impl IntoView {
+    let Listed { rows, counts, state, page, more, asked, today } = listed;
     let here = desk.to("/offres");
     let writes = desk.role.may(Role::Publisher);
     let address = |state: &str, page: i64| match (state, page) {
@@ -82,9 +89,14 @@ fn Offers(desk: Desk, listed: Listed, done: String, form: FormState) -> impl Int
         (state, 0) => format!("{here}?etat={state}"),
         (state, page) => format!("{here}?etat={state}&page={}", page + 1),
     };
+    let every = if all {
+        address(&state, page)
+    } else {
+        let own = address(&state, page);
+        format!("{own}{}tout=1", if own.contains('?') { "&" } else { "?" })
+    };
     let filters = filters(&counts);
     let empty = rows.is_empty();
-    let several = rows.iter().any(|row| row.id.is_some());
     view! {
         <Title text="Vos offres"/>
         <div class="desk-head">
@@ -93,6 +105,13 @@ fn Offers(desk: Desk, listed: Listed, done: String, form: FormState) -> impl Int
         </div>
         {(!done.is_empty()).then(|| view! { <p class="notice" role="status">"C’est fait."</p> })}
         <Refusal state=form/>
+        {(asked > 0).then(|| view! {
+            <p class="notice">
+                {if asked == 1 { "1 demande d’accord".to_owned() } else { format!("{asked} demandes d’accord") }}
+                " : un partenaire veut une de vos offres dans son programme. "
+                <a href=desk.to("/offres/accords")>"Répondre"</a>
+            </p>
+        })}
         <nav class="chips" aria-label="État des offres">
             {filters.into_iter().map(|(code, label, count)| view! {
                 <a href=address(code, 0) aria-current=(code == state).then_some("true")>{format!("{label} ({count})")}</a>
@@ -104,11 +123,12 @@ fn Offers(desk: Desk, listed: Listed, done: String, form: FormState) -> impl Int
         {(!empty).then(|| view! {
             <form method="post" class="offers">
                 <ul class="offers-list">
-                    {rows.into_iter().map(|row| view! { <Row desk=desk.clone() row today/> }).collect_view()}
+                    {rows.into_iter().map(|row| view! { <Row desk=desk.clone() row all today/> }).collect_view()}
                 </ul>
-                {(writes && several).then(|| view! {
+                {writes.then(|| view! {
                     <fieldset class="bulk">
                         <legend>"Pour les offres cochées"</legend>
+                        <a class="button quiet" href=every>{if all { "Tout décocher" } else { "Tout cocher" }}</a>
                         <button class="button quiet" name="geste" value="confirmer">"Toujours vrai"</button>
                         <button class="button quiet" name="geste" value="pause">"Mettre en pause"</button>
                         <button class="button quiet" name="geste" value="reprendre">"Remettre en ligne"</button>
@@ -139,7 +159,7 @@ fn filters(counts: &[(String, i64)]) -> Vec<(&'static str, &'static str, i64)> {
 }
 
 #[component]
-fn Row(desk: Desk, row: DraftRow, today: time::Date) -> impl IntoView {
+fn Row(desk: Desk, row: DraftRow, all: bool, today: time::Date) -> impl IntoView {
     let title = row.title().to_owned();
     let changed = full_date(paris_date(row.changed_at));
     let state = row.state();
@@ -161,11 +181,15 @@ fn Row(desk: Desk, row: DraftRow, today: time::Date) -> impl IntoView {
     let unseen = state == Some(State::Published) && row.has_unseen();
     let id = row.id;
     let offer = row.offer_id;
+    let choice = match (id, offer) {
+        (Some(id), _) => Some(format!("choix-{id}")),
+        (None, offer) => offer.map(|offer| format!("choix-venue-{offer}")),
+    };
     let writes = desk.role.may(Role::Publisher);
     view! {
         <li class="offer-row">
-            {id.filter(|_| writes).map(|id| view! {
-                <input type="checkbox" name=format!("choix-{id}") value="oui" aria-label=format!("Choisir : {title}")/>
+            {choice.filter(|_| writes).map(|name| view! {
+                <input type="checkbox" name=name value="oui" checked=all aria-label=format!("Choisir : {title}")/>
             })}
             <div class="offer-what">
                 <p class="offer-title">

@@ -7,6 +7,7 @@ use axum::response::Response;
 
 use super::{App, PostError, handle};
 use crate::domain::audit::Act;
+use crate::domain::draft::age::has_ended;
 use crate::domain::draft::state::{Rest, State as Standing};
 use crate::domain::form::{Problems, Typed};
 use crate::domain::id::Secret;
@@ -41,8 +42,16 @@ async fn act(app: App, secret: String, typed: Typed) -> Result<String, PostError
         }
         ("confirmer", Standing::Published | Standing::Paused) => {
             let mut content = offer.content.0.clone();
+            if has_ended(&content, today) {
+                return Err(Problems::one(
+                    "",
+                    "Toutes les dates sont passées. Connectez-vous pour en ajouter une.",
+                )
+                .into());
+            }
             content.updated_on = today;
-            db.show_draft(id, &content, &offer.slug, &[line(Act::OfferConfirmed)], today, now).await?;
+            db.show_draft((id, None), &content, &offer.slug, &[line(Act::OfferConfirmed)], today, now)
+                .await?;
             Ok(format!("{here}?confirme=1"))
         }
         ("pause", Standing::Published) => {

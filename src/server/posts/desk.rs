@@ -1,5 +1,6 @@
 //! Posts of the desk: who posts is read from the cookie, where from the address, and both are checked before anything.
 
+mod agree;
 mod bulk;
 mod import;
 mod inbox;
@@ -67,6 +68,7 @@ pub fn routes() -> Router<App> {
         .merge(import::routes())
         .route("/espace/{structure}/offres", post(bulk::change))
         .route("/espace/{structure}/offres/nouvelle", post(offer::begin))
+        .route("/espace/{structure}/offres/accords", post(agree::agree))
         .route("/espace/{structure}/offres/{offer}", post(offer::change))
         .route("/espace/{structure}/offres/{offer}/historique", post(rewrite::restore))
         .route("/espace/{structure}/offres/{offer}/conflit/{edits}", post(rewrite::merge))

@@ -28,6 +28,7 @@ const DOORS: &[(&str, Role, Option<Role>)] = &[
     ("/espace/{structure}/exports/tout.zip", Role::Reader, None),
     ("/espace/{structure}/offres", Role::Reader, Some(Role::Publisher)),
     ("/espace/{structure}/offres/nouvelle", Role::Publisher, Some(Role::Publisher)),
+    ("/espace/{structure}/offres/accords", Role::Reader, Some(Role::Publisher)),
     // What a reader finds behind an offer is tried in `offers/doors`: the offer has to be there.
     ("/espace/{structure}/offres/{offer}", Role::Reader, Some(Role::Publisher)),
     ("/espace/{structure}/offres/{offer}/apercu", Role::Reader, None),

@@ -3,6 +3,9 @@
 mod doors;
 mod life;
 mod models;
+mod programmes;
+mod shown;
+mod texts;
 
 use crate::domain::draft::form::{Shape, fields};
 use crate::domain::membership::Role;
@@ -160,6 +163,7 @@ async fn the_form_of_every_kind_is_whole_without_a_script() {
                 Shape::Sessions => "session-1-debut".to_owned(),
                 Shape::Opening => "horaires-1-du".to_owned(),
                 Shape::Steps => "etape-1-offre".to_owned(),
+                Shape::Posts => "poste-1-metier".to_owned(),
                 _ => spec.name.to_owned(),
             };
             assert!(names.contains(&asked), "{kind:?} does not ask {asked}");

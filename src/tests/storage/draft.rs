@@ -126,7 +126,7 @@ async fn people_see_what_was_published_and_not_what_is_typed() {
         app.db.rest_draft(id, State::Paused, Some(Rest::Asked), &[], app.clock.now()).await.unwrap();
         assert!(!is_shown(app, 1).await);
         app.db
-            .show_draft(id, &shown.content, "essai-1", &[], app.clock.today(), app.clock.now())
+            .show_draft((id, None), &shown.content, "essai-1", &[], app.clock.today(), app.clock.now())
             .await
             .unwrap();
         assert!(is_shown(app, 1).await && draft(app, id).await.rest().is_none());
@@ -184,7 +184,7 @@ async fn the_last_session_closes_its_offer() {
     on_both_engines(async |app| {
         let (id, mut offer) = begin(app, 1).await;
         let (starts_on, ends_on) = (app.clock.today(), Some(app.clock.today() + Duration::days(5)));
-        offer.sessions = vec![Session { starts_on, ends_on, places_left: None, information_meeting: None }];
+        offer.sessions = vec![Session { ends_on, ..Session::starting(starts_on) }];
         publish(app, id, 1, &offer, State::Published).await.unwrap();
         app.pass(Duration::days(5));
         assert_eq!(live_on(app).await, Lived::default(), "the last day counts");

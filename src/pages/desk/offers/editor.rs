@@ -13,11 +13,13 @@ use super::super::tab::Tab;
 use super::super::{Desk, desk};
 use super::field::{SpecField, is_in_use};
 use super::help::{Help, HelpPanel, read_help};
+use super::rows::TradeLists;
 use super::script::WriteScript;
 use crate::domain::draft::compare::{Difference, compare, is_local};
-use crate::domain::draft::form::lower_first;
 use crate::domain::draft::{Section, Spec, sections};
 use crate::domain::membership::Role;
+use crate::domain::offer::OfferKind;
+use crate::domain::plain::lower_first;
 use crate::error::PageError;
 use crate::store::StoredDraft;
 use crate::ui::form::{FormState, ProblemList};
@@ -85,7 +87,10 @@ fn Editor(desk: Desk, editing: Editing, form: FormState, done: String) -> impl I
     let state = form.over(draft.typed.0.clone());
     let title = Some(draft.typed.get("nom").to_owned()).filter(|name| !name.is_empty());
     let title = title.unwrap_or_else(|| "Offre sans titre".to_owned());
-    let publish = if desk.organisation.is_waiting() { "Envoyer pour validation" } else { "Publier" };
+    provide_context(help.steps.clone());
+    let alike = help.alike.clone();
+    let doubled = draft.offer_id.is_none() && state.about("distincte").is_some();
+    let publish = if !desk.organisation.is_validated() { "Envoyer pour validation" } else { "Publier" };
     view! {
         <Title text=title.clone()/>
         <p class="back"><a href=desk.to("/offres")><Icon name="back"/>"Vos offres"</a></p>
@@ -98,7 +103,9 @@ fn Editor(desk: Desk, editing: Editing, form: FormState, done: String) -> impl I
                 <form method="post" class="write-form" novalidate data-write=here.clone()>
                     <ProblemList state=state.clone()/>
                     <input type="hidden" name="edits" value=draft.edits/>
+                    {matches!(kind, OfferKind::Workshop | OfferKind::TemporaryWork).then(|| view! { <TradeLists/> })}
                     {sections(kind).into_iter().map(|section| view! { <Part section/> }).collect_view()}
+                    {doubled.then(|| view! { <Doubled alike/> })}
                     <div class="write-bar">
                         <p class="write-state" role="status" data-state></p>
                         <button class="button quiet" name="geste" value="garder">"Enregistrer"</button>
@@ -121,6 +128,22 @@ fn Editor(desk: Desk, editing: Editing, form: FormState, done: String) -> impl I
             </aside>
         </div>
         {writes.then(|| view! { <Life desk draft here/> <WriteScript/> })}
+    }
+}
+
+/// What people find already that looks the same: whoever says that it is another publishes all the same.
+#[component]
+fn Doubled(alike: Vec<(String, String)>) -> impl IntoView {
+    view! {
+        <fieldset class="field wrong">
+            <legend>"Est-ce la même offre ?"</legend>
+            <ul>{alike.into_iter().map(|(slug, name)| view! { <li><a href=format!("/offres/{slug}")>{name}</a></li> }).collect_view()}</ul>
+            <label class="option">
+                <input type="checkbox" id="distincte" name="distincte" value="oui" aria-describedby="distincte-problem"/>
+                <span>"Non, c’est une autre offre"</span>
+            </label>
+            <super::field::Problem name="distincte"/>
+        </fieldset>
     }
 }
 

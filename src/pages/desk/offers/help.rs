@@ -4,16 +4,16 @@
 use leptos::prelude::*;
 
 use super::super::super::offer::article::SheetArticle;
-use super::super::super::offer::steps;
+use super::super::super::offer::{steps, told};
 use super::super::super::reading::Reading;
 use super::base::base_of;
+use super::steps::{StepLine, read_steps};
 use crate::domain::card::Sheet;
 use crate::domain::draft::advice::{Advice, advise};
-use crate::domain::draft::form::label_of;
 use crate::domain::draft::likeness::are_alike;
 use crate::domain::draft::parse_leniently;
+use crate::domain::draft::said::label_of;
 use crate::domain::offer::Offer;
-use crate::domain::opening::Week;
 use crate::domain::percent::encode;
 use crate::error::PageError;
 use crate::store::{StoredDraft, Workplace};
@@ -26,7 +26,9 @@ const ALIKE_MAX: usize = 5;
 pub struct Help {
     advice: Advice,
     /// Addresses and names of what may be the same.
-    alike: Vec<(String, String)>,
+    pub alike: Vec<(String, String)>,
+    /// What the steps of a programme mean.
+    pub steps: Vec<StepLine>,
     sheet: Sheet,
 }
 
@@ -42,6 +44,7 @@ pub async fn read_help(
     let offer = Offer { updated_on: today, ..parse_leniently(&draft.typed, &base, &*index) };
     let alike = alike(reading, organisation, slug.as_deref(), &offer).await?;
     let steps = steps(&reading.db, &offer).await?;
+    let lines = read_steps(reading, organisation, draft, &draft.typed).await?;
     let advice = advise(&draft.typed, &offer, today);
     let name = Some(offer.name.clone())
         .filter(|name| !name.is_empty())
@@ -50,7 +53,9 @@ pub async fn read_help(
     Ok(Help {
         advice,
         alike,
+        steps: lines,
         sheet: Sheet {
+            told: told(&index, &offer, today),
             steps,
             answers: index.answers(organisation.id, organisation.content.answers_within_days),
             address: String::new(),
@@ -67,7 +72,10 @@ pub async fn read_help(
 }
 
 /// What people find already that says nearly the same: of this structure, or in this commune.
-async fn alike(
+///
+/// # Errors
+/// Before there is an index, or where the database fails.
+pub async fn alike(
     reading: &Reading,
     organisation: &Workplace,
     own: Option<&str>,
@@ -107,12 +115,9 @@ pub fn HelpPanel(
     #[prop(optional, into)]
     form: String,
 ) -> impl IntoView {
-    let Help { advice, alike, sheet } = help;
+    let Help { advice, alike, sheet, .. } = help;
     let kind = sheet.offer.kind;
-    let hours = sheet.offer.opening_hours.as_deref().map(|text| match Week::read(text) {
-        Some(week) => week.to_string(),
-        None => format!("« {text} » : gardé tel quel."),
-    });
+    let hours = sheet.told.hours.clone();
     let link = move |field: &str| format!("{form}#{field}");
     let told = |field: &str| label_of(kind, field);
     view! {
@@ -138,7 +143,11 @@ pub fn HelpPanel(
                 } else {
                     view! {
                         <p>"Pour faire mieux :"</p>
-                        <ul>{advice.lacking.iter().map(|one| view! { <li>{one.advice}</li> }).collect_view()}</ul>
+                        <ul>
+                            {advice.lacking.iter().map(|one| view! {
+                                <li><a href=link(one.field)>{one.advice}</a>{(one.gain > 0).then(|| format!(" + {}", one.gain))}</li>
+                            }).collect_view()}
+                        </ul>
                     }.into_any()
                 }}
             </section>

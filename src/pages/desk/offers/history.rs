@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+use uuid::Uuid;
 
 use super::super::super::shown::parameter;
 use super::super::tab::Tab;
@@ -28,8 +29,11 @@ struct History {
 #[component]
 pub fn OfferHistoryPage() -> impl IntoView {
     let id = parameter("offer");
-    let number = |name: &str| use_query_map().with_untracked(|query| query.get(name)?.parse::<i64>().ok());
-    let (page, version) = (number("page").unwrap_or(1).clamp(1, 1_000) - 1, number("version"));
+    let (page, version) = use_query_map().with_untracked(|query| {
+        let page = query.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1);
+        let version = query.get("version").and_then(|version| version.parse::<Uuid>().ok());
+        (page.clamp(1, 1_000) - 1, version)
+    });
     let form = FormState::new();
     desk(
         Tab::Offers,
@@ -40,7 +44,7 @@ pub fn OfferHistoryPage() -> impl IntoView {
             let more = versions.len() as i64 > VERSIONS_PAGE;
             versions.truncate(usize::try_from(VERSIONS_PAGE).unwrap_or(usize::MAX));
             let looked_at = match version {
-                Some(edits) => db.draft_version(draft.id, edits).await?,
+                Some(version) => db.draft_version(draft.id, version).await?,
                 None => None,
             };
             let looked_at = looked_at.map(|version| {
@@ -75,14 +79,14 @@ fn Shown(desk: Desk, history: History, form: FormState) -> impl IntoView {
                         <Differences differences one="Avant" other="Aujourd’hui"/>
                     })}
                     {(!same && writes).then(|| view! {
-                        <Act label="Rétablir ce texte" fields=vec![("version", version.edits.to_string()), ("edits", edits.to_string())]/>
+                        <Act label="Rétablir ce texte" fields=vec![("version", version.id.to_string()), ("edits", edits.to_string())]/>
                     })}
                 </section>
             }
         })}
         <ol class="versions" reversed=true>
             {versions.into_iter().map(|version| view! {
-                <li><a href=format!("{here}?version={}", version.edits)>{told(&version)}</a></li>
+                <li><a href=format!("{here}?version={}", version.id)>{told(&version)}</a></li>
             }).collect_view()}
         </ol>
         {(page > 0 || more).then(|| view! {

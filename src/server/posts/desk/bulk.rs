@@ -24,7 +24,8 @@ pub async fn change(
 
 async fn act(app: App, typed: Typed, member: Member) -> Result<String, PostError> {
     if let Some(offer) = typed.some("prendre") {
-        return take_over(&app, &member, offer).await;
+        let draft = take_over(&app, &member, offer).await?;
+        return Ok(member.to(&format!("/offres/{draft}")));
     }
     let chosen: Vec<&str> = typed.names().filter_map(|name| name.strip_prefix("choix-")).take(MOST).collect();
     if chosen.is_empty() {
@@ -32,13 +33,19 @@ async fn act(app: App, typed: Typed, member: Member) -> Result<String, PostError
     }
     let mut problems = Problems::default();
     for id in chosen {
-        let draft = draft_of(&app, &member, id).await?;
+        let draft = match id.strip_prefix("venue-") {
+            // Whoever says something about an offer from elsewhere takes it over.
+            Some(offer) => take_over(&app, &member, offer).await?.to_string(),
+            None => id.to_owned(),
+        };
+        let draft = draft_of(&app, &member, &draft).await?;
         match act_on(&app, &member, &draft, typed.get("geste")).await {
             Ok(()) => {}
             // One that can't does not hold the others back: each is told.
             Err(PostError::Refused(refused)) => {
                 for problem in refused.all() {
-                    problems.add("", format!("« {} » : {}", draft.typed.get("nom"), problem.message));
+                    let name = draft.typed.some("nom").unwrap_or("Sans titre");
+                    problems.add("", format!("« {name} » : {}", problem.message));
                 }
             }
             Err(error) => return Err(error),

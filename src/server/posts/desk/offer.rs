@@ -14,13 +14,16 @@ pub(super) use begin::take_over;
 
 use super::{App, Member, PostError, at_desk};
 use crate::domain::audit::Act;
+use crate::domain::draft::age::has_ended;
 use crate::domain::draft::compare::merge;
 use crate::domain::form::{Problems, Typed};
 use crate::domain::membership::Role;
 use crate::store::{NewAudit, Reason, StoreError, StoredDraft};
 
+/// Why an offer does not come back.
+pub(in super::super) const ENDED: &str = "Toutes les dates sont passées. Ajoutez une date, puis publiez.";
 /// What a form says beside the offer.
-const ASIDE: [&str; 3] = ["geste", "edits", "publier-le"];
+const ASIDE: [&str; 4] = ["geste", "edits", "publier-le", "distincte"];
 
 /// `POST /espace/{structure}/offres/nouvelle`.
 pub async fn begin(
@@ -99,13 +102,24 @@ pub(super) fn or_conflict(
     }
 }
 
+/// Letters that nobody deletes by the way.
+const MANY: usize = 100;
+
+/// Letters of all that was typed.
+fn length(typed: &Typed) -> usize {
+    typed.pairs().map(|(_, text)| text.len()).sum()
+}
+
 /// Keeps what was typed, right or wrong.
 async fn keep(app: &App, member: &Member, draft: &StoredDraft, typed: &Typed) -> Result<String, PostError> {
     let edits = edits_of(typed)?;
     let by_itself = typed.some("auto").is_some();
     let reason = if by_itself { Reason::Typed } else { Reason::Saved };
-    let words = typed.clone().without(&ASIDE).without(&["auto"]);
+    let words =
+        programme::settled(app, member, draft, typed.clone().without(&ASIDE).without(&["auto"])).await?;
     let author = member.account.email.as_str();
+    // What took many words away is a version of its own: the words stay in the one before.
+    let reason = if length(&draft.typed) > length(&words) + MANY { Reason::Saved } else { reason };
     let saved = app
         .reading
         .db
@@ -134,7 +148,7 @@ pub(super) async fn act_on(
         "archiver" => Step::Archive,
         _ => return Err(Problems::one("", "Rechargez la page, puis essayez encore.").into()),
     };
-    let validated = !member.organisation.is_waiting();
+    let validated = member.organisation.is_validated();
     let next = draft.state().after(step, validated, today).map_err(|error| Problems::one("", error))?;
     let told = |act| [line(member, draft, act)];
     match (step, next, draft.offer_id) {
@@ -142,17 +156,11 @@ pub(super) async fn act_on(
             let offer = db.offer_by_id(offer).await?;
             let mut content = offer.content.0;
             content.updated_on = today;
-            if content.sessions.iter().all(|session| session.starts_on < today)
-                && !content.sessions.is_empty()
-            {
-                return Err(Problems::one(
-                    "",
-                    "Toutes les dates sont passées. Ajoutez une date, puis publiez.",
-                )
-                .into());
+            if has_ended(&content, today) {
+                return Err(Problems::one("", ENDED).into());
             }
             let act = if step == Step::Confirm { Act::OfferConfirmed } else { Act::OfferPublished };
-            db.show_draft(draft.id, &content, &offer.slug, &told(act), today, now).await?;
+            db.show_draft((draft.id, None), &content, &offer.slug, &told(act), today, now).await?;
         }
         (Step::Confirm | Step::Publish, ..) => {
             return Err(Problems::one(
@@ -163,6 +171,9 @@ pub(super) async fn act_on(
         }
         (Step::Archive, ..) => {
             db.rest_draft(draft.id, next, Some(Rest::Asked), &told(Act::OfferArchived), now).await?;
+        }
+        _ if matches!(draft.state(), Standing::Scheduled | Standing::Review) => {
+            db.unschedule_draft(draft.id, &told(Act::OfferUnscheduled), now).await?;
         }
         _ => db.rest_draft(draft.id, next, Some(Rest::Asked), &told(Act::OfferPaused), now).await?,
     }

@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::Request;
 use axum::response::Response;
+use uuid::Uuid;
 
 use super::offer::{done, draft_of, edits_of, line, or_conflict};
 use super::{App, PostError, at_desk};
@@ -22,7 +23,7 @@ pub async fn restore(
         let draft = draft_of(&app, &member, &offer).await?;
         let (db, now) = (&app.reading.db, app.reading.clock.now());
         let edits = edits_of(&typed)?;
-        let version = typed.get("version").parse().map_err(|_| PostError::NotFound)?;
+        let version: Uuid = typed.get("version").parse().map_err(|_| PostError::NotFound)?;
         let version = db.draft_version(draft.id, version).await?.ok_or(PostError::NotFound)?;
         let author = member.account.email.as_str();
         let told = [line(&member, &draft, Act::OfferRewritten)];

@@ -42,7 +42,7 @@ async fn a_draft_is_of_its_structure_alone() {
         assert_eq!(app.post_as(&other, address, &bulk).await.status, 404, "{address}");
     }
     for end in ["/historique", "/conflit/1"] {
-        let fields = [("version", "1"), ("edits", "1")];
+        let fields = [("version", "00000000-0000-0000-0000-000000000001"), ("edits", "1")];
         assert_eq!(app.post_as(&other, &format!("{elsewhere}{end}"), &fields).await.status, 404, "{end}");
     }
     let imported = app.db.offer("velos-pau").await.unwrap().unwrap().0.id.to_string();

@@ -10,7 +10,14 @@ use crate::store::reading;
 use crate::tests::app::{ORIGIN, Signed, TestApp, on_both_engines};
 
 impl TestApp {
-    async fn live_on(&self) {
+    /// What the moderator says of the structure.
+    async fn review(&self, value: &str) {
+        let sql = "update organisation set review = $1 where slug = $2";
+        let crate::store::Db::Sqlite { write, .. } = &self.db else { unreachable!() };
+        sqlx::query(sql).bind(value).bind(STRUCTURE).execute(write).await.unwrap();
+    }
+
+    pub(super) async fn live_on(&self) {
         // Another secret each day.
         let day = (self.clock.now().unix_timestamp() / 86_400 % 200) as u8;
         let chance = Chance::new(move |bytes| bytes.fill(day));
@@ -18,7 +25,7 @@ impl TestApp {
         self.refresh().await;
     }
 
-    async fn publish_workshop(&self, zoe: &Signed) -> String {
+    pub(super) async fn publish_workshop(&self, zoe: &Signed) -> String {
         let here = self.begin(zoe, "workshop").await;
         self.post_as(zoe, &here, &with(&[("edits", "1"), ("geste", "publier")])).await.location();
         self.refresh().await;
@@ -84,19 +91,14 @@ async fn an_offer_waits_for_its_day() {
 async fn a_structure_that_waits_for_the_platform_shows_nothing_yet() {
     let app = TestApp::new().await;
     let zoe = app.member(STRUCTURE, Role::Publisher).await;
-    let review = async |value: &str| {
-        let sql = "update organisation set review = $1 where slug = $2";
-        let crate::store::Db::Sqlite { write, .. } = &app.db else { unreachable!() };
-        sqlx::query(sql).bind(value).bind(STRUCTURE).execute(write).await.unwrap();
-    };
-    review("waiting").await;
+    app.review("waiting").await;
     let here = app.begin(&zoe, "workshop").await;
     app.page_as(&zoe, &here).await.says(&["Envoyer pour validation"]);
     app.post_as(&zoe, &here, &with(&[("edits", "1"), ("geste", "publier")])).await.location();
     app.live_on().await;
     assert!(!app.finds_it().await);
     app.page_as(&zoe, &here).await.says(&["Elle paraît dès que votre structure est validée."]);
-    review("none").await;
+    app.review("none").await;
     app.live_on().await;
     assert!(app.finds_it().await);
 }
@@ -148,12 +150,12 @@ async fn an_offer_from_elsewhere_is_taken_over_and_an_older_text_taken_back() {
         assert_eq!(published.content.name, "Souder des cadres à Pau");
         assert_eq!(published.content.id, stored.content.id, "its id and its address stay");
         let history = format!("{taken}/historique");
-        app.page_as(&zoe, &format!("{history}?version=1")).await.says(&[
-            "Avant",
-            &stored.content.name,
-            "Rétablir ce texte",
-        ]);
-        let back = app.post_as(&zoe, &history, &[("version", "1"), ("edits", "2")]).await;
+        let first = app.page_as(&zoe, &history).await.all("a").into_iter();
+        let mut first = first.filter_map(|link| Some(link.get("href")?.to_owned()));
+        let first = first.rfind(|link| link.contains("?version=")).unwrap();
+        app.page_as(&zoe, &first).await.says(&["Avant", &stored.content.name, "Rétablir ce texte"]);
+        let version = first.split("version=").nth(1).unwrap();
+        let back = app.post_as(&zoe, &history, &[("version", version), ("edits", "2")]).await;
         assert_eq!(back.location(), format!("{taken}?fait=retabli"));
         let form = app.page_as(&zoe, &taken).await;
         assert_eq!(form.value("nom"), stored.content.name);
@@ -164,4 +166,113 @@ async fn an_offer_from_elsewhere_is_taken_over_and_an_older_text_taken_back() {
         assert_eq!(versions, 3);
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_change_that_waits_can_be_taken_back_and_people_go_on_seeing_the_offer() {
+    let app = TestApp::new().await;
+    let zoe = app.member(STRUCTURE, Role::Publisher).await;
+    let here = app.publish_workshop(&zoe).await;
+    let change = [("edits", "2"), ("geste", "programmer"), ("publier-le", "2026-12-01"), ("places", "9")];
+    app.post_as(&zoe, &here, &with(&change)).await.location();
+    assert!(app.finds_it().await, "the old text, until the day");
+    app.page_as(&zoe, &here).await.says(&["Programmée", "Elle paraît le 1er décembre 2026."]);
+    app.post_as(&zoe, &here, &[("geste", "pause")]).await.location();
+    assert!(app.finds_it().await, "nothing was taken away");
+    app.page_as(&zoe, &here)
+        .await
+        .says(&["En ligne", "Vos derniers changements ne sont pas encore publiés."]);
+    app.pass(Duration::days(10));
+    app.live_on().await;
+    let zoe = app.sign_in(&zoe.email).await;
+    let form = app.page_as(&zoe, &here).await;
+    assert_eq!(form.value("places"), "9", "the words stay");
+    form.says(&["Vos derniers changements ne sont pas encore publiés."]);
+}
+
+#[tokio::test]
+async fn what_is_written_after_the_programming_waits_for_another_word() {
+    let app = TestApp::new().await;
+    let zoe = app.member(STRUCTURE, Role::Publisher).await;
+    let here = app.begin(&zoe, "workshop").await;
+    let on = [("edits", "1"), ("geste", "programmer"), ("publier-le", "2026-12-01")];
+    app.post_as(&zoe, &here, &with(&on)).await.location();
+    app.post_as(&zoe, &here, &with(&[("edits", "2"), ("geste", "garder"), ("places", "9")])).await.location();
+    app.page_as(&zoe, &here).await.says(&["Vos derniers changements n’y seront pas : programmez-la encore."]);
+    app.pass(Duration::days(10));
+    app.live_on().await;
+    let zoe = app.sign_in(&zoe.email).await;
+    app.page_as(&zoe, &here)
+        .await
+        .says(&["En ligne", "Vos derniers changements ne sont pas encore publiés."]);
+}
+
+#[tokio::test]
+async fn a_structure_that_was_refused_shows_nothing() {
+    let app = TestApp::new().await;
+    let zoe = app.member(STRUCTURE, Role::Publisher).await;
+    app.review("refused").await;
+    let here = app.begin(&zoe, "workshop").await;
+    app.post_as(&zoe, &here, &with(&[("edits", "1"), ("geste", "publier")])).await.location();
+    app.live_on().await;
+    app.page_as(&zoe, &here).await.says(&["À valider"]);
+    assert!(!app.finds_it().await);
+}
+
+#[tokio::test]
+async fn a_session_under_way_is_confirmed_and_an_ended_one_is_not() {
+    let app = TestApp::new().await;
+    let zoe = app.member(STRUCTURE, Role::Publisher).await;
+    let here = app.begin(&zoe, "training").await;
+    let fields = [
+        ("edits", "1"),
+        ("geste", "publier"),
+        ("nom", "Apprendre à souder"),
+        ("description", "Vous apprenez à souder, un geste après l’autre, avec un formateur."),
+        ("heures", "30"),
+        ("publics-jeunes", "oui"),
+        ("accueil", "sur-place"),
+        ("commune", "Pau"),
+        ("frais", "gratuit"),
+        ("entree-test", "oui"),
+        ("courriel", "velos@example.org"),
+        ("session-1-debut", "2026-11-24"),
+        ("session-1-fin", "2026-12-24"),
+    ];
+    app.post_as(&zoe, &here, &fields).await.location();
+    app.pass(Duration::days(10));
+    let zoe = app.sign_in(&zoe.email).await;
+    assert_eq!(
+        app.post_as(&zoe, &here, &[("geste", "confirmer")]).await.location(),
+        format!("{here}?fait=fait")
+    );
+    app.pass(Duration::days(30));
+    app.live_on().await;
+    let zoe = app.sign_in(&zoe.email).await;
+    app.page_as(&zoe, &here).await.says(&["La dernière date est passée."]);
+    let late = app.post_as(&zoe, &here, &[("geste", "reprendre")]).await;
+    assert_eq!(late.status, 422);
+    late.says(&["Toutes les dates sont passées."]);
+}
+
+#[tokio::test]
+async fn several_offers_from_elsewhere_are_put_away_at_once() {
+    let app = TestApp::new().await;
+    let zoe = app.member(STRUCTURE, Role::Publisher).await;
+    let draft = app.begin(&zoe, "support").await;
+    let other = app.begin(&zoe, "workshop").await;
+    let imported = app.db.offer("velos-pau").await.unwrap().unwrap().0.id;
+    let [one, two] = [&draft, &other].map(|path| format!("choix-{}", path.rsplit('/').next().unwrap()));
+    let taken = format!("choix-venue-{imported}");
+    let all = [(one.as_str(), "oui"), (two.as_str(), "oui"), (taken.as_str(), "oui"), ("geste", "pause")];
+    let told = app.post_as(&zoe, OFFERS, &all).await;
+    assert_eq!(told.status, 422);
+    let count = told.text().matches("Cette offre n’est pas publiée.").count();
+    assert_eq!(count, 2, "each that can't is told");
+    app.refresh().await;
+    assert_eq!(app.get("/offres/velos-pau").await.status, 410, "the one from elsewhere rests");
+    app.page_as(&zoe, &format!("{OFFERS}?etat=paused")).await.says(&["Réparer et vendre des vélos à Pau"]);
+    let every = app.page_as(&zoe, &format!("{OFFERS}?tout=1")).await;
+    let boxes = every.all("input").into_iter().filter(|one| one.get("type") == Some("checkbox"));
+    assert!(boxes.clone().count() >= 3 && boxes.clone().all(|one| one.get("checked").is_some()));
 }

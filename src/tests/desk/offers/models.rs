@@ -1,6 +1,6 @@
-//! Models that a network shares, and programmes that are made of several offers.
+//! Models that a network shares.
 
-use super::{OFFERS, STRUCTURE, with};
+use super::{STRUCTURE, with};
 use crate::domain::membership::Role;
 use crate::tests::app::TestApp;
 
@@ -41,38 +41,4 @@ async fn a_model_is_followed_and_its_changes_are_proposed() {
     let form = app.page_as(&max, &followed).await;
     assert_eq!(form.value("taches"), "Vous soudez et vous peignez.");
     assert!(!form.text().contains("Le modèle que vous suivez a changé"));
-}
-
-#[tokio::test]
-async fn a_programme_is_made_of_offers_of_partners_who_agree() {
-    let app = TestApp::new().await;
-    let zoe = app.member(STRUCTURE, Role::Publisher).await;
-    let here = app.begin(&zoe, "programme").await;
-    let fields = |edits: &'static str, agreed: &'static str| {
-        vec![
-            ("geste", "publier"),
-            ("edits", edits),
-            ("nom", "Réparer puis entreprendre"),
-            ("description", "Vous apprenez la mécanique, puis vous créez votre activité avec un partenaire."),
-            ("etape-1-role", "income"),
-            ("etape-1-offre", "/offres/velos-pau"),
-            ("etape-2-role", "place"),
-            ("etape-2-offre", "https://premier-pas.example/offres/coworking-lens?x=1"),
-            ("etape-2-accord", agreed),
-            ("accueil", "sur-place"),
-            ("commune", "Pau"),
-            ("frais", "gratuit"),
-            ("publics-jeunes", "oui"),
-            ("courriel", "velos@example.org"),
-        ]
-    };
-    let refused = app.post_as(&zoe, &here, &fields("1", "")).await;
-    assert_eq!(refused.status, 422);
-    refused.says(&["Demandez son accord à CoopConnexion"]);
-    app.post_as(&zoe, &here, &fields("2", "oui")).await.location();
-    app.refresh().await;
-    let slug = app.get("/offres?lieu=Pau&q=reparer+puis+entreprendre").await.cards().remove(0);
-    app.get(&format!("/offres/{slug}")).await.says(&["Votre revenu", "Votre lieu"]);
-    app.get(&format!("/parcours/{slug}")).await.says(&["Réparer puis entreprendre"]);
-    app.page_as(&zoe, OFFERS).await.says(&["Réparer puis entreprendre", "Programme"]);
 }

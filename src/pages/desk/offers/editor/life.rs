@@ -36,6 +36,8 @@ pub fn Standing(
         State::Paused => draft.rest().map_or("", |rest| rest.sentence()).to_owned(),
         State::Archived => "Publiez-la pour la remettre en ligne.".to_owned(),
     };
+    let later =
+        draft.has_later().then_some(" Vos derniers changements n’y seront pas : programmez-la encore.");
     let news = match done.as_str() {
         "" => None,
         "publie" => Some("C’est publié."),
@@ -46,7 +48,7 @@ pub fn Standing(
     view! {
         {news.map(|news| view! { <p class="notice" role="status"><Icon name="done"/>{news}</p> })}
         <p class="standing-line">
-            <span class="badge">{draft.state().label()}</span>" "{sentence}
+            <span class="badge">{draft.state().label()}</span>" "{sentence}{later}
             {slug.map(|slug| view! { " "<a href=format!("/offres/{slug}")>"Voir la page"</a> })}
         </p>
     }

@@ -78,14 +78,14 @@ pub async fn duplicate(app: &App, member: &Member, draft: &StoredDraft) -> Resul
 }
 
 /// Takes over an offer that came from elsewhere: what people see of it stays as it is until something is published here.
-pub async fn take_over(app: &App, member: &Member, offer: &str) -> Result<String, PostError> {
+pub async fn take_over(app: &App, member: &Member, offer: &str) -> Result<Uuid, PostError> {
     let id: Uuid = offer.parse().map_err(|_| PostError::NotFound)?;
     let reading = &app.reading;
     if let Some(draft) = reading.db.draft_of_offer(id).await? {
         // Somebody else was faster: there it is.
         let draft =
             reading.db.draft(draft).await?.filter(|draft| draft.organisation_id == member.organisation.id);
-        return draft.map(|draft| member.to(&format!("/offres/{}", draft.id))).ok_or(PostError::NotFound);
+        return draft.map(|draft| draft.id).ok_or(PostError::NotFound);
     }
     let offer = reading.db.offer_of(member.organisation.id, id).await?.ok_or(PostError::NotFound)?;
     let words = fill(&offer.content, &*reading.index().map_err(starting)?);
@@ -100,7 +100,8 @@ pub async fn take_over(app: &App, member: &Member, offer: &str) -> Result<String
         author: member.account.email.as_str(),
         model: None,
     };
-    write(app, member, &new).await
+    write(app, member, &new).await?;
+    Ok(new.id)
 }
 
 async fn write(app: &App, member: &Member, new: &NewDraft<'_>) -> Result<String, PostError> {

@@ -7,7 +7,9 @@ use crate::domain::audit::Act;
 use crate::domain::draft::parse;
 use crate::domain::draft::state::{Act as Step, State};
 use crate::domain::form::{Problems, Typed};
+use crate::domain::offer::Offer;
 use crate::pages::desk::offers::base::base_of;
+use crate::pages::desk::offers::help::alike;
 use crate::search::slug;
 use crate::store::{NewAudit, Publication, Reason, StoredDraft};
 
@@ -21,14 +23,14 @@ pub async fn publish(
     let reading = &app.reading;
     let (db, now, today) = (&reading.db, reading.clock.now(), reading.clock.today());
     let edits = edits_of(typed)?;
-    let words = typed.clone().without(&ASIDE);
+    let words = programme::settled(app, member, draft, typed.clone().without(&ASIDE)).await?;
     let author = member.account.email.as_str();
     let step = if typed.get("geste") == "programmer" {
         day_of(typed).map(Step::Schedule)
     } else {
         Ok(Step::Publish)
     };
-    let validated = !member.organisation.is_waiting();
+    let validated = member.organisation.is_validated();
     let step = step.and_then(|step| {
         let state = draft.state().after(step, validated, today);
         state.map(|state| (step, state)).map_err(|error| Problems::one("publier-le", error))
@@ -36,7 +38,10 @@ pub async fn publish(
     let (base, known) = base_of(reading, &member.organisation, draft).await?;
     let index = reading.index().map_err(|_| Problems::one("", "Le service démarre. Attendez une minute."))?;
     let read = match parse(&words, &base, &*index) {
-        Ok(offer) => programme::check(app, member, &offer).await?.map(|()| offer),
+        Ok(offer) => match programme::ask(app, member, draft, &words, &offer).await? {
+            Ok(()) => distinct(app, member, draft, typed, known.as_deref(), offer).await?,
+            Err(problems) => Err(problems),
+        },
         Err(problems) => Err(problems),
     };
     let ((step, state), mut offer) = match (step, read) {
@@ -70,10 +75,31 @@ pub async fn publish(
         return Ok(conflict);
     }
     if state == State::Published {
-        programme::publish(app, &offer, &slug).await?;
         tracing::info!(offer = %offer.id, "offer published");
     }
     Ok(done(member, draft, if state == State::Published { "publie" } else { "pret" }))
+}
+
+/// The offer, unless it looks like one that people see already and nobody said yet that it is another.
+async fn distinct(
+    app: &App,
+    member: &Member,
+    draft: &StoredDraft,
+    typed: &Typed,
+    known: Option<&str>,
+    offer: Offer,
+) -> Result<Result<Offer, Problems>, PostError> {
+    if draft.offer_id.is_some() || typed.some("distincte").is_some() {
+        return Ok(Ok(offer));
+    }
+    let alike = alike(&app.reading, &member.organisation, known, &offer).await;
+    let alike = alike.map_err(|_| Problems::one("", "Le service démarre. Attendez une minute."))?;
+    if alike.is_empty() {
+        return Ok(Ok(offer));
+    }
+    let sentence =
+        "Cette offre ressemble à une offre en ligne. Si c’est une autre offre, cochez la case, puis publiez.";
+    Ok(Err(Problems::one("distincte", sentence)))
 }
 
 fn day_of(typed: &Typed) -> Result<time::Date, Problems> {
