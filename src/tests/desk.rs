@@ -4,6 +4,7 @@ mod doors;
 mod identity;
 mod imports;
 mod inbox;
+mod journal;
 mod offers;
 mod proving;
 mod signing_in;

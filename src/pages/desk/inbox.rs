@@ -127,6 +127,10 @@ fn Folders(desk: Desk, inbox: Inbox, state: FormState) -> impl IntoView {
         view! { <li><a href=href aria-current=current>{folder.label()}" "<span class="count">{*count}</span></a></li> }
     });
     let tabs = tabs.collect_view();
+    let never = !searching && !query.is_narrowed() && inbox.counts.iter().all(|(_, count)| *count == 0);
+    if never {
+        return view! { <Never desk/> }.into_any();
+    }
     let title = if searching { "Recherche" } else { query.folder.label() };
     let heading = if searching { format!("« {} »", query.text) } else { title.to_owned() };
     let tick = InboxQuery { ticked: !query.ticked, ..query.clone() };
@@ -154,6 +158,18 @@ fn Folders(desk: Desk, inbox: Inbox, state: FormState) -> impl IntoView {
         </section>
         <HowYouAnswer answering=inbox.answering delay=inbox.delay/>
         <p><a class="button quiet" href=format!("{base}.csv") download="">"Télécharger toutes les demandes (CSV)"</a></p>
+    }
+    .into_any()
+}
+
+/// Nobody has asked yet.
+#[component]
+fn Never(desk: Desk) -> impl IntoView {
+    view! {
+        <Title text="Demandes reçues"/>
+        <h1>"Demandes reçues"</h1>
+        <p class="lead">"Personne n’a encore demandé. Les demandes arrivent ici, et par e-mail, dès que vos offres sont en ligne."</p>
+        <p><a class="button" href=desk.to("/offres")>"Voir mes offres"</a></p>
     }
 }
 

@@ -89,7 +89,9 @@ fn Switch(name: Option<String>, structures: Vec<(String, String)>) -> impl IntoV
         return view! { <p class="desk-name">"Espace structures"</p> }.into_any();
     };
     if structures.len() < 2 {
-        return view! { <p class="desk-name">{here}</p> }.into_any();
+        // A long name is cut on the screen, never for who hears it.
+        let whole = here.clone();
+        return view! { <p class="desk-name" title=whole>{here}</p> }.into_any();
     }
     let links = structures.into_iter().map(|(name, href)| {
         let current = name == here;

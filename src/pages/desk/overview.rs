@@ -76,9 +76,6 @@ pub fn OverviewPage() -> impl IntoView {
 #[component]
 fn Today(desk: Desk, overview: Overview) -> impl IntoView {
     let Overview { offers, imports, counts, waiting, appointments, claims, today } = overview;
-    let slug = desk.organisation.slug.clone();
-    let published = desk.organisation.status == "published";
-    let writes = desk.role.may(Role::Publisher);
     view! {
         <Title text=desk.organisation.content.name.clone()/>
         <h1>"Accueil"</h1>
@@ -87,6 +84,7 @@ fn Today(desk: Desk, overview: Overview) -> impl IntoView {
             let asked = if claims == 1 { "Une personne demande à rejoindre l’équipe.".to_owned() } else { format!("{claims} personnes demandent à rejoindre l’équipe.") };
             view! { <p class="notice"><Icon name="people"/><span>{asked}" "<a href=desk.to("/equipe")>"Répondre"</a></span></p> }
         })}
+        {(offers == 0).then(|| view! { <Offers desk=desk.clone() offers/> })}
         <ul class="to-do">
             {counts.into_iter().map(|(folder, count)| {
                 let query = InboxQuery::default().in_folder(folder).query();
@@ -99,18 +97,29 @@ fn Today(desk: Desk, overview: Overview) -> impl IntoView {
         </ul>
         <First desk=desk.clone() id="d-abord" title="À répondre d’abord" rows=waiting today/>
         <First desk=desk.clone() id="rendez-vous" title="Vos rendez-vous" rows=appointments today/>
+        {(offers > 0).then(|| view! { <Offers desk=desk.clone() offers/> })}
+    }
+}
+
+/// How many offers people can find, and the way to another: first of all where there is none.
+#[component]
+fn Offers(desk: Desk, offers: i64) -> impl IntoView {
+    let writes = desk.role.may(Role::Publisher);
+    let public = (desk.organisation.status == "published").then(|| desk.organisation.slug.clone());
+    let said = match offers {
+        0 => "Aucune offre publiée : personne ne peut encore vous demander.".to_owned(),
+        1 => "1 offre publiée.".to_owned(),
+        n => format!("{n} offres publiées."),
+    };
+    view! {
         <section aria-labelledby="offres">
             <h2 id="offres">"Vos offres"</h2>
-            <p>{match offers {
-                0 => "Aucune offre publiée : personne ne peut encore vous demander.".to_owned(),
-                1 => "1 offre publiée.".to_owned(),
-                n => format!("{n} offres publiées."),
-            }}</p>
+            <p>{said}</p>
             <p class="actions">
                 {writes.then(|| view! {
-                    <a class=if offers == 0 { "button main" } else { "button quiet" } href=desk.to("/offres/nouvelle")>"Écrire une offre"</a>
+                    <a class=if offers == 0 { "button" } else { "button quiet" } href=desk.to("/offres/nouvelle")>"Écrire une offre"</a>
                 })}
-                {published.then(|| view! { <a class="button quiet" href=format!("/structures/{slug}")>"Voir votre page publique"</a> })}
+                {public.map(|slug| view! { <a class="button quiet" href=format!("/structures/{slug}")>"Voir votre page publique"</a> })}
             </p>
         </section>
     }

@@ -88,7 +88,8 @@ fn Off(signed: Signed, state: FormState) -> impl IntoView {
     let chance = &signed.reading.chance;
     let key = kept("cle", new_key(chance));
     let codes = kept("secours", new_recovery_codes(chance).join(" "));
-    let picture = picture(&key_address(&key, &signed.account.email));
+    let address = key_address(&key, &signed.account.email);
+    let picture = picture(&address);
     view! {
         <Title text="Entrée en deux étapes"/>
         <p class="back"><a href="/espace/profil">"Mon profil"</a></p>
@@ -103,6 +104,8 @@ fn Off(signed: Signed, state: FormState) -> impl IntoView {
                 <li>
                     <p>"Avec une application de codes (par exemple FreeOTP ou Aegis), scannez cette image."</p>
                     {picture.map(|src| view! { <p class="qr"><img src=src alt="QR code de votre clé" width="180" height="180"/></p> })}
+                    // The picture can't be scanned by the telephone that shows it.
+                    <p><a class="button quiet" href=address>"Ouvrir l’application sur ce téléphone"</a></p>
                     <p class="small">"Ou recopiez cette clé : "<code>{spoken_key(&key)}</code></p>
                 </li>
                 <li>

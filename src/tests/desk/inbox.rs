@@ -289,7 +289,7 @@ async fn the_team_reads_of_its_answers_what_everybody_reads() {
         let zoe = app.member(SLUG, Role::Reader).await;
         let base = format!("/espace/{SLUG}/demandes");
         let public = format!("/structures/{SLUG}");
-        app.page_as(&zoe, &base).await.says(&["Ce que les personnes voient de vos réponses"]);
+        app.page_as(&zoe, &base).await.says(&["Personne n’a encore demandé."]);
         for last in 10..16 {
             // Letters are in order by the second.
             app.pass(Duration::seconds(1));
