@@ -120,6 +120,7 @@ mod tests {
             ends_on: None,
             places_left: places,
             information_meeting: None,
+            meeting: None,
         };
         let (mut ours, mut theirs) = (offer("Lire"), offer("Lire"));
         for one in [&mut ours, &mut theirs] {

@@ -25,6 +25,7 @@ pub(super) fn course(formation: &Element, action: &Element) -> Course {
     }
     Course {
         entry: entry(action),
+        prescribers: Vec::new(),
         certification: number("code-RNCP", "RNCP").or_else(|| number("code-RS", "RS")),
         level: formation.text_at("code-niveau-sortie").and_then(|code| reached(&code)),
         payers,
@@ -37,12 +38,18 @@ pub(super) fn course(formation: &Element, action: &Element) -> Course {
     }
 }
 
-/// The way in: a meeting before anything else, since it is where one begins.
-fn entry(action: &Element) -> Option<Entry> {
-    let ways = action.all("session").flat_map(|session| session.all("recrutement"));
-    let ways: Vec<Entry> = ways.filter_map(|one| way_in(&one.text_at("modalite-recrutement")?)).collect();
-    let announced = action.at("date-information").map(|_| Entry::Meeting);
-    ways.iter().find(|way| **way == Entry::Meeting).or(ways.first()).copied().or(announced)
+/// The ways in, each once: a meeting before anything else, since it is where one begins.
+fn entry(action: &Element) -> Vec<Entry> {
+    let told = action.all("session").flat_map(|session| session.all("recrutement"));
+    let told = told.filter_map(|one| way_in(&one.text_at("modalite-recrutement")?));
+    let mut ways = Vec::new();
+    for way in action.at("date-information").map(|_| Entry::Meeting).into_iter().chain(told) {
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    ways.sort_by_key(|way| *way != Entry::Meeting);
+    ways
 }
 
 /// Whom disabled people call (type 1): a name, a number, an address.
