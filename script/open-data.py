@@ -2,7 +2,7 @@
 
 The official models judge first, in strict mode. Then come our own checks, for what these models let through: telephones,
 opening hours, points, empty lists, unknown keys, zones, links between the two files, and the same rows in each format.
-Prints the mean quality score; fails under 0.8.
+Prints the mean quality score; fails under 0.8. A row is broken in every way, too: a check that passes it checks nothing.
 """
 
 import csv
@@ -48,11 +48,11 @@ def problems(row: dict, model: type) -> list[str]:
             told.append(f"{key}: is empty, null is meant")
         if isinstance(value, str) and value != value.strip():
             told.append(f"{key}: has spaces around it")
-    if row["telephone"] and not PHONE.fullmatch(row["telephone"]):
+    if row.get("telephone") and not PHONE.fullmatch(row.get("telephone")):
         told.append(f"telephone: {row['telephone']}")
-    if row["horaires_accueil"] and not HOURS.fullmatch(row["horaires_accueil"]):
+    if row.get("horaires_accueil") and not HOURS.fullmatch(row.get("horaires_accueil")):
         told.append(f"horaires_accueil: {row['horaires_accueil']}")
-    point = (row["longitude"], row["latitude"])
+    point = (row.get("longitude"), row.get("latitude"))
     if (point[0] is None) != (point[1] is None):
         told.append("longitude, latitude: one without the other")
     if point[0] is not None and not (-180 <= point[0] <= 180 and -90 <= point[1] <= 90 and point != (0, 0)):
@@ -81,13 +81,51 @@ def read(folder: Path, name: str) -> list[dict]:
     return rows
 
 
+# What must never pass: each is put into a row that is right, and has to be told.
+BREAKS = {
+    Service: [
+        {"nom": "Atelier vélo."}, {"nom": "ab"}, {"nom": "a" * 151}, {"description": "abc"}, {"date_maj": "2999-01-01"},
+        {"date_maj": "1999-12-31"}, {"publics": []}, {"publics": ["tous-publics", "jeunes"]}, {"publics": ["adultes"]},
+        {"thematiques": []}, {"thematiques": ["mobilite"]}, {"modes_accueil": []}, {"frais": "gratuit-sous-conditions"},
+        {"zone_eligibilite": []}, {"zone_eligibilite": ["R75"]}, {"zone_eligibilite": ["96"]},
+        {"zone_eligibilite": ["europe"]}, {"modes_mobilisation": []}, {"mobilisable_par": []}, {"telephone": "abc"},
+        {"telephone": "0353011234 ou 12"}, {"courriel": "a@b"}, {"horaires_accueil": "le lundi matin"},
+        {"longitude": 999.0, "latitude": 1.0}, {"longitude": 0.0, "latitude": 0.0}, {"longitude": 2.8, "latitude": None},
+        {"contact_nom_prenom": "Zoé Martin"}, {"adresse": " 2 rue"}, {"commune": ""}, {"code_postal": "6230"},
+        {"lien_source": "example.org"}, {"nombre_semaines": 0}, {"volume_horaire_hebdomadaire": -1.0},
+        {"premier_pas": {}}, {"structure_id": None},
+    ],
+    Structure: [
+        {"nom": "Les Jardins."}, {"siret": "123"}, {"telephone": "?"}, {"date_maj": "2999-01-01"}, {"reseaux_porteurs": ["cae"]},
+        {"horaires_accueil": "demain"}, {"site_web": "jardins"}, {"nature": "CAE"},
+    ],
+}
+
+
+def prove(rows: list[dict], model: type) -> int:
+    """Breaks a row that is right in every way, and fails unless each is told: a check that can't fail is none."""
+    row = rows[0]
+    for broken in BREAKS[model]:
+        if not problems(row | broken, model):
+            sys.exit(f"open-data: {model.__name__} with {broken} passes the check: it checks nothing")
+    for key in model.model_fields:
+        if not problems({name: value for name, value in row.items() if name != key}, model):
+            sys.exit(f"open-data: {model.__name__} without {key} passes the check")
+    return len(BREAKS[model])
+
+
 def main() -> None:
     csv.field_size_limit(1 << 20)
     folder = Path(sys.argv[1])
     structures, services = read(folder, "structures"), read(folder, "services")
-    features = json.loads((folder / "services.geojson").read_text("utf-8"))["features"]
-    if [one["properties"] for one in features] != services:
-        sys.exit("services.geojson and services.json say different things")
+    for name, rows in (("structures", structures), ("services", services)):
+        features = json.loads((folder / f"{name}.geojson").read_text("utf-8"))["features"]
+        if [one["properties"] for one in features] != rows:
+            sys.exit(f"{name}.geojson and {name}.json say different things")
+        for one in features:
+            point = [one["properties"]["longitude"], one["properties"]["latitude"]]
+            if one["geometry"] != (None if point[0] is None else {"type": "Point", "coordinates": point}):
+                sys.exit(f"{name}.geojson: the point of {one['id']} is not its own")
     wrong = [f"structure {row['id']}: {one}" for row in structures for one in problems(row, Structure)]
     wrong += [f"service {row['id']}: {one}" for row in services for one in problems(row, Service)]
     ids = {row["id"] for row in structures}
@@ -97,9 +135,10 @@ def main() -> None:
             wrong.append("an id stands twice")
     if wrong:
         sys.exit("\n".join(wrong[:20] + [f"{len(wrong)} problems"]))
+    proved = prove(structures, Structure) + prove(services, Service)
     scores = [score(Service.model_validate(row))[0] for row in services]
     mean = sum(scores) / max(len(scores), 1)
-    print(f"open-data: {len(structures)} structures, {len(services)} services, all valid; mean quality {mean:.3f}")
+    print(f"open-data: {len(structures)} structures, {len(services)} services, all valid ({proved} ways to be wrong are told); mean quality {mean:.3f}")
     if not scores or mean < LEAST:
         sys.exit(f"open-data: the mean quality is under {LEAST}")
 

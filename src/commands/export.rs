@@ -15,8 +15,8 @@ use crate::store::Db;
 /// What to write.
 #[derive(Debug, Subcommand)]
 pub enum Export {
-    /// The open data, in data·inclusion v1: structures and services as CSV and JSON, services as GeoJSON. Without the
-    /// contacts of people, mended where the schema lets through what is wrong.
+    /// The open data, in data·inclusion v1: structures and services as CSV, JSON and GeoJSON. Without the contacts of
+    /// people, unless they were declared public, mended where the schema lets through what is wrong.
     DataInclusion {
         /// The folder.
         #[arg(long)]

@@ -1,5 +1,8 @@
 //! Where something is, and who answers there.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::calendar::Calendar;
@@ -68,33 +71,57 @@ pub struct Contact {
     /// `courriel`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// Whether who gives the offer declared it public: for other directories too, whoever it belongs to.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_declared_public: bool,
 }
 
 /// Beginnings of the numbers that people carry with them (ARCEP's numbering plan: 06 and 07).
 const MOBILE: [&str; 4] = ["+336", "+337", "06", "07"];
 
+/// First names that people in France bear most (INSEE, fichier des prénoms, Licence Ouverte 2.0), without those that are
+/// words of an association's address too.
+static FIRST_NAMES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("contact/first_names.txt").split_whitespace().collect());
+
 impl Contact {
-    /// What of it is given away to programs, by the open API.
+    /// What of it is given away to programs: the open API, the open data.
     ///
-    /// Neither the schema nor a source has a field that declares a person's contact public, so that none is: no name of
-    /// a person; no address that holds her name; no mobile number where somebody is named. What is left belongs to the
-    /// house: its desk, its shared box, its line. The sheet shows all of it to who needs it, one at a time.
+    /// Where it was declared public, all of it. The schema has no field that says so, and neither has a source; so else no
+    /// name of a person, no address that holds hers or begins as a person's does (`marie.dupont@…`), and no mobile number
+    /// beside either. What is left belongs to the house: its desk, its shared box, its line. The sheet shows all of it to who
+    /// needs it, one at a time.
     #[must_use]
     pub fn public(&self) -> Self {
-        let Some(name) = &self.name else { return self.clone() };
-        let own = |phone: &&String| !MOBILE.iter().any(|start| phone.starts_with(start));
-        let shared = |email: &&String| !holds_name(email, name);
+        if self.is_declared_public {
+            return self.clone();
+        }
+        let name = self.name.as_deref().unwrap_or_default();
+        let personal = |email: &&String| holds_name(email, name) || is_a_persons(email);
+        let somebodys = self.name.is_some() || self.email.as_ref().is_some_and(|email| personal(&email));
+        let own = |phone: &&String| !somebodys || !MOBILE.iter().any(|start| phone.starts_with(start));
         Self {
             name: None,
             phone: self.phone.as_ref().filter(own).cloned(),
-            email: self.email.as_ref().filter(shared).cloned(),
+            email: self.email.as_ref().filter(|email| !personal(email)).cloned(),
+            is_declared_public: false,
         }
     }
 }
 
+/// Whether what stands before the `@` begins with a first name, alone or before another word.
+fn is_a_persons(email: &str) -> bool {
+    let own: String = plain(email.split('@').next().unwrap_or_default());
+    let first = own.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    FIRST_NAMES.contains(first)
+}
+
+fn plain(text: &str) -> String {
+    text.to_lowercase().chars().map(without_accent).collect()
+}
+
 /// Whether what stands before the `@` holds a word of a name.
 fn holds_name(email: &str, name: &str) -> bool {
-    let plain = |text: &str| text.to_lowercase().chars().map(without_accent).collect::<String>();
     let own = plain(email.split('@').next().unwrap_or_default());
     let name = plain(name);
     let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2);
@@ -105,20 +132,53 @@ fn holds_name(email: &str, name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn public(name: Option<&str>, phone: &str, email: &str) -> [Option<String>; 3] {
+    fn given(name: Option<&str>, phone: &str, email: &str, is_declared_public: bool) -> Contact {
         let [phone, email] = [phone, email].map(|one| Some(one.to_owned()));
-        let Contact { name, phone, email } = Contact { name: name.map(str::to_owned), phone, email }.public();
+        Contact { name: name.map(str::to_owned), phone, email, is_declared_public }
+    }
+
+    fn public(name: Option<&str>, phone: &str, email: &str) -> [Option<String>; 3] {
+        let Contact { name, phone, email, .. } = given(name, phone, email, false).public();
         [name, phone, email]
     }
 
+    const LINE: &str = "+33353019557";
+    const MOBILE: &str = "+33639980012";
+
     #[test]
     fn a_person_is_kept_back_and_a_house_is_not() {
-        let (line, mobile) = ("+33353019557", "+33639980012");
         let all = |phone: &str, email: &str| [None, Some(phone.to_owned()), Some(email.to_owned())];
-        assert_eq!(public(None, mobile, "marie.dupont@example.org"), all(mobile, "marie.dupont@example.org"));
+        for house in [
+            "accueil@example.org",
+            "coop-connexion@example.org",
+            "mission.locale@example.org",
+            "lens@example.org",
+        ] {
+            assert_eq!(public(None, MOBILE, house), all(MOBILE, house), "{house}");
+        }
+        for person in ["marie.dupont@example.org", "Hélène@example.org", "jean-luc_b@example.org"] {
+            assert_eq!(public(None, MOBILE, person), [None, None, None], "{person}");
+            assert_eq!(public(None, LINE, person), [None, Some(LINE.to_owned()), None], "{person}");
+        }
         let named = |phone: &str, email: &str| public(Some("Hélène Béart"), phone, email);
-        assert_eq!(named(line, "accueil@example.org"), all(line, "accueil@example.org"));
-        assert_eq!(named(mobile, "helene.b@example.org"), [None, None, None]);
-        assert_eq!(named(line, "H.BEART@example.org"), [None, Some(line.to_owned()), None]);
+        assert_eq!(named(LINE, "accueil@example.org"), all(LINE, "accueil@example.org"));
+        assert_eq!(named(MOBILE, "helene.b@example.org"), [None, None, None]);
+        assert_eq!(named(LINE, "H.BEART@example.org"), [None, Some(LINE.to_owned()), None]);
+    }
+
+    #[test]
+    fn what_was_declared_public_is_given_whole() {
+        let declared = given(Some("Zoé Martin"), MOBILE, "zoe.martin@example.org", true);
+        assert_eq!(declared.public(), declared);
+    }
+
+    #[test]
+    fn first_names_are_as_they_are_looked_for() {
+        let all: Vec<&str> = include_str!("contact/first_names.txt").split_whitespace().collect();
+        assert!(all.len() > 400 && FIRST_NAMES.len() == all.len(), "none stands twice");
+        assert!(all.iter().all(|name| plain(name) == *name && name.len() > 1));
+        for word in ["accueil", "contact", "emploi", "mission", "coop", "france", "max", "lou"] {
+            assert!(!FIRST_NAMES.contains(word), "{word}: houses begin their addresses with it");
+        }
     }
 }

@@ -37,9 +37,10 @@ pub struct PublishedFile {
 }
 
 /// The files, in the order in which the page lists them: the end of the address, what it holds, its media type.
-pub const FILES: [(&str, &str, &str); 5] = [
+pub const FILES: [(&str, &str, &str); 6] = [
     ("structures.csv", "Structures, tableau CSV", "text/csv; charset=utf-8"),
     ("structures.json", "Structures, JSON", "application/json"),
+    ("structures.geojson", "Structures, carte GeoJSON", "application/geo+json"),
     ("services.csv", "Services, tableau CSV", "text/csv; charset=utf-8"),
     ("services.json", "Services, JSON", "application/json"),
     ("services.geojson", "Services, carte GeoJSON", "application/geo+json"),

@@ -104,6 +104,7 @@ impl StructureForm {
             name: organisation.contact.name.take(),
             phone: Some(self.phone.as_str().to_owned()),
             email: Some(self.email.as_str().to_owned()),
+            is_declared_public: false,
         };
     }
 }

@@ -150,7 +150,10 @@ mod tests {
         #[test]
         fn nothing_of_a_contact_makes_it_panic(name: String, phone: String, email: String) {
             let mut one = offer(json!({}));
-            one.contact = Contact { name: Some(name), phone: Some(phone), email: Some(email) };
+            one.contact =
+                Contact { name: Some(name), phone: Some(phone), email: Some(email), is_declared_public: true };
+            let _ = open_offer(&one, PAGE, TODAY);
+            one.contact.is_declared_public = false;
             let _ = open_offer(&one, PAGE, TODAY);
         }
     }

@@ -50,8 +50,9 @@ fn Files(published: Published) -> impl IntoView {
             <ul class="files">{rows.collect_view()}</ul>
             <h2>"Ce qu’ils contiennent"</h2>
             <p>"Le format est data·inclusion v1. Chaque service dit sa structure dans "<code>"structure_id"</code>", et "<code>"lien_source"</code>" mène à sa page."</p>
+            <p><code>"lien_mobilisation"</code>" mène à la demande : deux champs, sans compte."</p>
             <p>"Une zone est une commune, un département, une intercommunalité ou la France. Jamais une région : « 75 » est Paris."</p>
-            <p>"Les noms, les adresses et les mobiles des personnes n’y sont pas."</p>
+            <p>"Le nom, l’e-mail et le mobile d’une personne n’y sont pas, sauf si la structure a dit qu’ils sont publics."</p>
             {(left_out > 0).then(|| view! { <p>{format!("Fiches laissées de côté, car elles ne suivent pas le format : {left_out}.")}</p> })}
             <p>"Pour chercher au lieu de tout prendre : "<a href="/api/v1">"l’API ouverte"</a>"."</p>
         </article>

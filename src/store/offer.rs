@@ -117,9 +117,8 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn offer_of(&self, organisation: Uuid, id: Uuid) -> Result<Option<StoredOffer>> {
-        Ok(
-            reading!(self, pool => sqlx::query_as(OWN).bind(organisation).bind(id).fetch_optional(pool).await?),
-        )
+        let offer: Option<StoredOffer> = reading!(self, pool => sqlx::query_as(OWN).bind(organisation).bind(id).fetch_optional(pool).await?);
+        Ok(offer.map(StoredOffer::settled))
     }
 
     /// The published offers of an organisation, a hundred at most.

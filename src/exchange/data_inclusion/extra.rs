@@ -19,6 +19,9 @@ pub(super) struct OfferExtra {
     pub(super) plain: Plain,
     #[serde(skip_serializing_if = "Details::is_empty")]
     pub(super) details: Details,
+    /// Whether the contact was declared public.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) contact_public: bool,
 }
 
 /// Beyond a `structure`.

@@ -52,6 +52,7 @@ pub fn parse_service(
             name: fields.text("contact_nom_prenom"),
             phone: fields.phone(),
             email: fields.email(),
+            is_declared_public: extra.contact_public,
         },
         reception_modes: fields.list("modes_accueil", false, ReceptionMode::from_code),
         zones: fields.list("zone_eligibilite", true, zone),

@@ -23,7 +23,7 @@ pub fn parse_structure(row: &Value, today: Date) -> Result<Organisation, Vec<Fie
         source_link: fields.link("lien_source"),
         siret: fields.siret(),
         address: fields.address(),
-        contact: Contact { name: None, phone: fields.phone(), email: fields.email() },
+        contact: Contact { phone: fields.phone(), email: fields.email(), ..Contact::default() },
         website: fields.link("site_web"),
         opening_hours: fields.text("horaires_accueil"),
         accessibility_link: fields.link("accessibilite_lieu"),

@@ -111,8 +111,13 @@ fn address() -> impl Strategy<Value = Address> {
 fn contact(named: bool) -> impl Strategy<Value = Contact> {
     let name = of(text()).prop_map(move |name| name.filter(|_| named));
     let phone = prop_oneof!["\\+33[1-9][0-9]{8}", "3[0-9]{3}", "poste [0-9]{4}"];
-    (name, of(phone), of("[a-z]{1,9}(\\.[a-z]{1,9})?@[a-z]{1,9}\\.example\\.org"))
-        .prop_map(|(name, phone, email)| Contact { name, phone, email })
+    (name, of(phone), of("[a-z]{1,9}(\\.[a-z]{1,9})?@[a-z]{1,9}\\.example\\.org")).prop_map(
+        move |(name, phone, email)| {
+            // Only an offer can say that its contact is public.
+            let is_declared_public = named && email.is_some();
+            Contact { name, phone, email, is_declared_public }
+        },
+    )
 }
 
 fn plain() -> impl Strategy<Value = Plain> {

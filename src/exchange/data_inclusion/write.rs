@@ -197,6 +197,7 @@ pub fn service_extra(offer: &Offer) -> Value {
         sessions: offer.sessions.clone(),
         plain: offer.plain.clone(),
         details: offer.details.clone(),
+        contact_public: offer.contact.is_declared_public,
     })
 }
 

@@ -75,10 +75,19 @@ fn join(all: &mut String, between: &str, one: &str) {
 
 fn words(sentence: &str) -> Option<Vec<Word>> {
     // What separates is a word too; "9 h 30" is one.
-    let spaced =
-        sentence.replace(['-', '–', '—'], " - ").replace(['/', ',', '&', '+'], " et ").replace(':', "h");
+    let spaced = sentence.replace(['-', '–', '—'], " - ").replace(['/', ',', '&', '+'], " et ");
+    let mut told = String::new();
+    for (at, letter) in spaced.char_indices() {
+        let between_digits = spaced[..at].ends_with(|c: char| c.is_ascii_digit())
+            && spaced[at + letter.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
+        told.push(match letter {
+            ':' if between_digits => 'h',
+            ':' => ' ',
+            other => other,
+        });
+    }
     let mut all = Vec::new();
-    let mut rest = spaced.split_whitespace().map(|word| (plain(word), word)).peekable();
+    let mut rest = told.split_whitespace().map(|word| (plain(word), word)).peekable();
     while let Some((word, typed)) = rest.next() {
         let singular = word.trim_end_matches('s');
         let day = DAYS

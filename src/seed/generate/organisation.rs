@@ -45,6 +45,7 @@ pub(super) fn organisation<'c>(draw: &mut Draw, places: &Places<'c>, number: u64
             name: None,
             phone: draw.chance(95).then(|| phone(draw, &commune.departement)),
             email: Some(email(&slug, number)),
+            is_declared_public: false,
         },
         website: draw.chance(60).then(|| format!("https://{}.example.org/", label(&slug))),
         opening_hours: draw.chance(70).then(|| draw.one(HOURS).to_owned()),

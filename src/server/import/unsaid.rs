@@ -6,7 +6,8 @@ use crate::domain::import::Format;
 use crate::domain::offer::{Details, Offer, Plain};
 
 /// The beginnings of the fields that a catalogue of trainings has no word for.
-const LHEO: [&str; 13] = [
+const LHEO: [&str; 14] = [
+    "premier_pas.contact_public",
     "premier_pas.plain.tasks",
     "premier_pas.plain.pay",
     "premier_pas.plain.proposed_by",
@@ -22,7 +23,8 @@ const LHEO: [&str; 13] = [
     "mobilisable_par",
 ];
 /// The same for the feed of Les emplois de l’inclusion.
-const EMPLOIS: [&str; 21] = [
+const EMPLOIS: [&str; 22] = [
+    "premier_pas.contact_public",
     "premier_pas.plain",
     "premier_pas.details.questions",
     "premier_pas.details.course",
@@ -73,5 +75,8 @@ impl Unsaid {
 }
 
 fn is_plain_schema(offer: &Offer) -> bool {
-    offer.sessions.is_empty() && offer.plain == Plain::default() && offer.details == Details::default()
+    !offer.contact.is_declared_public
+        && offer.sessions.is_empty()
+        && offer.plain == Plain::default()
+        && offer.details == Details::default()
 }

@@ -195,3 +195,11 @@ pub(super) const EMAIL: Spec = Spec::new(
 
 pub(super) const PHONE: Spec =
     Spec::new("telephone", "Téléphone", "", Shape::Phone(|offer| &mut offer.contact.phone));
+
+pub(super) const CONTACT_PUBLIC: Spec = Spec::new(
+    "contact-public",
+    "D’autres annuaires peuvent donner ce contact",
+    "Sinon, nos données ouvertes ne donnent ni nom, ni e-mail, ni mobile d’une personne.",
+    Shape::Tick(|offer| &mut offer.contact.is_declared_public),
+)
+.folded();

@@ -12,7 +12,7 @@ fn section(name: &'static str, title: &'static str, fields: &[Spec]) -> Section 
 const WHO: &[Spec] = &[PUBLICS, QUESTIONS, PUBLICS_DETAILS, CONDITIONS, RESERVED, ZONE];
 const PLACE: &[Spec] = &[RECEPTION, COMMUNE, STREET, EXTRA, GETTING_THERE];
 const IN: &[Spec] = &[STEPS_IN, BY, PROPOSED_BY, MODES, MODES_DETAILS, LINK];
-const CONTACTS: &[Spec] = &[CONTACT, EMAIL, PHONE];
+const CONTACTS: &[Spec] = &[CONTACT, EMAIL, PHONE, CONTACT_PUBLIC];
 
 /// The parts of a kind's form.
 pub fn sections(kind: OfferKind) -> Vec<Section> {
