@@ -55,7 +55,7 @@ def problems(row: dict, model: type) -> list[str]:
     point = (row.get("longitude"), row.get("latitude"))
     if (point[0] is None) != (point[1] is None):
         told.append("longitude, latitude: one without the other")
-    if point[0] is not None and not (-180 <= point[0] <= 180 and -90 <= point[1] <= 90 and point != (0, 0)):
+    if None not in point and not (-180 <= point[0] <= 180 and -90 <= point[1] <= 90 and point != (0, 0)):
         told.append(f"longitude, latitude: {point}")
     told += [f"zone_eligibilite: {zone}" for zone in row.get("zone_eligibilite") or [] if not zone_is_place(zone)]
     if row.get("contact_nom_prenom"):
@@ -111,6 +111,10 @@ def prove(rows: list[dict], model: type) -> int:
     for key in model.model_fields:
         if not problems({name: value for name, value in row.items() if name != key}, model):
             sys.exit(f"open-data: {model.__name__} without {key} passes the check")
+    if model is Service:
+        bare = {"source", "structure_id", "id", "nom", "description", "date_maj"}
+        if score(Service.model_validate({key: row[key] for key in bare}))[0] >= LEAST:
+            sys.exit("open-data: a service that says nothing scores well: the floor is none")
     return len(BREAKS[model])
 
 
