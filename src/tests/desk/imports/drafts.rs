@@ -7,7 +7,7 @@ use crate::domain::membership::Role;
 use crate::domain::organisation::Organisation;
 use crate::server::import::task;
 use crate::store::Change;
-use crate::tests::app::{Signed, on_both_engines};
+use crate::tests::app::{Page, Signed, on_both_engines};
 
 const OFFERS: &str = "/espace/coop-connexion/offres";
 
@@ -22,6 +22,16 @@ impl TestApp {
         assert_eq!(stored.organisation_id, organisation.id);
         let taken = self.post_as(signed, OFFERS, &[("prendre", &stored.id.to_string())]).await;
         taken.location().to_owned()
+    }
+
+    /// What a form said in one of its versions, counted from the oldest, 1.
+    async fn said(&self, signed: &Signed, form: &str, version: usize) -> Page {
+        let history = self.page_as(signed, &format!("{form}/historique")).await;
+        let links = history.all("a");
+        let versions =
+            links.iter().filter_map(|link| link.get("href").filter(|href| href.contains("?version=")));
+        let versions: Vec<&str> = versions.collect();
+        self.page_as(signed, versions[versions.len() - version]).await
     }
 
     async fn send_again(&self, signed: &Signed, words: &str) -> String {
@@ -41,7 +51,7 @@ async fn a_form_that_nobody_changed_follows_the_file() {
         app.post_as(&zoe, &second, &[("geste", "importer")]).await.location();
         app.page_as(&zoe, &form).await.says(&["venus du fichier de cette semaine"]);
         app.page_as(&zoe, &format!("{form}/historique")).await.says(&["par Import"]);
-        app.page_as(&zoe, &format!("{form}/historique?version=1")).await.says(&["deux matins"]);
+        app.said(&zoe, &form, 1).await.says(&["deux matins"]);
 
         app.post_as(&zoe, &second, &[("geste", "annuler")]).await.location();
         let back = app.page_as(&zoe, &form).await;
@@ -84,7 +94,7 @@ async fn words_that_nobody_sees_yet_are_asked_about_and_come_back() {
         app.post_as(&zoe, &second, &[("geste", "tout-choisir"), ("version", "fichier")]).await.location();
         app.post_as(&zoe, &second, &[("geste", "importer")]).await.location();
         app.page_as(&zoe, &form).await.says(&["Le fichier dit tout autre chose"]);
-        app.page_as(&zoe, &format!("{form}/historique?version=2")).await.says(&["Mes mots à moi"]);
+        app.said(&zoe, &form, 2).await.says(&["Mes mots à moi"]);
         app.post_as(&zoe, &second, &[("geste", "annuler")]).await.location();
         app.page_as(&zoe, &form).await.says(&["Mes mots à moi"]);
         assert!(
