@@ -90,6 +90,7 @@ export default defineConfig({
         OIDC_ISSUER: url(identity),
         OIDC_CLIENT_ID: 'premier-pas',
         OIDC_CLIENT_SECRET: 'essai',
+        PRIVATE_IMPORTS: 'on',
         PUBLIC_URL: url(app),
         RUST_LOG: 'warn',
         SMTP_URL: `smtp://${smtp.host}:${smtp.port}`,

@@ -1,7 +1,7 @@
 // The bytes that a person pays for.
 import { bytes, expect, test } from '../fixture';
 import { app, url } from '../local.mjs';
-import { fillRequest, sendButton, somebody, title } from '../people';
+import { fillRequest, sendButton, signIn, somebody, title } from '../people';
 
 const light = ['/', '/offres/coworking-lens', '/offres/coworking-lens/demande'];
 
@@ -64,6 +64,23 @@ test('the map weighs at most 60 kB, and nothing before the tap', async ({ page, 
   test.info().annotations.push({ type: 'bytes', description: `map: ${sum.after}` });
   expect(sum.after).toBeGreaterThan(10_000);
   expect(sum.after).toBeLessThanOrEqual(60_000);
+});
+
+test('nobody who looks for an offer pays for the desk', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  let sheet = '';
+  page.on('response', async (response) => {
+    if (/premier-pas\.[^/]*\.css$|main\.css$/.test(response.url())) sheet = await response.text();
+  });
+  for (const path of [...light, '/offres?lieu=62498', '/open-data']) await page.goto(path, { waitUntil: 'networkidle' });
+  expect(asked.filter((path) => /\/pkg\/(desk|write|progress)\./.test(path))).toEqual([]);
+  expect(sheet.length).toBeGreaterThan(1_000);
+  for (const rule of ['.import-rows', '.desk-nav', '.write-bar']) expect(sheet, rule).not.toContain(rule);
+  // The desk's own sheet comes with its first page.
+  await signIn(page, 'coop-connexion@example.org', '/espace/coop-connexion/imports');
+  await page.waitForLoadState('networkidle');
+  expect(asked.some((path) => path.startsWith('/pkg/desk.'))).toBe(true);
 });
 
 test('without JavaScript no script is loaded', async ({ page, js }) => {

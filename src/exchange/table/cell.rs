@@ -95,6 +95,7 @@ pub(super) fn shown(holds: Holds, value: &Value) -> String {
         (Holds::Lines | Holds::Zones, many) => each(many, &|one| one.as_str().unwrap_or_default().to_owned()),
         (Holds::Number, Value::Number(number)) => number.to_string().replace('.', ","),
         (Holds::Phone, Value::String(phone)) => national(phone),
+        (Holds::Day, Value::String(day)) => day.split('-').rev().collect::<Vec<_>>().join("/"),
         (Holds::Yes, yes) => {
             if yes == &json!(true) {
                 "Oui".to_owned()
@@ -245,6 +246,7 @@ mod tests {
                 }
             }
         }
+        assert_eq!(shown(Holds::Day, &json!("2027-01-31")), "31/01/2027");
         assert_eq!(shown(Holds::Phone, &json!("+33353011234")), "03 53 01 12 34");
     }
 

@@ -10,7 +10,7 @@ use crate::domain::offer::Offer;
 use crate::domain::organisation::Organisation;
 use crate::domain::plain::plain;
 use crate::exchange::data_inclusion::{Read, Rejection};
-use crate::exchange::table::{differences, keep_unsaid, told};
+use crate::exchange::table::{NAME, differences, keep_unsaid, told};
 use crate::search::slug;
 use crate::store::{KnownOffer, NewImportRow};
 
@@ -91,6 +91,8 @@ fn new(line: u64, mut offer: Offer, ground: &Ground) -> NewImportRow {
     fill(&mut offer, &ground.giver, None);
     let mut told: Vec<Told> = told(&offer)
         .into_iter()
+        // It stands above them.
+        .filter(|(field, _)| *field != NAME)
         .map(|(field, there)| Told { field: field.to_owned(), here: String::new(), there: Some(cut(&there)) })
         .collect();
     if ground.names.get(&plain(&offer.name)).is_some_and(|id| *id != offer.id) {
