@@ -188,7 +188,7 @@ pub(super) const COLUMNS: &[Column] = &[
     post("Recrutement fermé", "premier_pas.details.post.closed", Yes, "« Oui » si vous ne prenez personne en ce moment.", ""),
     post("Accompagnement", "premier_pas.details.post.support", Text, "Qui aide à côté du travail, et pour quoi.", "Une conseillère, une heure par semaine"),
     post("Ce que vous apprenez", "premier_pas.details.post.training", Text, "", "Le permis tracteur"),
-    course("Entrée en formation", "premier_pas.details.course.entry", One(entries), "Comment on entre."),
+    course("Entrée en formation", "premier_pas.details.course.entry", Many(entries), "Comment on entre. Une réponse ou plusieurs, avec un point-virgule entre elles."),
     course("Certification", "premier_pas.details.course.certification", Certification, "Le code RNCP ou RS : RNCP37274."),
     course("Niveau à la fin", "premier_pas.details.course.level", One(levels), ""),
     course("Qui paie", "premier_pas.details.course.payers", Many(payers), "Un ou plusieurs, avec un point-virgule entre eux."),

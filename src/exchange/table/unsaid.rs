@@ -8,7 +8,11 @@ use crate::domain::offer::{Details, Offer, OfferKind};
 use crate::exchange::data_inclusion::{parse_service, service_row};
 
 /// What an offer says and no column holds.
-const APART: &str = "premier_pas.details.steps";
+const APART: [&str; 3] = [
+    "premier_pas.details.steps",
+    "premier_pas.details.other_posts",
+    "premier_pas.details.course.prescribers",
+];
 /// The beginning of the field of a column that is about a session.
 const SESSION: &str = "session.";
 
@@ -18,7 +22,7 @@ pub fn keep_unsaid(ours: &Offer, theirs: Offer, unsaid: &dyn Fn(&str) -> bool, t
     let mine = service_row(ours);
     let mut row = service_row(&theirs);
     let whole = COLUMNS.iter().map(|column| column.field).filter(|field| !field.starts_with(SESSION));
-    for field in whole.chain([APART]).filter(|field| unsaid(field)) {
+    for field in whole.chain(APART).filter(|field| unsaid(field)) {
         let value = field.split('.').fold(&mine, |value, step| &value[step]).clone();
         put(&mut row, field, value);
     }
@@ -35,8 +39,12 @@ pub fn keep_unsaid(ours: &Offer, theirs: Offer, unsaid: &dyn Fn(&str) -> bool, t
 
 fn keep_sessions(mine: &Value, row: &mut Value, unsaid: &dyn Fn(&str) -> bool) {
     let of_sessions = COLUMNS.iter().filter_map(|column| column.field.strip_prefix(SESSION));
-    let (kept, said): (Vec<&str>, Vec<&str>) =
+    let (mut kept, said): (Vec<&str>, Vec<&str>) =
         of_sessions.partition(|key| unsaid(&format!("{SESSION}{key}")));
+    if kept.contains(&"information_meeting") {
+        // The same, with its day: no column holds it.
+        kept.push("meeting");
+    }
     let own = mine["premier_pas"]["sessions"].clone();
     if said.is_empty() {
         put(row, "premier_pas.sessions", own);
@@ -69,7 +77,10 @@ fn put(row: &mut Value, path: &str, value: Value) {
 
 /// Leaves out what an offer of its kind does not say.
 fn fit(offer: &mut Offer) {
-    let Details { post, course, venture, steps, .. } = &mut offer.details;
+    let Details { post, other_posts, course, venture, steps, .. } = &mut offer.details;
+    if offer.kind != OfferKind::Workshop {
+        other_posts.clear();
+    }
     if !matches!(offer.kind, OfferKind::Workshop | OfferKind::TemporaryWork) {
         *post = Default::default();
     }
@@ -89,7 +100,7 @@ mod tests {
     use time::macros::date;
 
     use super::*;
-    use crate::domain::offer::{Rome, Session};
+    use crate::domain::offer::{Meeting, OtherPost, Rome, Session};
 
     const TODAY: Date = date!(2026 - 11 - 22);
 
@@ -107,6 +118,7 @@ mod tests {
         ours.details.post.rome = Rome::parse("A1405");
         ours.plain.tasks = vec!["Semer".to_owned()];
         ours.fee_details = Some("Le bus".to_owned());
+        ours.details.other_posts = vec![OtherPost { trade: "Vendeur".to_owned(), ..OtherPost::default() }];
         let theirs = offer("Semer et récolter");
         let kept = keep_unsaid(&ours, theirs.clone(), &|field| field != "nom", TODAY);
         assert_eq!(kept, Offer { name: "Semer et récolter".to_owned(), ..ours.clone() });
@@ -115,23 +127,19 @@ mod tests {
 
     #[test]
     fn a_session_keeps_what_only_it_knew() {
-        let session = |day, places| Session {
-            starts_on: day,
-            ends_on: None,
-            places_left: places,
-            information_meeting: None,
-            meeting: None,
-        };
+        let session = |day, places| Session { places_left: places, ..Session::starting(day) };
         let (mut ours, mut theirs) = (offer("Lire"), offer("Lire"));
         for one in [&mut ours, &mut theirs] {
             one.kind = OfferKind::Training;
         }
         ours.sessions = vec![session(date!(2027 - 01 - 01), Some(1))];
         ours.sessions[0].information_meeting = Some("lundi".to_owned());
+        ours.sessions[0].meeting = Some(Meeting { on: date!(2026 - 12 - 07), at: None, place: None });
         theirs.sessions = vec![session(date!(2027 - 01 - 01), Some(4)), session(date!(2027 - 02 - 01), None)];
         let unsaid = |field: &str| field == "session.information_meeting";
         let kept = keep_unsaid(&ours, theirs.clone(), &unsaid, TODAY).sessions;
         assert_eq!((kept[0].places_left, kept[0].information_meeting.as_deref()), (Some(4), Some("lundi")));
+        assert_eq!(kept[0].meeting, ours.sessions[0].meeting);
         assert_eq!((kept.len(), &kept[1].information_meeting), (2, &None));
         let none = |field: &str| field.starts_with(SESSION);
         assert_eq!(keep_unsaid(&ours, theirs, &none, TODAY).sessions, ours.sessions);
