@@ -21,10 +21,10 @@ async function begin(page: Page, kind = 'Travail en atelier') {
 const answers = (name: string): ((page: Page) => Promise<unknown>)[] => [
   (page) => page.getByLabel('Titre de l’offre').fill(name),
   (page) => page.getByRole('radio', { name: 'Atelier et chantier d’insertion (ACI)' }).check(),
-  (page) => page.getByLabel('Métier', { exact: true }).fill('Soudeur de cadres'),
-  (page) => page.getByLabel('Ce que la personne fera').fill('Vous soudez des cadres.\nVous les peignez.'),
+  (page) => page.locator('#metier').fill('Soudeur de cadres'),
+  (page) => page.locator('#taches').fill('Vous soudez des cadres.\nVous les peignez.'),
   (page) => page.getByLabel('Présentation').fill('Vous apprenez à souder, un geste après l’autre, avec un formateur.'),
-  (page) => page.getByLabel('Contrat', { exact: true }).selectOption('Contrat d’insertion (CDDI)'),
+  (page) => page.locator('#contrat').selectOption('Contrat d’insertion (CDDI)'),
   (page) => page.locator('#places').fill('3'),
   (page) => page.locator('#heures').fill('26'),
   (page) => page.getByRole('checkbox', { name: 'Demandeurs d’emploi' }).check(),
