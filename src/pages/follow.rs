@@ -136,7 +136,7 @@ pub async fn read_followed(secret: String) -> Result<Option<Followed>, PageError
     let alternatives =
         alternatives.into_iter().map(|card| (card, reading.chance.secret().expose().to_owned())).collect();
     let mut others = Vec::new();
-    for other in db.other_referrals(&referral).await? {
+    for other in db.other_referrals(&referral, &secret).await? {
         let offer = db.offer_by_id(other.offer_id).await?;
         others.push((other.id.to_string(), offer.content.0.name, other.state()?));
     }

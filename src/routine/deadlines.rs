@@ -2,6 +2,7 @@
 //! ([`Case`]); here it is done: the event, the links and the messages in one transaction, once whatever the number of nodes.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::time::Duration as Wait;
 
 use time::{Duration, OffsetDateTime};
@@ -13,7 +14,7 @@ use crate::domain::clock::Clock;
 use crate::domain::id::{Chance, Secret};
 use crate::domain::letter::clock::{self, Waiting};
 use crate::domain::referral::{Action, Actor, Deed, STRUCTURE_LINK_DAYS};
-use crate::store::{Audience, Db, NewLink, NewMessage, Referral, Result, StoreError, StoredOffer, Told};
+use crate::store::{Db, NewLink, NewMessage, Referral, Result, StoreError, StoredOffer, Told};
 
 /// A deadline is met within this time.
 const EVERY: Wait = Wait::from_secs(60);
@@ -98,7 +99,7 @@ pub async fn act(
                 (Deed::Remind | Deed::Tell, Some(recipient)) => {
                     reminders.entry(recipient).or_default().push(one);
                 }
-                _ => done.extend(concern(db, chance, public_url, &one, Vec::new(), now).await?),
+                _ => done.extend(concern(db, chance, public_url, &one, now).await?),
             }
         }
         for (recipient, waiting) in reminders {
@@ -111,7 +112,8 @@ pub async fn act(
     }
 }
 
-/// Reminds a structure of all its requests that are due, in one mail, which goes with the last of them.
+/// Reminds a structure of all its requests that are due, in one mail. The mail is written before the requests move, under
+/// a key that a second try finds again: whoever stops in between loses no reminder and doubles none.
 async fn remind(
     db: &Db,
     chance: &Chance,
@@ -123,24 +125,24 @@ async fn remind(
     let secrets: Vec<Secret> = waiting.iter().map(|_| chance.secret()).collect();
     let links: Vec<String> =
         secrets.iter().map(|secret| format!("{public_url}/reponse/{}", secret.expose())).collect();
-    let mut done = Vec::new();
-    let (mut told, mut last) = (Vec::new(), None);
+    let (mut told, mut key) = (Vec::new(), String::new());
     for ((one, secret), link) in waiting.iter().zip(&secrets).zip(&links) {
-        let written = concern(db, chance, public_url, one, vec![structure_link(secret, now)], now).await?;
-        if written.is_some() {
-            last = Some(one.referral.id);
-            told.push(Waiting {
-                offer: &one.offer.content.name,
-                link,
-                sent_on: one.calendar.local(one.referral.sent_at).date(),
-            });
-        }
-        done.extend(written);
+        db.add_link(one.referral.id, &structure_link(secret, now)).await?;
+        told.push(Waiting {
+            offer: &one.offer.content.name,
+            link,
+            sent_on: one.calendar.local(one.referral.sent_at).date(),
+        });
+        _ = write!(key, "{}-{} ", one.referral.id, one.referral.events);
     }
-    if let Some(id) = last {
-        let letter = clock::remind(&told);
-        let key = format!("remind-{}", crate::store::digest(links.concat()));
-        db.write_messages(id, &[], &[NewMessage::mail(key, recipient, letter)], now).await?;
+    if let Some(first) = waiting.first() {
+        let key = format!("remind-{}", crate::store::digest(&key));
+        let mail = NewMessage::mail(key, recipient, clock::remind(&told));
+        db.write_messages(first.referral.id, &[], &[mail], now).await?;
+    }
+    let mut done = Vec::new();
+    for one in waiting {
+        done.extend(concern(db, chance, public_url, one, now).await?);
     }
     Ok(done)
 }
@@ -151,20 +153,19 @@ async fn concern(
     chance: &Chance,
     public_url: &str,
     due: &Due,
-    mut links: Vec<NewLink<'_>>,
     now: OffsetDateTime,
 ) -> Result<Option<(Uuid, Deed)>> {
     let Due { referral, offer, deed, calendar } = due;
     let name = &offer.content.name;
     let key = |what: &str| format!("{}-{}-{}-{what}", deed.code(), referral.id, referral.events);
     let (person, structure) = (chance.secret(), chance.secret());
-    let mut messages = Vec::new();
+    let (mut links, mut messages) = (Vec::new(), Vec::new());
     let phone = offer.content.contact.phone.as_deref();
     let address = format!("{public_url}/suivi/{}", person.expose());
     if let Some(letter) = clock::to_person(*deed, &address, phone, referral.appointment_at)
         && (!referral.quiet || is_news(*deed))
     {
-        links.push(NewLink { secret: &person, audience: Audience::Person, expires_at: None });
+        links.push(NewLink { proves_phone: referral.is_told_by_sms_alone(), ..NewLink::person(&person) });
         messages.extend(referral.to_person(&key("person"), &letter));
     }
     let recipient = offer.content.contact.email.as_deref();
@@ -211,7 +212,7 @@ async fn close_door(
         })
         .into_iter()
         .collect();
-    let link = NewLink { expires_at: None, ..structure_link(&secret, now) };
+    let link = NewLink::structure(&secret, None);
     if db.close_asks(due.offer.id, &[link], &letters, due.referral.id, now).await? {
         tracing::info!(offer = %due.offer.id, "closed to requests: three in a row were left to die");
     }
@@ -219,11 +220,7 @@ async fn close_door(
 }
 
 fn structure_link(secret: &Secret, now: OffsetDateTime) -> NewLink<'_> {
-    NewLink {
-        secret,
-        audience: Audience::Structure,
-        expires_at: Some(now + Duration::days(STRUCTURE_LINK_DAYS)),
-    }
+    NewLink::structure(secret, Some(now + Duration::days(STRUCTURE_LINK_DAYS)))
 }
 
 /// One round, if no other node is at it; answers what was done.

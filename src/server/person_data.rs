@@ -36,7 +36,7 @@ async fn read(app: &App, secret: &str) -> Result<Option<Value>> {
     };
     let Some(referral) = reading.db.referral(id).await? else { return Ok(None) };
     let mut requests = vec![request(app, &referral).await?];
-    for other in reading.db.other_referrals(&referral).await? {
+    for other in reading.db.other_referrals(&referral, &secret).await? {
         requests.push(request(app, &other).await?);
     }
     Ok(Some(json!({ "demandes": requests })))

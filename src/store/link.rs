@@ -34,6 +34,20 @@ pub struct NewLink<'a> {
     pub audience: Audience,
     /// When it ends, if it does.
     pub expires_at: Option<OffsetDateTime>,
+    /// Whether it goes by SMS alone to the phone of the request: who holds it holds the phone.
+    pub proves_phone: bool,
+}
+
+impl<'a> NewLink<'a> {
+    /// A link of the person, without end, that proves nothing of her phone.
+    pub fn person(secret: &'a Secret) -> Self {
+        Self { secret, audience: Audience::Person, expires_at: None, proves_phone: false }
+    }
+
+    /// A link of the structure.
+    pub fn structure(secret: &'a Secret, expires_at: Option<OffsetDateTime>) -> Self {
+        Self { secret, audience: Audience::Structure, expires_at, proves_phone: false }
+    }
 }
 
 #[derive(FromRow)]
@@ -43,13 +57,18 @@ pub(super) struct LinkRow {
 }
 
 pub(super) const ADD: &str = "
-insert into referral_link (digest, referral_id, audience, expires_at) values ($1, $2, $3, $4)";
+insert into referral_link (digest, referral_id, audience, expires_at, proves_phone) values ($1, $2, $3, $4, $5)";
 
 pub(super) const FIND: &str = "
 select referral_id, expires_at from referral_link where digest = $1 and audience = $2";
 
+pub(super) const PROVES: &str = "select proves_phone from referral_link where digest = $1";
+
+/// What a link proved of a number is worth nothing for another.
+pub(super) const UNPROVE: &str = "update referral_link set proves_phone = false where referral_id = $1";
+
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] = &[ADD, FIND];
+pub(super) const STATEMENTS: &[&str] = &[ADD, FIND, PROVES, UNPROVE];
 
 impl Db {
     /// The request that a secret opens, and whether the link has ended.
@@ -77,7 +96,7 @@ impl Db {
         let digest = digest(link.secret.expose());
         writing!(self, tx => {
             sqlx::query(ADD).bind(&digest).bind(referral).bind(link.audience.code()).bind(link.expires_at)
-                .execute(&mut *tx).await?;
+                .bind(link.proves_phone).execute(&mut *tx).await?;
         });
         Ok(())
     }

@@ -114,6 +114,12 @@ impl Referral {
         TellBy::from_code(&self.told_by).unwrap_or(TellBy::Both)
     }
 
+    /// Whether what is written to her goes by SMS and by nothing else.
+    pub fn is_told_by_sms_alone(&self) -> bool {
+        let (by, has_email) = (self.told_by(), self.email.is_some());
+        by.by_sms(has_email) && !(has_email && by.by_email())
+    }
+
     /// A letter to her, by the ways that she chose; `key` makes a repeat harmless.
     pub fn to_person(&self, key: &str, letter: &Letter) -> Vec<NewMessage> {
         let by = self.told_by();
@@ -216,6 +222,7 @@ macro_rules! write_along {
                 .bind($referral)
                 .bind(link.audience.code())
                 .bind(link.expires_at)
+                .bind(link.proves_phone)
                 .execute(&mut *$tx)
                 .await?;
         }

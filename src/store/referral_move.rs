@@ -231,6 +231,28 @@ impl Db {
         Ok(to)
     }
 
+    /// Notes that the structure, or `account` of its team, has opened a request, the first time: the person reads it.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn note_read(
+        &self,
+        referral: &Referral,
+        calendar: Calendar,
+        account: Option<Uuid>,
+        now: OffsetDateTime,
+    ) -> Result<()> {
+        if referral.state()? != State::Sent {
+            return Ok(());
+        }
+        let told = Told { account, ..Told::default() };
+        match self.move_referral(referral, &Action::Read, Actor::Structure, calendar, told, now).await {
+            // Somebody else of the team was quicker.
+            Err(StoreError::Conflict) => Ok(()),
+            moved => Ok(moved.map(|_| ())?),
+        }
+    }
+
     /// What happened to a request, in order.
     ///
     /// # Errors

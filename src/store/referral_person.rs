@@ -6,8 +6,9 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::referral::{Referral, write_along};
-use super::{Db, NewLink, NewMessage, Result, new_id, reading, writing};
+use super::{Db, NewLink, NewMessage, Result, digest, link, new_id, reading, writing};
 use crate::domain::field::Mobile;
+use crate::domain::id::Secret;
 use crate::domain::offer::Offer;
 use crate::domain::referral::{Statistic, TellBy};
 
@@ -73,11 +74,18 @@ pub(super) const STATEMENTS: &[&str] =
 
 impl Db {
     /// The other requests of the same person: of her mobile and her first name, so that who shares a phone does not read
-    /// another's. The newest first, a few.
+    /// another's. The newest first, a few; none where `secret` did not come to the phone by SMS, since whoever types a
+    /// number and a name would otherwise read them.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn other_referrals(&self, referral: &Referral) -> Result<Vec<Referral>> {
+    pub async fn other_referrals(&self, referral: &Referral, secret: &Secret) -> Result<Vec<Referral>> {
+        let digest = digest(secret.expose());
+        let proven: Option<bool> =
+            reading!(self, pool => sqlx::query_scalar(link::PROVES).bind(digest).fetch_optional(pool).await?);
+        if proven != Some(true) {
+            return Ok(Vec::new());
+        }
         let ids: Vec<Uuid> = reading!(self, pool => {
             sqlx::query_scalar(OTHERS).bind(&referral.mobile).bind(referral.id).bind(OTHERS_MAX).fetch_all(pool).await?
         });
@@ -114,6 +122,7 @@ impl Db {
     ) -> Result<()> {
         writing!(self, tx => {
             sqlx::query(SET_MOBILE).bind(referral).bind(mobile.as_str()).execute(&mut *tx).await?;
+            sqlx::query(link::UNPROVE).bind(referral).execute(&mut *tx).await?;
             write_along!(tx, referral, links, messages, now);
         });
         Ok(())

@@ -9,15 +9,14 @@ use uuid::Uuid;
 use super::inbox::next_after;
 use super::tab::Tab;
 use super::{Desk, desk};
-use crate::domain::calendar::Calendar;
 use crate::domain::clock::spoken_date;
 use crate::domain::inbox::InboxQuery;
 use crate::domain::membership::Role;
-use crate::domain::referral::{Action, Actor, Case, Deed, Folder, State};
+use crate::domain::referral::{Case, Deed, Folder, State};
 use crate::error::PageError;
 use crate::pages::answer::{Ended, Over, Reply, Request};
 use crate::pages::shown::{asked, parameter};
-use crate::store::{Event, Given, Note, StoreError, TeamMember, Told};
+use crate::store::{Event, Given, Note, TeamMember};
 use crate::ui::form::{Act, FormState, ProblemOf};
 use crate::ui::icon::Icon;
 use feed::Feed;
@@ -47,7 +46,11 @@ async fn read(desk: Desk, id: String, answered: bool) -> Result<Option<Opened>, 
     let Ok(id) = Uuid::parse_str(&id) else { return Ok(None) };
     let Some(received) = db.received_one(organisation, id).await? else { return Ok(None) };
     let (calendar, today) = (received.offer.address.calendar(), desk.reading.clock.today());
-    note_read(&desk, id, calendar).await?;
+    if desk.role.may(Role::Publisher)
+        && let Some(referral) = db.referral(id).await?
+    {
+        db.note_read(&referral, calendar, Some(desk.account.id), desk.reading.clock.now()).await?;
+    }
     let Some(referral) = db.referral(id).await? else { return Ok(None) };
     let case = referral.case(calendar)?;
     let over = !case.state.is_open();
@@ -78,21 +81,6 @@ fn plan(case: &Case) -> Vec<(Deed, Date)> {
     let mut plan: Vec<_> = days.filter(|(_, day)| *day >= first).collect();
     plan.sort_by_key(|(_, day)| *day);
     plan
-}
-
-/// Notes that somebody who can answer has opened the request: the person reads that it was.
-async fn note_read(desk: &Desk, id: Uuid, calendar: Calendar) -> Result<(), PageError> {
-    let (db, now) = (&desk.reading.db, desk.reading.clock.now());
-    let Some(referral) = db.referral(id).await? else { return Ok(()) };
-    if referral.state()? != State::Sent || !desk.role.may(Role::Publisher) {
-        return Ok(());
-    }
-    let told = Told { account: Some(desk.account.id), ..Told::default() };
-    match db.move_referral(&referral, &Action::Read, Actor::Structure, calendar, told, now).await {
-        // Somebody else of the team was quicker.
-        Err(StoreError::Conflict) => Ok(()),
-        moved => Ok(moved.map(|_| ())?),
-    }
 }
 
 /// The page.

@@ -62,6 +62,7 @@ pub fn Own(
             </section>
             <section aria-labelledby="donnees">
                 <h2 id="donnees">"Mes données"</h2>
+                <p>"D’autres demandes ? "<a href="/suivi/code-perdu">"Recevez par SMS un lien qui les montre toutes"</a>"."</p>
                 <p><a href=format!("/suivi/{}/mes-donnees.json", followed.secret)>"Prendre mes données"</a></p>
                 <p><a class="button quiet" href="?effacer=1">"Tout effacer"</a></p>
             </section>

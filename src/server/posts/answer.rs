@@ -73,7 +73,7 @@ pub(super) async fn tell(
     }
     let link = reading.chance.secret();
     let address = format!("{}/suivi/{}", reading.public_url, link.expose());
-    let links = [NewLink { secret: &link, audience: Audience::Person, expires_at: None }];
+    let links = [NewLink { proves_phone: referral.is_told_by_sms_alone(), ..NewLink::person(&link) }];
     let letter = letter::answered(to, &address);
     let key = format!("answered-{id}-{}", crate::store::digest(link.expose()));
     let messages = referral.to_person(&key, &letter);
@@ -121,28 +121,10 @@ async fn read(app: App, secret: Secret) -> Result<String, PostError> {
     let page = format!("/reponse/{}", secret.expose());
     if !ended {
         let referral = db.referral(id).await?.ok_or(PostError::Gone)?;
-        note_read(&app, &referral, None).await?;
+        let calendar = db.offer_by_id(referral.offer_id).await?.content.address.calendar();
+        db.note_read(&referral, calendar, None, now).await?;
     }
     Ok(page)
-}
-
-/// Notes that the structure has opened a request, the first time.
-pub(super) async fn note_read(
-    app: &App,
-    referral: &Referral,
-    account: Option<Uuid>,
-) -> Result<(), PostError> {
-    let (db, now) = (&app.reading.db, app.reading.clock.now());
-    if Action::Read.leads(referral.state()?, Actor::Structure).is_err() {
-        return Ok(());
-    }
-    let calendar = db.offer_by_id(referral.offer_id).await?.content.address.calendar();
-    let told = Told { account, ..Told::default() };
-    match db.move_referral(referral, &Action::Read, Actor::Structure, calendar, told, now).await {
-        // Somebody else of the team was quicker.
-        Err(StoreError::Conflict) => Ok(()),
-        moved => Ok(moved.map(|_| ())?),
-    }
 }
 
 /// The structure says that it answers again: the door of its offer, closed after three silences, opens.
@@ -175,11 +157,7 @@ async fn renew(app: App, secret: Secret) -> Result<String, PostError> {
     let recipient = offer.contact.email.ok_or(PostError::Gone)?;
     let fresh = reading.chance.secret();
     let letter = letter::renewed(&offer.name, &format!("{}/reponse/{}", reading.public_url, fresh.expose()));
-    let link = NewLink {
-        secret: &fresh,
-        audience: Audience::Structure,
-        expires_at: Some(now + Duration::days(STRUCTURE_LINK_DAYS)),
-    };
+    let link = NewLink::structure(&fresh, Some(now + Duration::days(STRUCTURE_LINK_DAYS)));
     let key = format!("renewed-{}", crate::store::digest(fresh.expose()));
     let message = NewMessage::mail(key, &recipient, letter);
     db.write_messages(id, &[link], &[message], now).await?;

@@ -13,7 +13,7 @@ use crate::domain::id::Secret;
 use crate::domain::letter;
 use crate::domain::referral::{ANSWER_WITHIN_DAYS, Actor, Ask, STRUCTURE_LINK_DAYS};
 use crate::server::limits::Limited;
-use crate::store::{Audience, Channel, NewLink, NewMessage, NewReferral, Sent, digest};
+use crate::store::{Channel, NewLink, NewMessage, NewReferral, Sent, digest};
 
 /// Open requests of a phone for one kind of offer.
 const OPEN_OF_A_KIND: usize = 3;
@@ -42,7 +42,7 @@ async fn already(app: &App, referral: Uuid) -> Result<String, PostError> {
 }
 
 /// A request to write.
-pub(super) struct Request<'a> {
+pub(super) struct NewAsk<'a> {
     /// The end of the offer's address.
     pub slug: &'a str,
     /// What she sends.
@@ -59,12 +59,12 @@ async fn send(app: App, slug: String, typed: Typed, sender: Sender) -> Result<St
         return Ok("/suivi".to_owned());
     }
     let ask = Ask::parse(&typed)?;
-    write(&app, &Request { slug: &slug, ask: &ask, typed: &typed, by: Actor::Person }, &sender).await
+    write(&app, &NewAsk { slug: &slug, ask: &ask, typed: &typed, by: Actor::Person }, &sender).await
 }
 
 /// Writes a request with its links and messages; answers the person's page.
-pub(super) async fn write(app: &App, request: &Request<'_>, sender: &Sender) -> Result<String, PostError> {
-    let Request { slug, ask, typed, by } = *request;
+pub(super) async fn write(app: &App, request: &NewAsk<'_>, sender: &Sender) -> Result<String, PostError> {
+    let NewAsk { slug, ask, typed, by } = *request;
     let form = Secret::parse(typed.get("envoi")).ok_or_else(|| {
         Problems::one("", "Cette page est trop ancienne. Rechargez-la, puis envoyez encore.")
     })?;
@@ -102,12 +102,8 @@ pub(super) async fn write(app: &App, request: &Request<'_>, sender: &Sender) -> 
     let code = reading.chance.code();
     let (person, structure) = (reading.chance.secret(), reading.chance.secret());
     let links = [
-        NewLink { secret: &person, audience: Audience::Person, expires_at: None },
-        NewLink {
-            secret: &structure,
-            audience: Audience::Structure,
-            expires_at: Some(now + Duration::days(STRUCTURE_LINK_DAYS)),
-        },
+        NewLink::person(&person),
+        NewLink::structure(&structure, Some(now + Duration::days(STRUCTURE_LINK_DAYS))),
     ];
     let base = &reading.public_url;
     let calendar = content.address.calendar();
@@ -148,8 +144,7 @@ pub(super) async fn write(app: &App, request: &Request<'_>, sender: &Sender) -> 
         }
         Sent::Again(id) => {
             // Only digests are kept, so a repeat gets a link of its own to the same request.
-            let link = NewLink { secret: &person, audience: Audience::Person, expires_at: None };
-            db.add_link(id, &link).await?;
+            db.add_link(id, &NewLink::person(&person)).await?;
             person
         }
         Sent::Different => {

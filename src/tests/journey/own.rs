@@ -50,7 +50,7 @@ async fn full_is_a_waiting_list_if_she_wants_and_another_offer_in_one_tap() {
         let also = [("geste", "demander"), ("offre", slug.as_str()), ("envoi", form.as_str())];
         let done = app.post(&asked.person, &also).await;
         assert!(done.location().ends_with("?envoyee=1"), "{}", done.location());
-        app.get(done.location()).await.says(&["C’est envoyé !", "Vos autres demandes"]);
+        app.get(done.location()).await.says(&["C’est envoyé !"]);
         assert_eq!(app.count("referral").await, 2);
         app.post(&asked.person, &also).await.location();
         assert_eq!(app.count("referral").await, 2, "tapped twice, asked once");
@@ -119,8 +119,10 @@ async fn everything_is_erased_at_once_and_a_row_of_nobody_remains() {
         let form = app.form_of("velos-pau").await;
         app.post("/offres/velos-pau/demande", &TestApp::filled(&form, &[])).await.location();
         let other = app.ask(&[("mobile", "0639980055"), ("prenom", "Ali")]).await;
-        app.get(&format!("{}?effacer=1", asked.person)).await.says(&["Tout effacer ?", "Vos 2 demandes"]);
-        let gone = app.post(&asked.person, &[("geste", "effacer")]).await;
+        let hers = by_sms(app).await;
+        app.get(&hers).await.says(&["Vos autres demandes"]);
+        app.get(&format!("{hers}?effacer=1")).await.says(&["Tout effacer ?", "Vos 2 demandes"]);
+        let gone = app.post(&hers, &[("geste", "effacer")]).await;
         assert_eq!(gone.location(), "/suivi?efface=1");
         app.get(gone.location()).await.says(&["Tout est effacé"]);
         assert_eq!(app.get(&asked.person).await.status, 404);
@@ -131,6 +133,46 @@ async fn everything_is_erased_at_once_and_a_row_of_nobody_remains() {
         }
         assert!(app.letters(MOBILE).await.is_empty(), "what had not left is gone too");
         assert!(app.letters(EMAIL).await.iter().any(|mail| mail.subject.starts_with("Demande annulée")));
+    })
+    .await;
+}
+
+/// A link that came to her phone: that of a lost code.
+async fn by_sms(app: &TestApp) -> String {
+    app.deliver().await;
+    app.post("/suivi/code-perdu", &[("mobile", "06 39 98 00 12")]).await.location();
+    for _ in 0..200 {
+        if let Some(text) = app.letters(MOBILE).await.pop() {
+            // The link is proven just after its message is written.
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            return text.path();
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    panic!("no SMS");
+}
+
+#[tokio::test]
+async fn who_types_her_number_and_her_name_sees_nothing_of_her_other_requests() {
+    on_both_engines(async |app| {
+        let hers = app.ask(&[("message", "Entre nous.")]).await;
+        // Somebody who knows her first name and her number asks for another offer in her name.
+        let form = app.form_of("velos-pau").await;
+        let posted = app.post("/offres/velos-pau/demande", &TestApp::filled(&form, &[])).await;
+        let theirs = posted.location().strip_suffix("?envoyee=1").unwrap().to_owned();
+        let page = app.get(&theirs).await;
+        assert!(!page.text().contains("Vos autres demandes") && !page.html.contains("coworking"));
+        assert!(!app.get(&format!("{theirs}/mes-donnees.json")).await.html.contains("Entre nous."));
+        let code = crate::domain::id::Code::parse(&hers.code).unwrap();
+        let id = app.db.referral_by_code(&code).await.unwrap().unwrap().id.to_string();
+        assert_eq!(app.post(&theirs, &[("geste", "ouvrir"), ("demande", &id)]).await.status, 404);
+        // Nor by a link to a phone of their own, once the number is hers.
+        app.post(&theirs, &[("geste", "numero"), ("mobile", "0639980099")]).await.location();
+        let own = app.letters("+33639980099").await.pop().unwrap().path();
+        app.post(&own, &[("geste", "numero"), ("mobile", "0639980012")]).await.location();
+        assert!(!app.get(&own).await.text().contains("Vos autres demandes"));
+        app.post(&own, &[("geste", "effacer")]).await.location();
+        app.get(&hers.person).await.says(&["Votre demande"]);
     })
     .await;
 }

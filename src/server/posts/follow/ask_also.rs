@@ -1,6 +1,6 @@
 //! Another offer in one tap: her own words, sent again to another structure, by the same hand as the first time.
 
-use super::super::ask::{Request, write};
+use super::super::ask::{NewAsk, write};
 use super::super::{PostError, Sender};
 use super::{App, Held};
 use crate::domain::form::{Problems, Typed};
@@ -25,5 +25,5 @@ pub(super) async fn ask(app: &App, held: &Held, typed: &Typed, sender: &Sender) 
         PostError::from(Problems::one("", "Ouvrez cette offre, et demandez-la depuis sa page."))
     })?;
     let slug = typed.get("offre");
-    write(app, &Request { slug, ask: &ask, typed: &again, by: Actor::Person }, sender).await
+    write(app, &NewAsk { slug, ask: &ask, typed: &again, by: Actor::Person }, sender).await
 }

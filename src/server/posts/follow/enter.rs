@@ -12,7 +12,7 @@ use crate::domain::form::{Problems, Typed};
 use crate::domain::id::Code;
 use crate::domain::letter;
 use crate::server::limits::Limited;
-use crate::store::{Audience, Channel, NewLink, NewMessage, Referral};
+use crate::store::{Channel, NewLink, NewMessage, Referral};
 
 /// A link made from code and digits ends by itself: the phone may be shared.
 pub(super) const VISIT: Duration = Duration::hours(2);
@@ -49,11 +49,7 @@ async fn enter(app: App, typed: Typed, sender: Sender) -> Result<String, PostErr
         .into());
     };
     let secret = reading.chance.secret();
-    let link = NewLink {
-        secret: &secret,
-        audience: Audience::Person,
-        expires_at: Some(reading.clock.now() + VISIT),
-    };
+    let link = NewLink { expires_at: Some(reading.clock.now() + VISIT), ..NewLink::person(&secret) };
     reading.db.add_link(referral.id, &link).await?;
     Ok(format!("/suivi/{}", secret.expose()))
 }
@@ -95,6 +91,6 @@ pub async fn send_code_again(app: &App, referral: &Referral) -> crate::store::Re
         subject: letter.subject,
         body: letter.body,
     };
-    let link = NewLink { secret: &secret, audience: Audience::Person, expires_at: None };
+    let link = NewLink { proves_phone: true, ..NewLink::person(&secret) };
     reading.db.write_messages(referral.id, &[link], &[message], now).await
 }

@@ -11,7 +11,7 @@ use crate::domain::id::Code;
 use crate::domain::letter;
 use crate::domain::referral::TellBy;
 use crate::server::limits::Limited;
-use crate::store::{Audience, Channel, NewLink, NewMessage};
+use crate::store::{Channel, NewLink, NewMessage};
 
 /// Writes her new mobile, and sends the code to it.
 pub(super) async fn correct_mobile(app: &App, held: &Held, typed: &Typed) -> Result<String, PostError> {
@@ -27,7 +27,7 @@ pub(super) async fn correct_mobile(app: &App, held: &Held, typed: &Typed) -> Res
     let secret = reading.chance.secret();
     let address = format!("{}/suivi/{}", reading.public_url, secret.expose());
     let letter = letter::code_again(&code, &address);
-    let link = NewLink { secret: &secret, audience: Audience::Person, expires_at: None };
+    let link = NewLink { proves_phone: true, ..NewLink::person(&secret) };
     let message = NewMessage {
         key: format!("mobile-{}", crate::store::digest(secret.expose())),
         channel: Channel::Sms,
@@ -64,14 +64,13 @@ pub(super) async fn quiet(app: &App, held: &Held, typed: &Typed) -> Result<Strin
 pub(super) async fn open_other(app: &App, held: &Held, typed: &Typed) -> Result<String, PostError> {
     let reading = &app.reading;
     let wanted = Uuid::parse_str(typed.get("demande")).map_err(|_| PostError::NotFound)?;
-    let others = reading.db.other_referrals(&held.referral).await?;
+    let others = reading.db.other_referrals(&held.referral, &held.secret).await?;
     let other = others.iter().find(|one| one.id == wanted).ok_or(PostError::NotFound)?;
     let secret = reading.chance.secret();
     let expires_at = Some(reading.clock.now() + VISIT);
-    reading
-        .db
-        .add_link(other.id, &NewLink { secret: &secret, audience: Audience::Person, expires_at })
-        .await?;
+    // Who opened it from a link that proves her phone goes on as herself.
+    let link = NewLink { expires_at, proves_phone: true, ..NewLink::person(&secret) };
+    reading.db.add_link(other.id, &link).await?;
     Ok(format!("/suivi/{}", secret.expose()))
 }
 
@@ -79,7 +78,7 @@ pub(super) async fn open_other(app: &App, held: &Held, typed: &Typed) -> Result<
 pub(super) async fn erase(app: &App, held: &Held) -> Result<String, PostError> {
     let reading = &app.reading;
     let (db, now) = (&reading.db, reading.clock.now());
-    let mut all = db.other_referrals(&held.referral).await?;
+    let mut all = db.other_referrals(&held.referral, &held.secret).await?;
     all.push(held.referral.clone());
     for referral in all {
         let offer = db.offer_by_id(referral.offer_id).await?;
