@@ -1,11 +1,15 @@
 //! The verbs of the command line: a file each.
 
+mod backup;
+mod copy_to;
 pub(crate) mod demo;
 pub(crate) mod export;
 mod forget;
 pub(crate) mod generate;
 pub(crate) mod import;
 mod moderator;
+mod pack;
+mod restore;
 mod routine;
 mod serve;
 
@@ -45,6 +49,14 @@ enum Verb {
     Forget(forget::Forget),
     /// Do once what is due, or tell it.
     Routine(routine::Routine),
+    /// Write everything to a file, while the site serves.
+    Backup(backup::Backup),
+    /// Fill the empty database of the settings from a backup.
+    Restore(restore::Restore),
+    /// Write this program and the browser's half to one file.
+    Pack(pack::Pack),
+    /// Make another database, of the other engine, say what this one says.
+    CopyTo(copy_to::CopyTo),
     /// Write what is published to files.
     #[command(subcommand)]
     Export(export::Export),
@@ -61,6 +73,10 @@ pub async fn run() -> ExitCode {
         Verb::Moderator(moderator) => moderator::run(&moderator).await,
         Verb::Forget(forget) => forget::run(&forget).await,
         Verb::Routine(routine) => routine::run(&routine).await,
+        Verb::Backup(backup) => backup::run(&backup).await,
+        Verb::Restore(restore) => restore::run(&restore).await,
+        Verb::Pack(pack) => pack::run(&pack),
+        Verb::CopyTo(copy_to) => copy_to::run(&copy_to).await,
         Verb::Export(export) => export::run(&export).await,
     };
     match done {

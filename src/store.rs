@@ -2,10 +2,12 @@
 
 mod account;
 mod audit;
+mod backup;
 mod changes;
 mod claim;
 mod commune;
 mod convention;
+mod copy;
 mod directory;
 mod draft;
 mod draft_follow;
@@ -40,6 +42,7 @@ mod session;
 mod snapshot;
 mod step_agreement;
 mod team;
+mod vitals;
 
 use std::time::Duration;
 
@@ -51,9 +54,11 @@ use thiserror::Error;
 
 pub use account::Account;
 pub use audit::{AUDIT_PAGE, AuditLine, NewAudit};
+pub use backup::check as check_backup;
 pub use changes::{CHANGES_MAX, Changes};
 pub use claim::{Asker, CLAIM_PAGE, Claim, Decision};
 pub use convention::StoredConvention;
+pub use copy::{Copied, copy};
 pub use directory::{Change, Upserted};
 pub use draft::{NewDraft, StoredDraft};
 pub use draft_follow::DraftBehind;
@@ -85,6 +90,7 @@ pub use session::{NewSession, Session};
 pub use snapshot::Snapshot;
 pub use step_agreement::{AGREEMENTS_PAGE, NewAsking, StepAsked};
 pub use team::{Changed, Colleague, Invitation, Invited, TEAM_PAGE};
+pub use vitals::Vitals;
 
 /// Why the database did not do it.
 #[derive(Debug, Error)]
@@ -98,6 +104,21 @@ pub enum StoreError {
     /// The address of the database makes no sense.
     #[error("DATABASE_URL must start with sqlite:// or postgres://")]
     Address,
+    /// A copy is from one engine to the other.
+    #[error("both databases are of the same engine: copy the file, or use pg_dump")]
+    SameEngine,
+    /// The target of a copy has rows that its source does not have.
+    #[error("the target has rows of its own in {0}: add --replace to lose them")]
+    Surplus(String),
+    /// Source and target of a copy don't say the same.
+    #[error("source and target differ in {0}: run it again while nobody writes to the target")]
+    Differs(String),
+    /// A file is there already.
+    #[error("{} is there already", .0.display())]
+    Taken(std::path::PathBuf),
+    /// A file is no whole database.
+    #[error("{} is not a whole database", .0.display())]
+    Unsound(std::path::PathBuf),
     /// Somebody else moved it in the meantime.
     #[error("the row changed under our hands")]
     Conflict,
@@ -209,6 +230,18 @@ impl Db {
         Ok(())
     }
 
+    /// Lets nothing of what was erased stand in the files: `secure_delete` writes over its pages, and the log that still
+    /// holds them is emptied here. PostgreSQL does so in its own time, by its vacuum and the end of its log.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn shred(&self) -> Result<()> {
+        if let Self::Sqlite { write, .. } = self {
+            sqlx::query(SHRED).fetch_all(write).await?;
+        }
+        Ok(())
+    }
+
     /// Lets go of every connection, after what is under way.
     pub async fn close(&self) {
         match self {
@@ -220,6 +253,8 @@ impl Db {
         }
     }
 }
+
+const SHRED: &str = "pragma wal_checkpoint(truncate)";
 
 /// Whether a text can be the end of an address. What can't is not looked for: PostgreSQL fails on some of it.
 fn is_slug(text: &str) -> bool {
@@ -242,11 +277,12 @@ pub fn digest(bytes: impl AsRef<[u8]>) -> String {
 #[cfg(test)]
 pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
     let own = match db {
-        Db::Sqlite { .. } => message::STATEMENTS_SQLITE,
-        Db::Postgres(_) => message::STATEMENTS_POSTGRES,
+        Db::Sqlite { .. } => [message::STATEMENTS_SQLITE, backup::STATEMENTS_SQLITE, &[SHRED]].concat(),
+        Db::Postgres(_) => [message::STATEMENTS_POSTGRES, copy::STATEMENTS_POSTGRES].concat(),
     };
     let common = [
         account::STATEMENTS,
+        vitals::STATEMENTS,
         audit::STATEMENTS,
         changes::STATEMENTS,
         claim::STATEMENTS,
@@ -284,7 +320,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         snapshot::STATEMENTS,
         step_agreement::STATEMENTS,
         team::STATEMENTS,
-        own,
+        &own,
     ];
     common.concat()
 }

@@ -6,32 +6,40 @@ use std::time::Duration;
 
 use anyhow::Context;
 use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::Assets;
 use crate::domain::search_counter::SearchCounter;
 use crate::pages::reading::Reading;
-use crate::routine;
 use crate::routine::deliver::Courier;
-use crate::routine::open_data::{self, OpenData};
-use crate::routine::refresh::{self, Pace};
+use crate::routine::open_data::OpenData;
 use crate::search::Published;
-use crate::server::config::Config;
-use crate::server::import;
-use crate::server::limits::{self, Limits};
+use crate::server::jobs;
+use crate::server::limits::Limits;
 use crate::server::log::RequestIds;
+use crate::server::metrics;
+use crate::server::packed;
 use crate::server::passwords::Passwords;
 use crate::server::results_map;
 use crate::server::routes::router;
 use crate::server::state::App;
 
 /// How long requests under way may go on after the word to stop.
-const DRAIN: Duration = Duration::from_secs(8);
+const DRAIN: Duration = Duration::from_secs(7);
+/// How long jobs may go on after the last request: together, less than the ten seconds that most supervisors give.
+const LAST: Duration = Duration::from_secs(2);
 
 /// Serves until it is told to stop.
 pub async fn run() -> anyhow::Result<()> {
     crate::server::log::start(std::env::var("RUST_LOG").ok().as_deref());
-    let config = super::settings()?;
+    let mut config = super::settings()?;
+    let program = std::env::current_exe()?;
+    let unpacked =
+        packed::unpack(&program, &config.data_dir).context("the files in the program can't be unpacked")?;
+    if let Some(folder) = &unpacked {
+        config.site_root = folder.join("site");
+    }
     let db = super::database(&config).await?;
     let clock = super::system_clock();
     if config.demo && db.is_empty().await? {
@@ -42,7 +50,7 @@ pub async fn run() -> anyhow::Result<()> {
         db: db.clone(),
         published: Published::default(),
         suggested: Default::default(),
-        clock: clock.clone(),
+        clock,
         searches: SearchCounter::default(),
         chance: super::system_chance(),
         public_url: config.public_url.origin().into(),
@@ -54,10 +62,11 @@ pub async fn run() -> anyhow::Result<()> {
         limits: if config.limits { Limits::new() } else { Limits::off() },
         passwords: Passwords::new(),
         request_ids: request_ids(),
-        assets: Arc::new(Assets::resolve()),
+        assets: Arc::new(Assets::resolve(&unpacked.unwrap_or_default().join(packed::NAMES), &program)),
         map: results_map::offered(config.tiles.clone(), &config.site_root),
         open_data: OpenData::new(&config.data_dir, config.public_url.origin()),
         demonstration,
+        metrics: Default::default(),
         courier: Arc::default(),
         config: Arc::new(config),
     };
@@ -65,44 +74,30 @@ pub async fn run() -> anyhow::Result<()> {
         .await
         .with_context(|| format!("{} is taken: choose another with LEPTOS_SITE_ADDR", app.config.address))?;
     let stop = CancellationToken::new();
-    let tasks = [
-        tokio::spawn(routine::run(
-            db.clone(),
-            courier,
-            clock.clone(),
-            app.reading.searches.clone(),
-            stop.clone(),
-            app.courier.clone(),
-        )),
-        tokio::spawn(keep_fresh(app.reading.clone(), app.config.clone(), demonstration, stop.clone())),
-        tokio::spawn(go_on_with_imports(app.clone(), stop.clone())),
-        tokio::spawn(make_open_data(app.clone(), stop.clone())),
-        tokio::spawn(limits::run(app.limits.clone(), stop.clone())),
-        tokio::spawn(routine::deadlines::run(
-            db.clone(),
-            clock.clone(),
-            app.reading.chance.clone(),
-            app.reading.public_url.clone(),
-            app.courier.clone(),
-            stop.clone(),
-        )),
-        tokio::spawn(routine::offer_life::run(
-            db.clone(),
-            clock.clone(),
-            app.reading.chance.clone(),
-            app.reading.public_url.clone(),
-            stop.clone(),
-        )),
-    ];
+    let measured = serve_metrics(app.clone()).await?;
+    let jobs = jobs::start(&app, courier, greet, &stop);
     // Served at once: what needs the index says so until it is there.
     serve(listener, app, stop.clone()).await?;
     stop.cancel();
-    for task in tasks {
-        // A message that hangs is sent again by the next start.
-        let _ = tokio::time::timeout(DRAIN, task).await;
+    if let Some(measured) = measured {
+        measured.abort();
     }
+    // A message that hangs is sent again by the next start.
+    futures::future::join_all(jobs.into_iter().map(|job| job.stopped(LAST))).await;
     db.close().await;
     Ok(())
+}
+
+/// Serves the measures on their private port, where there is one.
+async fn serve_metrics(app: App) -> anyhow::Result<Option<JoinHandle<()>>> {
+    let Some(address) = app.config.metrics else { return Ok(None) };
+    let listener =
+        TcpListener::bind(address).await.with_context(|| format!("METRICS_ADDR: {address} is taken"))?;
+    Ok(Some(tokio::spawn(async move {
+        if let Err(error) = axum::serve(listener, metrics::router(app)).await {
+            tracing::error!(%error, "the measures are served no more");
+        }
+    })))
 }
 
 async fn serve(listener: TcpListener, app: App, stop: CancellationToken) -> anyhow::Result<()> {
@@ -141,33 +136,12 @@ async fn asked_to_stop() {
     }
 }
 
-async fn go_on_with_imports(app: App, stop: CancellationToken) {
-    import::task::run(&app.reading, import::fetch::Reach::new(app.config.private_imports), &stop).await;
-}
-
-async fn make_open_data(app: App, stop: CancellationToken) {
-    let Reading { db, clock, .. } = &app.reading;
-    open_data::run(db, &app.open_data, clock, &stop).await;
-}
-
-async fn keep_fresh(reading: Reading, config: Arc<Config>, demonstration: bool, stop: CancellationToken) {
-    let refresh = || {
-        let Reading { published, suggested, db, clock, .. } = reading.clone();
-        async move {
-            let new = published.refresh(&db).await?;
-            if let Some(index) = published.get() {
-                suggested.follow(&index, clock.today()).await;
-            }
-            Ok(new)
-        }
-    };
-    refresh::run(refresh, || greet(&config, demonstration), Pace::default(), &stop).await;
-}
-
-fn greet(config: &Config, demonstration: bool) {
+/// Says on the terminal that the site is there, and what to try.
+fn greet(app: &App) {
+    let config = &app.config;
     let url = config.public_url.origin();
     println!("\n  Premier Pas is ready: {url}\n");
-    if demonstration {
+    if app.demonstration {
         println!(
             "  Three things to try, on a window as narrow as a phone:\n  \
              1. Ask for the coworking space in Lens:  {url}/offres/coworking-lens\n  \

@@ -32,7 +32,13 @@ pub fn ErrorPage(
         }
         _ => ("Le service a un problème", "Ce n’est pas vous. Attendez une minute, puis essayez encore."),
     };
-    view! { <MessagePage title text><a class="button" href="">"Essayer encore"</a></MessagePage> }
+    let (address, step) = match error {
+        // The same address would say the same again.
+        PageError::NotFound => ("/", "Chercher une offre"),
+        PageError::Forbidden => ("/espace", "Retour à mon espace"),
+        _ => ("", "Essayer encore"),
+    };
+    view! { <MessagePage title text><a class="button" href=address>{step}</a></MessagePage> }
 }
 
 /// Tells programs when to come back.

@@ -35,18 +35,25 @@ pub struct Due {
     calendar: Calendar,
 }
 
-/// Everything that is due `now`, the longest overdue first, a page at most; nothing is changed.
+/// Everything that is due `now`, the longest overdue first; nothing is changed.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn due(db: &Db, now: OffsetDateTime) -> Result<Vec<Due>> {
     let mut all = Vec::new();
-    for id in db.due_referrals(now).await? {
-        if let Ok(due) = look(db, id, now).await? {
-            all.push(due);
+    let mut looked_at = 0;
+    loop {
+        let ids = db.due_referrals(now, looked_at).await?;
+        if ids.is_empty() {
+            return Ok(all);
+        }
+        for id in ids {
+            looked_at += 1;
+            if let Ok(due) = look(db, id, now).await? {
+                all.push(due);
+            }
         }
     }
-    Ok(all)
 }
 
 /// What is due for a request; or, where nothing is, the request and when to look again.
@@ -77,7 +84,7 @@ pub async fn act(
 ) -> Result<Vec<(Uuid, Deed)>> {
     let mut done = Vec::new();
     loop {
-        let ids = db.due_referrals(now).await?;
+        let ids = db.due_referrals(now, 0).await?;
         if ids.is_empty() {
             return Ok(done);
         }

@@ -40,6 +40,9 @@ pub async fn forget(db: &Db, now: OffsetDateTime) -> Result<u64, StoreError> {
             erased += u64::from(db.erase_referral(*id, statistic.as_ref(), &[], now).await?);
         }
         if erased == before {
+            if erased > 0 {
+                db.shred().await?;
+            }
             return Ok(erased);
         }
     }

@@ -1,15 +1,17 @@
 //! The names that the build gave to the browser's half: resolved once, not at each response.
 
+use std::path::Path;
+
+use super::packed::NAMES;
 use crate::app::Assets;
 
 impl Assets {
-    /// Reads the hashes that cargo-leptos wrote beside the binary; plain names where there are none.
-    pub fn resolve() -> Self {
-        let hashes = std::env::current_exe()
-            .ok()
-            .and_then(|exe| std::fs::read_to_string(exe.parent()?.join("hash.txt")).ok())
-            .unwrap_or_default();
-        Self::named(&hashes)
+    /// Reads the hashes that cargo-leptos wrote: those that came in the program, else those beside it; plain names where
+    /// there are none.
+    pub fn resolve(packed: &Path, program: &Path) -> Self {
+        let hashes = std::fs::read_to_string(packed)
+            .or_else(|_| std::fs::read_to_string(program.with_file_name(NAMES)));
+        Self::named(&hashes.unwrap_or_default())
     }
 
     fn named(hashes: &str) -> Self {

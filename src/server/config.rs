@@ -52,6 +52,8 @@ pub struct Config {
     pub demo: bool,
     /// `PRIVATE_IMPORTS`: whether files may be read from addresses that only this network reaches.
     pub private_imports: bool,
+    /// `METRICS_ADDR`: the private port of the measures; without it, there is none.
+    pub metrics: Option<SocketAddr>,
     /// `TRUSTED_PROXIES`: whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
 }
@@ -97,11 +99,25 @@ impl Config {
             let what = "on is accepted only where LEPTOS_SITE_ADDR is this machine alone";
             reader.refuse("PRIVATE_IMPORTS", what, "PRIVATE_IMPORTS=on with LEPTOS_SITE_ADDR=127.0.0.1:3000");
         }
+        let port = |text: &str| text.parse::<SocketAddr>().map_err(|_| "is not an address and a port");
+        let metrics = reader.optional("METRICS_ADDR", port, "127.0.0.1:9464");
         let trusted_proxies =
             reader.parse("TRUSTED_PROXIES", "", read_addresses, "10.0.0.2,10.0.0.3").unwrap_or_default();
         let site_root = reader.text("LEPTOS_SITE_ROOT", "target/site").into();
         let errors = reader.finish();
-        match (database_url, address, public_url, smtp, mail_from, sms, tiles, identity, limits, demo) {
+        match (
+            database_url,
+            address,
+            public_url,
+            smtp,
+            mail_from,
+            sms,
+            tiles,
+            identity,
+            limits,
+            demo,
+            metrics,
+        ) {
             (
                 Some(database_url),
                 Some(address),
@@ -113,6 +129,7 @@ impl Config {
                 Some(identity),
                 Some(limits),
                 Some(demo),
+                Some(metrics),
             ) if errors.is_empty() => Ok(Self {
                 database_url,
                 data_dir,
@@ -127,6 +144,7 @@ impl Config {
                 limits,
                 demo,
                 private_imports,
+                metrics,
                 trusted_proxies,
             }),
             _ => Err(ConfigErrors(errors)),

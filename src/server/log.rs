@@ -12,6 +12,8 @@ use tracing::Instrument;
 use tracing_subscriber::EnvFilter;
 use uuid::Uuid;
 
+use super::metrics::Metrics;
+
 const DEFAULT: &str = "info,sqlx=warn";
 
 /// Starts the log on the standard error stream. `filter` is the value of `RUST_LOG`; where it is missing or can't
@@ -61,7 +63,11 @@ pub struct RequestId(pub Uuid);
 
 /// Logs a request when it is answered. For `axum::middleware::from_fn_with_state`, the outermost of
 /// `Router::layer`: there the route is known.
-pub async fn requests(State(ids): State<RequestIds>, mut request: Request, next: Next) -> Response {
+pub async fn requests(
+    State((ids, metrics)): State<(RequestIds, Metrics)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let id = ids.next();
     let method = request.method().clone();
     let matched = request.extensions().get::<MatchedPath>().cloned();
@@ -69,8 +75,10 @@ pub async fn requests(State(ids): State<RequestIds>, mut request: Request, next:
     let span = tracing::info_span!("request", %id);
     let start = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
-    let milliseconds = start.elapsed().as_millis();
+    let time = start.elapsed();
+    let milliseconds = time.as_millis();
     let (route, status) = (matched.as_ref().map_or("none", MatchedPath::as_str), response.status().as_u16());
+    metrics.answered(method.as_str(), route, status, time.as_secs_f64());
     span.in_scope(|| {
         if status >= 500 {
             tracing::error!(%method, route, status, milliseconds, "answered");
@@ -112,7 +120,7 @@ mod tests {
         Router::new()
             .route("/reponse/{secret}", get(async |Extension(RequestId(id))| format!("{id}")))
             .route("/broken", get(async || axum::http::StatusCode::INTERNAL_SERVER_ERROR))
-            .layer(middleware::from_fn_with_state(ids, requests))
+            .layer(middleware::from_fn_with_state((ids, Metrics::default()), requests))
     }
 
     #[tokio::test]

@@ -81,7 +81,7 @@ pub fn router(app: App) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .merge(posts::uploads().layer(middleware::from_fn_with_state(ours.clone(), origin::guard)))
         .layer(middleware::from_fn_with_state(ours, headers::set))
-        .layer(middleware::from_fn_with_state(app.request_ids.clone(), log::requests))
+        .layer(middleware::from_fn_with_state((app.request_ids.clone(), app.metrics.clone()), log::requests))
         .with_state(app)
 }
 

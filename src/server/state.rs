@@ -7,6 +7,7 @@ use tokio::sync::Notify;
 use super::config::Config;
 use super::limits::Limits;
 use super::log::RequestIds;
+use super::metrics::Metrics;
 use super::passwords::Passwords;
 use crate::app::Assets;
 use crate::pages::reading::Reading;
@@ -34,6 +35,8 @@ pub struct App {
     pub demonstration: bool,
     /// Where the ids of requests come from.
     pub request_ids: RequestIds,
+    /// What is measured.
+    pub metrics: Metrics,
     /// Wakes the courier.
     pub courier: Arc<Notify>,
 }

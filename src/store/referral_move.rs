@@ -80,7 +80,7 @@ const FORGET_WORDS: &str = "update referral set message = null, best_moment = nu
 
 const DROP_UNSENT: &str = "delete from message where referral_id = $1 and sent_at is null";
 
-const DUE: &str = "select id from referral where due_at <= $1 order by due_at, id limit $2";
+const DUE: &str = "select id from referral where due_at <= $1 order by due_at, id limit $2 offset $3";
 
 const PUT_OFF: &str = "update referral set due_at = $3 where id = $1 and events = $2";
 
@@ -261,12 +261,14 @@ impl Db {
         Ok(reading!(self, pool => sqlx::query_as(EVENTS).bind(id).fetch_all(pool).await?))
     }
 
-    /// The requests that the clock has to look at, [`DUE_PAGE`] at most, the longest overdue first.
+    /// The requests that the clock has to look at, the longest overdue first: [`DUE_PAGE`] at most, after `skipped`.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn due_referrals(&self, now: OffsetDateTime) -> Result<Vec<Uuid>> {
-        Ok(reading!(self, pool => sqlx::query_scalar(DUE).bind(now).bind(DUE_PAGE).fetch_all(pool).await?))
+    pub async fn due_referrals(&self, now: OffsetDateTime, skipped: i64) -> Result<Vec<Uuid>> {
+        Ok(reading!(self, pool => {
+            sqlx::query_scalar(DUE).bind(now).bind(DUE_PAGE).bind(skipped).fetch_all(pool).await?
+        }))
     }
 
     /// Notes when the clock looks at a request again, unless somebody has moved it meanwhile.

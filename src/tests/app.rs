@@ -16,7 +16,7 @@ use time::{Date, Duration, OffsetDateTime};
 
 pub use asking::{Asked, EMAIL, MOBILE, Message, OFFER, Outcome};
 pub use directory::{array, service, structure, with};
-use engine::Engine;
+pub use engine::Engine;
 pub use page::{Element, Page};
 pub use send::{FORM, ORIGIN};
 pub use signed::Signed;
@@ -54,6 +54,8 @@ pub struct TestApp {
     chance: Chance,
     pub reading: Reading,
     hand: Arc<AtomicI64>,
+    /// What handlers share.
+    pub app: App,
     router: axum::Router,
     courier: Courier,
     engine: Engine,
@@ -166,6 +168,7 @@ impl TestApp {
             open_data: OpenData::new(&config.data_dir, config.public_url.origin()),
             demonstration: true,
             request_ids: RequestIds::new(|| [7; 16]),
+            metrics: Default::default(),
             courier: Arc::default(),
             config: Arc::new(config),
         };
@@ -179,7 +182,8 @@ impl TestApp {
             chance,
             hand,
             reading,
-            router: router(app),
+            router: router(app.clone()),
+            app,
             courier,
             engine,
         }

@@ -5,7 +5,7 @@ mod identity;
 mod imports;
 mod inbox;
 mod journal;
-mod offers;
+pub(super) mod offers;
 mod proving;
 mod signing_in;
 mod structures;

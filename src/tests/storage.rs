@@ -1,6 +1,7 @@
 //! One SQL text, two engines: the same tables, the same statements, the same outcomes.
 
 mod changes;
+mod copy;
 mod directory;
 mod draft;
 mod outbox;

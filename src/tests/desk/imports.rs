@@ -20,7 +20,13 @@ const HEADER: &str = "Référence;Nom de l’offre;Genre;Description;Courriel\n"
 
 impl TestApp {
     /// Sends a file, as a browser does without scripts.
-    pub(super) async fn upload(&self, signed: &Signed, path: &str, name: &str, content: &[u8]) -> Page {
+    pub(in crate::tests) async fn upload(
+        &self,
+        signed: &Signed,
+        path: &str,
+        name: &str,
+        content: &[u8],
+    ) -> Page {
         let head = format!(
             "--x\r\ncontent-disposition: form-data; name=\"fichier\"; filename=\"{name}\"\r\ncontent-type: text/csv\r\n\r\n"
         );

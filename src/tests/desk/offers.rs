@@ -13,7 +13,7 @@ use crate::domain::offer::OfferKind;
 use crate::tests::app::{Page, Signed, TestApp, on_both_engines};
 
 /// A structure of the demonstration: an ACI in Pau.
-const STRUCTURE: &str = "velos-du-gave";
+pub(in crate::tests) const STRUCTURE: &str = "velos-du-gave";
 const OFFERS: &str = "/espace/velos-du-gave/offres";
 
 /// What a workshop must say, beyond what its structure says already.
@@ -33,7 +33,7 @@ const WORKSHOP: [(&str, &str); 11] = [
 
 impl TestApp {
     /// Begins an offer, and gives the address of its form.
-    async fn begin(&self, zoe: &Signed, kind: &str) -> String {
+    pub(in crate::tests) async fn begin(&self, zoe: &Signed, kind: &str) -> String {
         self.post_as(zoe, &format!("{OFFERS}/nouvelle"), &[("genre", kind)]).await.location().to_owned()
     }
 }
@@ -47,7 +47,7 @@ impl Page {
     }
 }
 
-fn with<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(in crate::tests) fn with<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields: Vec<(&str, &str)> =
         WORKSHOP.into_iter().filter(|(name, _)| more.iter().all(|(other, _)| other != name)).collect();
     fields.extend_from_slice(more);

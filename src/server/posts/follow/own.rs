@@ -93,6 +93,7 @@ pub(super) async fn erase(app: &App, held: &Held) -> Result<String, PostError> {
         let statistic = db.statistic(&referral).await?;
         db.erase_referral(referral.id, statistic.as_ref(), &letters, now).await?;
     }
+    db.shred().await?;
     app.wake_courier();
     Ok("/suivi?efface=1".to_owned())
 }
