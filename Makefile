@@ -3,7 +3,7 @@
 
 SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
-.PHONY: help run build dev test bench clean
+.PHONY: help run build dev test bench crash clean
 
 # What the release build is made from. Folders are listed too: a deleted file changes its folder's date.
 SOURCES := $(shell find Cargo.toml Cargo.lock build.rs src style desk public map -path map/node_modules -prune -o -print 2>/dev/null)
@@ -54,6 +54,10 @@ test: ## check everything: format, lints, unit and storage tests, the API, brows
 
 bench: build ## measure times, beside what others would use: adds a table to benches/RESULTS.md
 	@$(RELEASE) script/tools script/bench
+
+crash: build ## kill the server and the database again and again: adds a table to benches/RESULTS.md
+	@KEEP=1 CRASHES_SQLITE=1000 CRASHES_POSTGRES=200 PREMIER_PAS=target/release/premier-pas \
+		script/tools script/postgres script/crash
 
 clean: ## remove what was built
 	rm -rf target end2end/node_modules map/node_modules public/map
