@@ -146,8 +146,8 @@ fn put(row: &mut Map<String, Value>, field: &str, value: Option<String>) {
 
 /// `datemaj` of an element, if it is a day before tomorrow.
 fn updated_on(element: &Element, today: Date) -> Option<String> {
-    let day = session::day(element.attribute("datemaj")?)?;
-    (day <= today.to_string()).then_some(day)
+    let day = session::date(element.attribute("datemaj")?)?;
+    (day <= today).then(|| day.to_string())
 }
 
 /// What a training's contacts are: those of its sessions, then its own.

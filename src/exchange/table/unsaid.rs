@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 use time::Date;
 
 use super::column::COLUMNS;
+use super::write::meeting;
 use crate::domain::offer::{Details, Offer, OfferKind};
 use crate::exchange::data_inclusion::{parse_service, service_row};
 
@@ -55,6 +56,14 @@ fn keep_sessions(mine: &Value, row: &mut Value, unsaid: &dyn Fn(&str) -> bool) {
     };
     for session in theirs {
         let same = own.iter().find(|one| one["starts_on"] == session["starts_on"]);
+        // A table says in words a meeting whose day is known: the same words are the same meeting.
+        if let Some(same) = same.filter(|same| !same["meeting"].is_null())
+            && session["information_meeting"] == meeting(same)
+        {
+            for key in ["meeting", "information_meeting"] {
+                session[key] = same[key].clone();
+            }
+        }
         for key in &kept {
             if let Some(value) = same.map(|one| &one[*key]).filter(|value| !value.is_null()) {
                 session[*key] = value.clone();
@@ -141,6 +150,14 @@ mod tests {
         assert_eq!((kept[0].places_left, kept[0].information_meeting.as_deref()), (Some(4), Some("lundi")));
         assert_eq!(kept[0].meeting, ours.sessions[0].meeting);
         assert_eq!((kept.len(), &kept[1].information_meeting), (2, &None));
+        let mut back = theirs.clone();
+        back.sessions[0].information_meeting = ours.sessions[0].meeting.as_ref().map(Meeting::sentence);
+        assert_eq!(
+            keep_unsaid(&ours, back.clone(), &|_| false, TODAY).sessions[0].meeting,
+            ours.sessions[0].meeting
+        );
+        back.sessions[0].information_meeting = Some("mardi".to_owned());
+        assert_eq!(keep_unsaid(&ours, back, &|_| false, TODAY).sessions[0].meeting, None, "other words");
         let none = |field: &str| field.starts_with(SESSION);
         assert_eq!(keep_unsaid(&ours, theirs, &none, TODAY).sessions, ours.sessions);
     }

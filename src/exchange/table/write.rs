@@ -1,11 +1,12 @@
 //! Offers as the table that people fill: what goes out can come back.
 
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::cell::shown;
 use super::column::{COLUMNS, Column, REFERENCE};
-use crate::domain::offer::Offer;
+use crate::domain::offer::{Meeting, Offer};
 use crate::exchange::data_inclusion::service_row;
 
 /// Offers as CSV, with the mark and the semicolons by which a French spreadsheet opens it at a double click.
@@ -56,12 +57,19 @@ fn lines(offer: &Offer) -> Vec<Vec<String>> {
     let value = |column: &Column, session: &Value| match column.field.split_once('.') {
         None if column.field == REFERENCE => Value::String(offer.id.clone()),
         None => row[column.field].clone(),
+        Some(("session", "information_meeting")) => meeting(session),
         Some(("session", key)) => session[key].clone(),
         Some((_, key)) => key.split('.').fold(ours, |value, step| &value[step]).clone(),
     };
     let line =
         |session: &Value| COLUMNS.iter().map(|column| shown(column.holds, &value(column, session))).collect();
     sessions.into_iter().map(line).collect()
+}
+
+/// When and where the information meeting of a session is, in words.
+pub(super) fn meeting(session: &Value) -> Value {
+    let known = Meeting::deserialize(&session["meeting"]).map(|meeting| meeting.sentence().into());
+    known.unwrap_or_else(|_| session["information_meeting"].clone())
 }
 
 /// A cell that no spreadsheet takes for a formula (OWASP, CSV injection).

@@ -1,30 +1,35 @@
 //! The sessions of an action.
 
 use serde_json::{Value, json};
+use time::{Date, Month, Time};
 
 use super::super::Element;
+use crate::domain::offer::{Meeting, Session};
 
 /// The sessions of an action, soonest first; or, where one enters at any time, a sentence that says so: a session that
 /// began last month would look over.
 pub(super) fn sessions(action: &Element, permanent: bool) -> (Vec<Value>, Option<String>) {
-    let mut all: Vec<(String, Value)> = Vec::new();
+    let mut all: Vec<Session> = Vec::new();
     let mut last = None;
     for session in action.all("session") {
-        let Some(start) = session.text_at("periode/debut").and_then(|text| day(&text)) else { continue };
-        let end = session.text_at("periode/fin").and_then(|text| day(&text)).filter(|end| *end >= start);
-        last = last.max(end.clone());
-        let told = json!({
-            "starts_on": start, "ends_on": end, "places_left": places(session),
-            "information_meeting": meeting(session).or_else(|| announced(action)),
+        let Some(start) = session.text_at("periode/debut").and_then(|text| date(&text)) else { continue };
+        let end = session.text_at("periode/fin").and_then(|text| date(&text)).filter(|end| *end >= start);
+        last = last.max(end);
+        let (meeting, words) = meeting(session);
+        all.push(Session {
+            ends_on: end,
+            places_left: places(session),
+            information_meeting: words.or_else(|| announced(action)),
+            meeting,
+            ..Session::starting(start)
         });
-        all.push((start, told));
     }
     if permanent {
-        let until = last.map(|day| format!(" jusqu’au {}", spoken(&day))).unwrap_or_default();
+        let until = last.map(|day| format!(" jusqu’au {}", spoken(day))).unwrap_or_default();
         return (Vec::new(), Some(format!("Entrée à tout moment{until}.")));
     }
-    all.sort_by(|(one, _), (other, _)| one.cmp(other));
-    (all.into_iter().map(|(_, told)| told).collect(), None)
+    all.sort_by_key(|session| session.starts_on);
+    (all.into_iter().map(|session| json!(session)).collect(), None)
 }
 
 /// Places left: none where recruiting is closed (2) or suspended (3), else what is announced.
@@ -35,49 +40,55 @@ fn places(session: &Element) -> Option<u16> {
     }
 }
 
-/// The information meeting (9): its day, its hour and where it is, in words.
-fn meeting(session: &Element) -> Option<String> {
+/// The information meeting (9), where its day is known; and what else is said of it, in words.
+fn meeting(session: &Element) -> (Option<Meeting>, Option<String>) {
     let is_meeting = |one: &&Element| one.text_at("modalite-recrutement").as_deref() == Some("9");
-    let meeting = session.all("recrutement").find(is_meeting)?;
-    let day = meeting
-        .text_at("periode/debut")
-        .and_then(|text| day(&text))
-        .map(|day| format!("le {}", spoken(&day)));
-    let hour = meeting.text_at("heure-debut").map(|hour| format!("à {hour}"));
-    let place = if meeting.text_at("a-distance").as_deref() == Some("1") {
+    let Some(told) = session.all("recrutement").find(is_meeting) else { return (None, None) };
+    let place = if told.text_at("a-distance").as_deref() == Some("1") {
         Some("à distance".to_owned())
     } else {
-        let parts =
-            ["adresse/ligne", "adresse/codepostal", "adresse/ville"].map(|path| meeting.text_at(path));
+        let parts = ["adresse/ligne", "adresse/codepostal", "adresse/ville"].map(|path| told.text_at(path));
         Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" ")).filter(|place| !place.is_empty())
     };
-    let told = [day, hour, place, meeting.text_at("commentaire")]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ");
-    (!told.is_empty()).then_some(told)
+    let words = told.text_at("commentaire");
+    match told.text_at("periode/debut").and_then(|text| date(&text)) {
+        Some(on) => {
+            let at = told.text_at("heure-debut").and_then(|text| hour(&text));
+            (Some(Meeting { on, at, place }), words)
+        }
+        None => {
+            let told = [place, words].into_iter().flatten().collect::<Vec<_>>().join(", ");
+            (None, Some(told).filter(|told| !told.is_empty()))
+        }
+    }
 }
 
 /// The dates of information of the whole action.
 fn announced(action: &Element) -> Option<String> {
     let days: Vec<String> = action
         .all("date-information")
-        .filter_map(|one| Some(format!("le {}", spoken(&day(&one.text_at("date")?)?))))
+        .filter_map(|one| Some(format!("le {}", spoken(date(&one.text_at("date")?)?))))
         .collect();
     (!days.is_empty()).then(|| days.join(", "))
 }
 
-/// `20270131` (or `2027-01-31`) as `2027-01-31`; nothing of the `00000000` and `99999999` that stand for nothing.
-pub(super) fn day(text: &str) -> Option<String> {
+/// `20270131` (or `2027-01-31`); nothing of the `00000000` and `99999999` that stand for nothing.
+pub(super) fn date(text: &str) -> Option<Date> {
     let digits: String = text.chars().filter(char::is_ascii_digit).take(8).collect();
     let (year, month, day) = (digits.get(..4)?.parse().ok()?, digits.get(4..6)?, digits.get(6..8)?);
-    let month = time::Month::try_from(month.parse::<u8>().ok()?).ok()?;
-    let date = time::Date::from_calendar_date(year, month, day.parse().ok()?).ok()?;
-    (2000..2100).contains(&date.year()).then(|| date.to_string())
+    let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
+    let date = Date::from_calendar_date(year, month, day.parse().ok()?).ok()?;
+    (2000..2100).contains(&date.year()).then_some(date)
 }
 
-/// `2027-01-31` as people write it.
-fn spoken(day: &str) -> String {
-    day.split('-').rev().collect::<Vec<_>>().join("/")
+/// `09:30`, `9h30` or `0930`.
+fn hour(text: &str) -> Option<Time> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).take(4).collect();
+    let digits = if digits.len() == 3 { format!("0{digits}") } else { digits };
+    Time::from_hms(digits.get(..2)?.parse().ok()?, digits.get(2..4)?.parse().ok()?, 0).ok()
+}
+
+/// A day as people write it.
+fn spoken(day: Date) -> String {
+    format!("{:02}/{:02}/{}", day.day(), u8::from(day.month()), day.year())
 }

@@ -1,6 +1,6 @@
 //! What a catalogue becomes.
 
-use time::macros::date;
+use time::macros::{date, time};
 
 use super::super::formations;
 use super::*;
@@ -59,8 +59,9 @@ fn sessions_are_soonest_first_and_closed_ones_are_full() {
     let sessions = &read(CATALOGUE)[0].sessions;
     let told: Vec<_> = sessions.iter().map(|one| (one.starts_on, one.places_left)).collect();
     assert_eq!(told, [(date!(2027 - 01 - 11), Some(0)), (date!(2027 - 03 - 01), Some(12))]);
-    let meeting = sessions[1].information_meeting.as_deref().unwrap();
-    assert_eq!(meeting, "le 10/02/2027, à 09:30, 4 rue des Écoles 62300 Lens");
+    let meeting = sessions[1].meeting.as_ref().unwrap();
+    assert_eq!((meeting.on, meeting.at), (date!(2027 - 02 - 10), Some(time!(9:30))));
+    assert_eq!(meeting.place.as_deref(), Some("4 rue des Écoles 62300 Lens"));
 }
 
 #[test]
