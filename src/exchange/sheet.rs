@@ -11,8 +11,8 @@ pub const MAX_LINES: usize = 5_000;
 pub const MAX_COLUMNS: usize = 200;
 /// Characters in a cell: twice what the longest field may say.
 pub const MAX_CELL: usize = 20_000;
-/// Bytes that a workbook may unpack to: five times what the largest upload weighs.
-pub const MAX_UNPACKED: u64 = 100 << 20;
+/// Bytes that a workbook may unpack to: three times what the largest upload weighs.
+pub const MAX_UNPACKED: u64 = 60 << 20;
 
 /// A line that says something.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-use calamine::{DataRef, Reader, Xlsx};
-use time::{Date, Duration};
+use calamine::{DataRef, ExcelDateTime, Reader, Xlsx};
 
 use super::{Line, MAX_CELL, MAX_COLUMNS, MAX_LINES, MAX_UNPACKED, Sheet, Unreadable};
 
@@ -111,20 +110,20 @@ fn text(value: &DataRef<'_>) -> String {
         DataRef::SharedString(text) => text.trim().to_owned(),
         DataRef::Bool(true) => "oui".to_owned(),
         DataRef::Bool(false) => "non".to_owned(),
-        DataRef::DateTime(moment) => day(moment.as_f64()).unwrap_or_default(),
+        DataRef::DateTime(moment) => day(moment).unwrap_or_default(),
         DataRef::DateTimeIso(text) => text.get(..10).unwrap_or(text).to_owned(),
         DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(_) | DataRef::Empty => String::new(),
     }
 }
 
-/// The day of a serial number: days since 30 December 1899, as spreadsheets count.
-fn day(serial: f64) -> Option<String> {
-    let start = time::macros::date!(1899 - 12 - 30);
-    // Whole days: what is after the point is the hour.
-    let days = (0.0..3_000_000.0).contains(&serial).then_some(serial as i64)?;
-    let day: Date = start.checked_add(Duration::days(days))?;
-    Some(format!("{:04}-{:02}-{:02}", day.year(), u8::from(day.month()), day.day()))
+/// The day of a serial number, which spreadsheets count since 1900, and those of old Macs since 1904.
+fn day(moment: &ExcelDateTime) -> Option<String> {
+    // Up to the end of the year 9999; an hour alone is no day.
+    (1.0..3_000_000.0).contains(&moment.as_f64()).then(|| {
+        let (year, month, day, ..) = moment.to_ymd_hms_milli();
+        format!("{year:04}-{month:02}-{day:02}")
+    })
 }
 
 fn damaged(error: impl std::fmt::Display) -> Unreadable {
@@ -201,9 +200,14 @@ mod tests {
 
     #[test]
     fn serial_days_are_those_of_spreadsheets() {
-        assert_eq!(day(46_053.0).as_deref(), Some("2026-01-31"));
-        assert_eq!(day(46_053.99).as_deref(), Some("2026-01-31"));
-        assert_eq!(day(f64::NAN), None);
-        assert_eq!(day(1e300), None);
+        let of = |serial, since_1904| {
+            day(&calamine::ExcelDateTime::new(serial, calamine::ExcelDateTimeType::DateTime, since_1904))
+        };
+        assert_eq!(of(46_053.0, false).as_deref(), Some("2026-01-31"));
+        assert_eq!(of(46_053.99, false).as_deref(), Some("2026-01-31"));
+        assert_eq!(of(44_591.0, true).as_deref(), Some("2026-01-31"), "a workbook of an old Mac");
+        for none in [f64::NAN, 1e300, -1.0, 0.5] {
+            assert_eq!(of(none, false), None);
+        }
     }
 }

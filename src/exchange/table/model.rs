@@ -92,6 +92,8 @@ const TRAINING: &[(&str, &str)] = &[
 
 /// What stands above the titles of the CSV.
 const HOW: &str = "Une ligne par offre. Gardez la ligne de titres. Les colonnes avec une étoile dans le mode d’emploi sont obligatoires. La ligne EXEMPLE n’est jamais importée.";
+/// The sheet of every possible value.
+const VALUES: &str = "Valeurs possibles";
 /// Lines of the workbook where a list is proposed.
 const LISTED: u32 = 1_000;
 /// Longest list that the format lets a cell propose, in characters.
@@ -131,7 +133,7 @@ pub fn model_xlsx(model: Model) -> Result<Vec<u8>, XlsxError> {
         if !column.help.is_empty() {
             sheet.insert_note(0, at, &Note::new(help(column)).add_author_prefix(false))?;
         }
-        if let Some(list) = list(column) {
+        if let Some(list) = list(column, model) {
             sheet.add_data_validation(1, at, LISTED, at, &list?)?;
         }
     }
@@ -150,7 +152,7 @@ pub fn model_xlsx(model: Model) -> Result<Vec<u8>, XlsxError> {
             &wrap,
         )?;
     }
-    let sheet = book.add_worksheet().set_name("Valeurs possibles")?;
+    let sheet = book.add_worksheet().set_name(VALUES)?;
     let listed = model.columns().filter_map(|column| choices(column).map(|all| (column, all)));
     for (at, (column, all)) in (0..).zip(listed) {
         sheet.set_column_width(at, 40)?;
@@ -174,10 +176,21 @@ fn choices(column: &Column) -> Option<Vec<&'static str>> {
     }
 }
 
-/// The list that a cell proposes, where one value is wanted and the format has room for them all.
-fn list(column: &Column) -> Option<Result<DataValidation, XlsxError>> {
-    let all = choices(column).filter(|all| all.join(",").chars().count() <= LIST_MAX)?;
-    matches!(column.holds, Holds::One(_)).then(|| DataValidation::new().allow_list_strings(&all))
+/// The list that a cell proposes, where one value is wanted: in the cell itself, or in the sheet of values where the format
+/// has no room for it.
+fn list(column: &Column, model: Model) -> Option<Result<DataValidation, XlsxError>> {
+    if let Holds::Yes = column.holds {
+        return Some(DataValidation::new().allow_list_strings(&["Oui", "Non"]));
+    }
+    let all = choices(column).filter(|_| matches!(column.holds, Holds::One(_)))?;
+    if all.join(",").chars().count() <= LIST_MAX {
+        return Some(DataValidation::new().allow_list_strings(&all));
+    }
+    let listed = model.columns().filter(|one| choices(one).is_some());
+    let at = listed.into_iter().position(|one| one.name == column.name)?;
+    let letter = char::from(b'A' + u8::try_from(at).ok().filter(|at| *at < 26)?);
+    let formula = format!("='{VALUES}'!${letter}$2:${letter}${}", all.len() + 1);
+    Some(Ok(DataValidation::new().allow_list_formula(formula.as_str().into())))
 }
 
 #[cfg(test)]
