@@ -31,7 +31,7 @@ pub struct KnownOffer {
     /// Where its draft stands, if somebody has taken it over here.
     draft_state: Option<String>,
     /// Whether somebody has typed what people don't see yet.
-    unseen: bool,
+    pub unseen: bool,
 }
 
 impl KnownOffer {

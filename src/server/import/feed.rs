@@ -123,7 +123,7 @@ async fn pages(
         address = next.to_string();
         bytes = fetch(&address, reach).await.map_err(|error| error.to_string())?;
     }
-    Ok(posts.contents().whole()?)
+    Ok(posts.contents()?)
 }
 
 /// Whether more is gone than a source takes away in a day: then it may be broken, and is not believed without asking.

@@ -16,6 +16,8 @@ use crate::store::{KnownOffer, NewImportRow};
 
 /// Differences told of a row.
 const TOLD: usize = 16;
+/// Days during which an offer that a file repeats without a date of its own is as fresh as it was.
+const SAME_FOR: i64 = 30;
 /// Characters of each version of a field.
 const SHOWN: usize = 300;
 
@@ -119,7 +121,15 @@ fn compared(
     let mut offer = keep_unsaid(ours, offer, &unsaid, ground.today);
     fill(&mut offer, &ground.giver, Some(ours));
     let dated = Offer { updated_on: ours.updated_on, ..offer.clone() };
-    if contents.undated && dated == *ours {
+    let only_date = dated == *ours;
+    // What is said again, without a date or with that of today, is still true: that is worth telling from time to time. What
+    // somebody has edited here is hers to confirm.
+    let again = theirs.updated_on == ground.today
+        && (ground.today - ours.updated_on).whole_days() >= SAME_FOR
+        && !here.is_edited();
+    if only_date && again {
+        offer.updated_on = ground.today;
+    } else if only_date && offer.updated_on == ground.today {
         offer = dated;
     }
     let title = offer.name.clone();
@@ -135,7 +145,7 @@ fn compared(
     let offer = changed.offer.as_ref().map_or(ours, |(offer, _)| offer);
     let mut told: Vec<Told> = differences(ours, offer)
         .into_iter()
-        .filter(|(field, ..)| !(contents.undated && *field == "Mis à jour le"))
+        .filter(|(field, ..)| only_date || offer.updated_on != ground.today || *field != "Mis à jour le")
         .map(|(field, here, there)| Told {
             field: field.to_owned(),
             here: cut(&here),
@@ -146,6 +156,10 @@ fn compared(
     if !published {
         let (here, there) = ("plus montrée".to_owned(), Some("publiée".to_owned()));
         told.insert(0, Told { field: "État".to_owned(), here, there });
+    }
+    if here.unseen {
+        let here = "vous avez écrit ici des mots qui ne sont pas encore publiés. Avec celle du fichier, ils restent dans l’historique.";
+        told.insert(0, Told { field: "Attention".to_owned(), here: here.to_owned(), there: None });
     }
     let verdict = if here.is_edited() { Verdict::Asked } else { Verdict::Changed };
     NewImportRow { verdict, told, ..changed }

@@ -39,8 +39,6 @@ pub(super) struct Contents {
     pub(super) offers: Vec<Read<Offer>>,
     /// What its reader should know of the whole.
     pub(super) notes: Vec<String>,
-    /// Whether its dates are those of its reading, so that they tell no change.
-    pub(super) undated: bool,
     /// What it says nothing of.
     pub(super) unsaid: Unsaid,
     /// What an offer is called at a place of the file, where it is no offer yet.
@@ -53,7 +51,6 @@ impl Contents {
             format,
             offers: Vec::new(),
             notes: Vec::new(),
-            undated: false,
             unsaid: Unsaid::Of(format),
             names: HashMap::new(),
         }
@@ -63,15 +60,23 @@ impl Contents {
     ///
     /// # Errors
     /// A sentence where there is not.
-    pub(super) fn whole(self) -> Result<Self, String> {
-        if self.offers.len() > MAX_LINES {
-            return Err(format!("Le fichier a plus de {MAX_LINES} offres. Coupez-le en plusieurs fichiers."));
-        }
+    fn whole(self) -> Result<Self, String> {
         if self.offers.is_empty() {
             let notes = self.notes.join(" ");
             return Err(format!("Le fichier ne contient aucune offre à importer. {notes}")
                 .trim_end()
                 .to_owned());
+        }
+        self.bounded()
+    }
+
+    /// Checks that there is not too much.
+    ///
+    /// # Errors
+    /// A sentence where there is.
+    fn bounded(self) -> Result<Self, String> {
+        if self.offers.len() > MAX_LINES {
+            return Err(format!("Le fichier a plus de {MAX_LINES} offres. Coupez-le en plusieurs fichiers."));
         }
         Ok(self)
     }
@@ -89,7 +94,7 @@ pub(super) fn read(bytes: &[u8], given: &Given) -> Result<Contents, String> {
         Format::Emplois => {
             let mut posts = Posts::default();
             posts.take(bytes, given)?;
-            posts.contents()
+            posts.contents()?
         }
     };
     contents.whole()
@@ -108,7 +113,6 @@ fn table(bytes: &[u8], given: &Given) -> Result<Contents, String> {
     Ok(Contents {
         offers: table.offers,
         notes: table.notes,
-        undated: true,
         unsaid: Unsaid::Columns(table.fields),
         names: table.names,
         ..Contents::new(Format::Table)
@@ -213,8 +217,14 @@ impl Posts {
         Ok(feed.next)
     }
 
-    /// What all pages held.
-    pub(super) fn contents(self) -> Contents {
+    /// What all pages held. Where they know the structure and none of its posts recruits, that is nothing.
+    ///
+    /// # Errors
+    /// A sentence where they do not know it, or tell too much of it.
+    pub(super) fn contents(self) -> Result<Contents, String> {
+        if self.ours.is_empty() && self.refused.is_empty() {
+            return Err("Aucune structure n’a votre SIRET dans ce fichier. Vérifiez le SIRET de votre fiche, et le département de l’adresse.".to_owned());
+        }
         let mut contents = Contents::new(Format::Emplois);
         let closed: usize = self.ours.iter().map(|siae| siae.closed).sum();
         match self.others {
@@ -233,6 +243,6 @@ impl Posts {
         }
         contents.offers.extend(self.refused.into_iter().map(Read::Rejected));
         contents.offers.extend(self.ours.into_iter().flat_map(|siae| siae.posts));
-        contents
+        contents.bounded()
     }
 }

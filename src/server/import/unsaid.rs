@@ -6,7 +6,9 @@ use crate::domain::import::Format;
 use crate::domain::offer::{Details, Offer, Plain};
 
 /// The beginnings of the fields that a catalogue of trainings has no word for.
-const LHEO: [&str; 14] = [
+const LHEO: [&str; 16] = [
+    "premier_pas.details.other_posts",
+    "premier_pas.details.course.prescribers",
     "premier_pas.contact_public",
     "premier_pas.plain.tasks",
     "premier_pas.plain.pay",
@@ -23,7 +25,8 @@ const LHEO: [&str; 14] = [
     "mobilisable_par",
 ];
 /// The same for the feed of Les emplois de l’inclusion.
-const EMPLOIS: [&str; 22] = [
+const EMPLOIS: [&str; 23] = [
+    "premier_pas.details.other_posts",
     "premier_pas.contact_public",
     "premier_pas.plain",
     "premier_pas.details.questions",

@@ -84,7 +84,7 @@ async fn words_that_nobody_sees_yet_are_asked_about_and_come_back() {
         app.post_as(&zoe, &form, &words).await.location();
 
         let second = app.send_again(&zoe, "Le fichier dit tout autre chose cette semaine.").await;
-        app.page_as(&zoe, &second).await.says(&["1 à choisir", "Rien n’est choisi"]);
+        app.page_as(&zoe, &second).await.says(&["1 à choisir", "Rien n’est choisi", "pas encore publiés"]);
         // The command line asks nobody: it keeps off.
         let mut theirs = app.stored("Souder").await.unwrap();
         theirs.description = "La ligne de commande insiste.".to_owned();
@@ -122,7 +122,7 @@ async fn what_rests_here_stays_at_rest_unless_somebody_says_so() {
         app.post_as(&zoe, &second, &[("geste", "choisir"), ("choix-1", "fichier")]).await.location();
         app.post_as(&zoe, &second, &[("geste", "importer")]).await.location();
         assert!(app.stored("Souder").await.is_some());
-        app.page_as(&zoe, OFFERS).await.says(&["Souder", "En ligne"]);
+        app.page_as(&zoe, OFFERS).await.says(&["Souder", "En ligne", "Vient de « a.csv »"]);
         app.post_as(&zoe, &second, &[("geste", "annuler")]).await.location();
         assert!(app.stored("Souder").await.is_none());
         app.page_as(&zoe, &format!("{OFFERS}?etat=paused")).await.says(&["Souder"]);

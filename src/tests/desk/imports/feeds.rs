@@ -118,6 +118,7 @@ async fn an_address_is_shown_first_then_read_by_itself() {
         assert!(app.stored("Filer").await.is_some(), "and comes back with it");
         assert!(app.waiting().await.is_none());
         let zoe = app.again(&zoe).await;
+        app.page_as(&zoe, "/espace/coop-connexion/journal").await.says(&["Premier Pas a lu l’adresse"]);
         app.page_as(&zoe, HERE).await.says(&["lu par nous", "Nous lisons 1 adresse"]);
         app.page_as(&zoe, &path).await.says(&["1 qui change, 1 pareille"]);
     })
@@ -244,12 +245,15 @@ async fn the_pages_of_a_feed_are_all_read_and_only_ones_own_posts_kept() {
         .upsert(&[Change::Organisation(&organisation.content, &organisation.slug)], app.clock.now())
         .await
         .unwrap();
+    let open = Arc::new(std::sync::atomic::AtomicBool::new(true));
+    let recruits = open.clone();
     let siae = move |siret: &str, posts: &[(u32, &str)]| {
+        let blocked = !recruits.load(std::sync::atomic::Ordering::SeqCst);
         let posts: Vec<Value> = posts.iter().map(|(id, name)| json!({
             "id": id, "rome": "Maraîchage (A1405)", "recrutement_ouvert": "True", "description": "Semer et récolter",
             "appellation_modifiee": name, "type_contrat": "CDD insertion", "nombre_postes_ouverts": 2,
         })).collect();
-        json!({"siret": siret, "type": "ACI", "enseigne": "Les Jardins", "bloque_candidatures": false, "ville": "Lens",
+        json!({"siret": siret, "type": "ACI", "enseigne": "Les Jardins", "bloque_candidatures": blocked, "ville": "Lens",
             "code_postal": "62300", "addresse_ligne_1": "1 rue", "postes": posts})
     };
     let router = Router::new().route(
@@ -276,6 +280,10 @@ async fn the_pages_of_a_feed_are_all_read_and_only_ones_own_posts_kept() {
     let offer = app.stored("Bêcher").await.unwrap();
     assert_eq!(offer.source, "les-emplois-postes");
     assert_eq!(offer.details.post.places, Some(2));
+    // It recruits nobody any more: the posts go with it.
+    open.store(false, std::sync::atomic::Ordering::SeqCst);
+    app.read_tomorrow().await;
+    assert!(app.stored("Bêcher").await.is_none() && app.stored("Arroser").await.is_none());
 }
 
 #[tokio::test]
