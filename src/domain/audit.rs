@@ -45,6 +45,8 @@ pub enum Act {
     Imported,
     /// What a file brought was taken back; the subject is its name, the detail how many offers.
     ImportUndone,
+    /// An address was read by itself; the subject is the address, the detail how many offers were written.
+    FeedImported,
     /// A file was let go before anything of it was written; the subject is its name.
     ImportDropped,
     /// All that is the structure's was taken away in a file.
@@ -103,6 +105,7 @@ const SENTENCES: &[(Act, &str, &str)] = &[
     (Act::StructureRefused, "structure_refused", "n’a pas validé la structure : « {d} »."),
     (Act::Imported, "imported", "a importé « {s} ». Offres écrites : {d}."),
     (Act::ImportUndone, "import_undone", "a annulé l’import « {s} ». Offres remises comme avant : {d}."),
+    (Act::FeedImported, "feed_imported", "a lu l’adresse {s}. Offres écrites : {d}."),
     (Act::ImportDropped, "import_dropped", "a abandonné l’import « {s} »."),
     (Act::Exported, "exported", "a téléchargé tout ce qui est à la structure."),
     (Act::FeedAdded, "feed_added", "a ajouté une adresse à lire : {s}."),

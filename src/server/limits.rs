@@ -44,6 +44,8 @@ pub enum Limited {
     Prove,
     /// What a signed-in person does, by account.
     Desk,
+    /// Sending a file, by structure: each is read whole, and its rows are kept for a while.
+    File,
 }
 
 /// It was too often: how many seconds to wait, for the header of that name.
@@ -123,6 +125,7 @@ struct Measures<C: Clock> {
     prove_by_address: Bucket<C>,
     prove_by_email: Bucket<C>,
     desk: Bucket<C>,
+    file: Bucket<C>,
     ask: Bucket<C>,
 }
 
@@ -161,6 +164,7 @@ impl<C: Clock + Clone> Limits<C> {
             prove_by_address: Bucket::new(40, QUARTER, 20, clock),
             prove_by_email: Bucket::new(10, QUARTER, 6, clock),
             desk: Bucket::new(600, HOUR, 200, clock),
+            file: Bucket::new(60, HOUR, 30, clock),
             ask: Bucket::new(2 * ASK.0, ASK.1, ASK.0, clock),
         })))
     }
@@ -186,6 +190,7 @@ impl<C: Clock + Clone> Limits<C> {
             (Limited::Prove, Key::Address(_)) => &measures.prove_by_address,
             (Limited::Prove, Key::Name(_)) => &measures.prove_by_email,
             (Limited::Desk, _) => &measures.desk,
+            (Limited::File, _) => &measures.file,
         };
         let hash = match key {
             Key::Address(address) => measures.hasher.hash_one(subscriber(address)),
@@ -213,7 +218,7 @@ impl<C: Clock + Clone> Limits<C> {
 }
 
 impl<C: Clock + Clone> Measures<C> {
-    fn all(&self) -> [&Bucket<C>; 14] {
+    fn all(&self) -> [&Bucket<C>; 15] {
         [
             &self.send,
             &self.send_by_phone,
@@ -228,6 +233,7 @@ impl<C: Clock + Clone> Measures<C> {
             &self.prove_by_address,
             &self.prove_by_email,
             &self.desk,
+            &self.file,
             &self.ask,
         ]
     }

@@ -36,6 +36,8 @@ pub struct DraftRow {
     pub changed_at: OffsetDateTime,
     /// Whether a network shares it.
     pub is_model: bool,
+    /// The name of the file or the address that wrote it last, where one did.
+    pub imported_from: Option<String>,
     content: Option<Json<Offer>>,
 }
 
@@ -112,14 +114,15 @@ impl Aging {
 }
 
 const LIST: &str = "
-select id, offer_id, kind, state, title, edits, shown, publish_on, rest, confirmed_on, changed_at, is_model, content
+select id, offer_id, kind, state, title, edits, shown, publish_on, rest, confirmed_on, changed_at, is_model, imported_from, content
 from (
   select draft.id as id, draft.offer_id as offer_id, draft.kind as kind, draft.state as state, draft.title as title,
     draft.edits as edits, draft.shown as shown, draft.publish_on as publish_on, draft.rest as rest,
-    draft.confirmed_on as confirmed_on, draft.changed_at as changed_at, (draft.shared is not null) as is_model, null as content
+    draft.confirmed_on as confirmed_on, draft.changed_at as changed_at, (draft.shared is not null) as is_model,
+    (select offer.imported_from from offer where offer.id = draft.offer_id) as imported_from, null as content
   from draft where draft.organisation_id = $1
   union all
-  select null, offer.id, '', 'imported', '', 0, null, null, null, null, offer.changed_at, false, offer.content
+  select null, offer.id, '', 'imported', '', 0, null, null, null, null, offer.changed_at, false, offer.imported_from, offer.content
   from offer where offer.organisation_id = $1 and offer.status = 'published'
     and not exists (select 1 from draft where draft.offer_id = offer.id)
 ) listed

@@ -4,9 +4,13 @@
 //! Where somebody has taken an offer over here, her draft follows what is written: its words are filled in anew by
 //! [`super::Db::drafts_behind`], and what she had typed stays in its history.
 
+mod row;
+
+use std::collections::HashMap;
+
 use sqlx::FromRow;
 use sqlx::types::Json;
-use time::{Date, OffsetDateTime};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::audit::{NewAudit, write_audit};
@@ -15,66 +19,13 @@ use super::import::MOVE;
 use super::{Db, Result, new_id, reading, writing};
 use crate::domain::audit::Act;
 use crate::domain::clock::paris_date;
-use crate::domain::form::Typed;
-use crate::domain::import::{GONE, ImportState};
-use crate::domain::offer::Offer;
+use crate::domain::import::ImportState;
+use row::{Before, DraftBefore, Named, OfDraft, Waiting, Written};
 
 /// Rows of one transaction.
 const BATCH: i64 = 100;
 /// Imports that go on at the same time; others wait for their turn.
 const AT_ONCE: i64 = 20;
-
-/// An offer before an import wrote over it.
-#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
-struct Before {
-    #[serde(flatten)]
-    offer: Current,
-    /// The draft that somebody had made of it.
-    #[serde(default)]
-    draft: Option<DraftBefore>,
-}
-
-#[derive(Debug, Clone, FromRow, serde::Serialize, serde::Deserialize)]
-struct Current {
-    id: Uuid,
-    organisation_id: Uuid,
-    status: String,
-    content: Json<Offer>,
-    digest: String,
-    imported_digest: Option<String>,
-    #[serde(default)]
-    feed_id: Option<Uuid>,
-    #[serde(default)]
-    imported_from: Option<String>,
-}
-
-#[derive(Debug, Clone, FromRow, serde::Serialize, serde::Deserialize)]
-struct DraftBefore {
-    state: String,
-    typed: Json<Typed>,
-    /// Whether some of it was not seen by people.
-    unseen: bool,
-    rest: Option<String>,
-    confirmed_on: Option<Date>,
-}
-
-#[derive(Debug, FromRow)]
-struct Waiting {
-    position: i64,
-    verdict: String,
-    external_id: String,
-    slug: Option<String>,
-    content: Option<Json<Offer>>,
-    seen: Option<String>,
-}
-
-#[derive(Debug, FromRow)]
-struct Written {
-    position: i64,
-    external_id: String,
-    digest: String,
-    before: Option<Json<Before>>,
-}
 
 /// An import on its way.
 #[derive(Debug, Clone, FromRow)]
@@ -83,14 +34,13 @@ pub struct MovingImport {
     pub id: Uuid,
     organisation_id: Uuid,
     feed_id: Option<Uuid>,
-    made_by: Option<Uuid>,
     moved_by: Option<Uuid>,
     name: String,
     state: String,
 }
 
 const MOVING: &str = "
-select id, organisation_id, feed_id, made_by, moved_by, name, state from import
+select id, organisation_id, feed_id, moved_by, name, state from import
 where state in ('writing', 'undoing') order by created_at, id limit $1";
 
 const STATE: &str = "select state from import where id = $1";
@@ -103,14 +53,17 @@ const WRITTEN: &str = "
 select position, external_id, digest, before from import_row
 where import_id = $1 and outcome = 'written' order by position limit $2";
 
+// What a batch is about is read in one go: a question a row costs more than the row.
 const CURRENT: &str = "
-select id, organisation_id, status, content, digest, imported_digest, feed_id, imported_from
-from offer where external_id = $1";
+select external_id, id, organisation_id, status, content, digest, imported_digest, feed_id, imported_from
+from offer where external_id in (
+  select external_id from import_row where import_id = $1 and position between $2 and $3)";
 
 const INSERT: &str = "
 insert into offer (id, source, external_id, organisation_id, slug, status, content, digest, changed_at, version,
                    imported_digest, feed_id, imported_from)
-values ($1, $2, $3, $4, $5, 'published', $6, $7, $8, $9, $7, $10, $11)";
+values ($1, $2, $3, $4, $5, 'published', $6, $7, $8, $9, $7, $10, $11)
+on conflict (external_id) do nothing";
 
 const UPDATE: &str = "
 update offer set source = $2, status = 'published', content = $3, digest = $4, imported_digest = $4, changed_at = $5,
@@ -128,8 +81,11 @@ where id = $1";
 const ARCHIVE: &str = "
 update offer set status = 'archived', changed_at = $2, version = $3, declined_digest = digest where id = $1";
 
-const DRAFT: &str = "
-select state, typed, coalesce(edits > shown, true) as unseen, rest, confirmed_on from draft where offer_id = $1";
+const DRAFTS: &str = "
+select offer_id, state, typed, coalesce(edits > shown, true) as unseen, rest, confirmed_on
+from draft where offer_id in (
+  select offer.id from offer join import_row on import_row.external_id = offer.external_id
+  where import_row.import_id = $1 and import_row.position between $2 and $3)";
 
 /// What the import wrote is what people see; the words follow.
 const DRAFT_FOLLOWS: &str = "
@@ -144,7 +100,12 @@ where offer_id = $1";
 
 const OUTCOME: &str =
     "update import_row set outcome = $3, before = $4 where import_id = $1 and position = $2";
-const UNDONE: &str = "update import_row set outcome = $3 where import_id = $1 and position = $2";
+const WRITTEN_ALL: &str = "
+update import_row set outcome = 'written'
+where import_id = $1 and position between $2 and $3 and taken and outcome is null and external_id is not null";
+const KEPT: &str = "update import_row set outcome = 'kept' where import_id = $1 and position = $2";
+const UNDONE_ALL: &str = "
+update import_row set outcome = 'undone' where import_id = $1 and position between $2 and $3 and outcome = 'written'";
 const DONE: &str = "update import set done_at = $2 where id = $1";
 const COUNT: &str = "select count(*) from import_row where import_id = $1 and outcome = $2";
 
@@ -160,11 +121,13 @@ pub(super) const STATEMENTS: &[&str] = &[
     PUT_AWAY,
     RESTORE,
     ARCHIVE,
-    DRAFT,
+    DRAFTS,
     DRAFT_FOLLOWS,
     DRAFT_BACK,
     OUTCOME,
-    UNDONE,
+    WRITTEN_ALL,
+    KEPT,
+    UNDONE_ALL,
     DONE,
     COUNT,
 ];
@@ -175,6 +138,27 @@ macro_rules! still {
     ($tx:ident, $import:ident) => {
         sqlx::query_scalar::<_, String>(STATE).bind($import.id).fetch_one(&mut *$tx).await? == $import.state
     };
+}
+
+/// The offers that a batch is about, by their ids, each with its draft where somebody has taken it over.
+macro_rules! ground {
+    ($tx:ident, $import:ident, $rows:ident) => {{
+        let [first, last] = [$rows.first(), $rows.last()].map(|row| row.map_or(-1, |row| row.position));
+        let offers: Vec<Named> =
+            sqlx::query_as(CURRENT).bind($import.id).bind(first).bind(last).fetch_all(&mut *$tx).await?;
+        let drafts: Vec<OfDraft> =
+            sqlx::query_as(DRAFTS).bind($import.id).bind(first).bind(last).fetch_all(&mut *$tx).await?;
+        let mut drafts: HashMap<Uuid, DraftBefore> =
+            drafts.into_iter().map(|one| (one.offer_id, one.draft)).collect();
+        let offers: HashMap<String, Before> = offers
+            .into_iter()
+            .map(|one| {
+                let draft = drafts.remove(&one.offer.id);
+                (one.external_id, Before { offer: one.offer, draft })
+            })
+            .collect();
+        (first, last, offers)
+    }};
 }
 
 /// Ends a move, and tells it in the journal.
@@ -222,48 +206,52 @@ impl Db {
                 return Ok(false);
             }
             let waiting: Vec<Waiting> = sqlx::query_as(WAITING).bind(import.id).bind(BATCH).fetch_all(&mut *tx).await?;
+            let (first, last, mut here) = ground!(tx, import, waiting);
             for row in &waiting {
-                let current: Option<Current> =
-                    sqlx::query_as(CURRENT).bind(&row.external_id).fetch_optional(&mut *tx).await?;
+                let current = here.remove(&row.external_id);
                 // Between the showing and the word to go somebody may have edited it, or it became another's.
-                let still = match (&current, &row.seen) {
+                let mut still = match (&current, &row.seen) {
                     (None, None) => true,
-                    (Some(current), Some(seen)) => {
-                        current.organisation_id == import.organisation_id && current.digest == *seen
+                    (Some(Before { offer, .. }), Some(seen)) => {
+                        offer.organisation_id == import.organisation_id && offer.digest == *seen
                     }
                     _ => false,
                 };
-                if !still {
-                    sqlx::query(OUTCOME).bind(import.id).bind(row.position).bind("passed").bind(None::<Json<Before>>)
-                        .execute(&mut *tx).await?;
-                    continue;
+                if still {
+                    match (&current, &row.content) {
+                        (None, None) => {}
+                        (None, Some(Json(offer))) => {
+                            let added = sqlx::query(INSERT).bind(new_id(now)).bind(&offer.source).bind(&offer.id)
+                                .bind(import.organisation_id).bind(&row.slug).bind(Json(offer))
+                                .bind(content_digest(offer)).bind(now).bind(version).bind(import.feed_id)
+                                .bind(&import.name).execute(&mut *tx).await?.rows_affected();
+                            // Somebody else has brought it this very moment.
+                            still = added == 1;
+                        }
+                        (Some(before), Some(Json(offer))) => _ = sqlx::query(UPDATE).bind(before.offer.id)
+                            .bind(&offer.source).bind(Json(offer)).bind(content_digest(offer)).bind(now).bind(version)
+                            .bind(import.feed_id).bind(&import.name).execute(&mut *tx).await?,
+                        (Some(before), None) => _ = sqlx::query(PUT_AWAY).bind(before.offer.id).bind(now).bind(version)
+                            .execute(&mut *tx).await?,
+                    }
                 }
-                let mut before = None;
-                if let Some(current) = current {
-                    let draft: Option<DraftBefore> =
-                        sqlx::query_as(DRAFT).bind(current.id).fetch_optional(&mut *tx).await?;
-                    if draft.is_some() {
-                        let state = if row.verdict == "gone" { "archived" } else { "published" };
-                        sqlx::query(DRAFT_FOLLOWS).bind(current.id).bind(state).bind(today).bind(now)
+                match current {
+                    _ if !still => _ = sqlx::query(OUTCOME).bind(import.id).bind(row.position).bind("passed")
+                        .bind(None::<Json<Before>>).execute(&mut *tx).await?,
+                    // What is new is said of the whole batch at once.
+                    None => {}
+                    Some(before) => {
+                        if before.draft.is_some() {
+                            let state = if row.verdict == "gone" { "archived" } else { "published" };
+                            sqlx::query(DRAFT_FOLLOWS).bind(before.offer.id).bind(state).bind(today).bind(now)
+                                .execute(&mut *tx).await?;
+                        }
+                        sqlx::query(OUTCOME).bind(import.id).bind(row.position).bind("written").bind(Json(before))
                             .execute(&mut *tx).await?;
                     }
-                    before = Some(Before { offer: current, draft });
                 }
-                match (&before, &row.content) {
-                    (None, None) => {}
-                    (None, Some(Json(offer))) => _ = sqlx::query(INSERT).bind(new_id(now)).bind(&offer.source)
-                        .bind(&offer.id).bind(import.organisation_id).bind(&row.slug).bind(Json(offer))
-                        .bind(content_digest(offer)).bind(now).bind(version).bind(import.feed_id).bind(&import.name)
-                        .execute(&mut *tx).await?,
-                    (Some(before), Some(Json(offer))) => _ = sqlx::query(UPDATE).bind(before.offer.id)
-                        .bind(&offer.source).bind(Json(offer)).bind(content_digest(offer)).bind(now).bind(version)
-                        .bind(import.feed_id).bind(&import.name).execute(&mut *tx).await?,
-                    (Some(before), None) => _ = sqlx::query(PUT_AWAY).bind(before.offer.id).bind(now).bind(version)
-                        .execute(&mut *tx).await?,
-                }
-                sqlx::query(OUTCOME).bind(import.id).bind(row.position).bind("written").bind(before.map(Json))
-                    .execute(&mut *tx).await?;
             }
+            sqlx::query(WRITTEN_ALL).bind(import.id).bind(first).bind(last).execute(&mut *tx).await?;
             if waiting.is_empty() {
                 sqlx::query(DONE).bind(import.id).bind(now).execute(&mut *tx).await?;
                 end!(tx, import, Done, "written", Imported, now);
@@ -279,23 +267,23 @@ impl Db {
                 return Ok(false);
             }
             let written: Vec<Written> = sqlx::query_as(WRITTEN).bind(import.id).bind(BATCH).fetch_all(&mut *tx).await?;
+            let (first, last, mut here) = ground!(tx, import, written);
             for row in &written {
-                let current: Option<Current> =
-                    sqlx::query_as(CURRENT).bind(&row.external_id).fetch_optional(&mut *tx).await?;
-                let draft: Option<DraftBefore> = match &current {
-                    Some(current) => sqlx::query_as(DRAFT).bind(current.id).fetch_optional(&mut *tx).await?,
-                    None => None,
+                let (current, draft) = match here.remove(&row.external_id) {
+                    Some(Before { offer, draft }) => (Some(offer), draft),
+                    None => (None, None),
                 };
                 // What a person wrote, or let rest, since then is hers.
-                let hers = draft.is_some_and(|draft| draft.unseen || draft.state != row.leaves());
+                let hers = draft.as_ref().is_some_and(|draft| draft.unseen || draft.state != row.leaves());
                 let ours = current.filter(|current| !hers && row.is_as_written(current, import.organisation_id));
-                let outcome = if ours.is_some() { "undone" } else { "kept" };
                 match (ours, &row.before) {
-                    (None, _) => {}
+                    (None, _) => _ = sqlx::query(KEPT).bind(import.id).bind(row.position).execute(&mut *tx).await?,
                     (Some(current), None) => {
                         sqlx::query(ARCHIVE).bind(current.id).bind(now).bind(version).execute(&mut *tx).await?;
-                        sqlx::query(DRAFT_FOLLOWS).bind(current.id).bind("archived").bind(paris_date(now)).bind(now)
-                            .execute(&mut *tx).await?;
+                        if draft.is_some() {
+                            sqlx::query(DRAFT_FOLLOWS).bind(current.id).bind("archived").bind(paris_date(now)).bind(now)
+                                .execute(&mut *tx).await?;
+                        }
                     }
                     (Some(current), Some(Json(Before { offer, draft }))) => {
                         sqlx::query(RESTORE).bind(current.id).bind(&offer.status).bind(&offer.content).bind(&offer.digest)
@@ -308,8 +296,8 @@ impl Db {
                         }
                     }
                 }
-                sqlx::query(UNDONE).bind(import.id).bind(row.position).bind(outcome).execute(&mut *tx).await?;
             }
+            sqlx::query(UNDONE_ALL).bind(import.id).bind(first).bind(last).execute(&mut *tx).await?;
             if written.is_empty() {
                 end!(tx, import, Undone, "undone", ImportUndone, now);
             }
@@ -318,31 +306,14 @@ impl Db {
     }
 }
 
-impl Written {
-    /// The state in which this row left a draft.
-    fn leaves(&self) -> &'static str {
-        if self.digest == GONE { "archived" } else { "published" }
-    }
-
-    /// Whether an offer is as this row left it.
-    fn is_as_written(&self, current: &Current, organisation: Uuid) -> bool {
-        let as_left = match &self.before {
-            Some(before) if self.digest == GONE => {
-                current.status == "archived" && current.digest == before.offer.digest
-            }
-            _ => current.digest == self.digest,
-        };
-        as_left && current.organisation_id == organisation
-    }
-}
-
 impl MovingImport {
     /// The line of the journal; none where nothing came of it and nobody had said go.
     fn line(&self, act: Act, offers: i64) -> Option<NewAudit> {
         (offers > 0 || self.moved_by.is_some()).then(|| NewAudit {
             organisation: self.organisation_id,
-            account: self.moved_by.or(self.made_by),
-            act,
+            account: self.moved_by,
+            // Nobody said go where an address is read by itself.
+            act: if act == Act::Imported && self.moved_by.is_none() { Act::FeedImported } else { act },
             subject: self.name.clone(),
             detail: offers.to_string(),
         })

@@ -5,7 +5,7 @@ use leptos_meta::Title;
 
 use super::tab::Tab;
 use super::{Desk, desk};
-use crate::domain::audit::sentence;
+use crate::domain::audit::{Act, sentence};
 use crate::domain::clock::spoken_moment;
 use crate::pages::shown::asked_page;
 use crate::store::{AUDIT_PAGE, AuditLine};
@@ -36,10 +36,19 @@ fn Journal(mut lines: Vec<AuditLine>, page: u32) -> impl IntoView {
             {lines.into_iter().map(|line| view! {
                 <li>
                     <p class="journal-when">{spoken_moment(line.at)}</p>
-                    <p><strong>{line.email.unwrap_or_else(|| "Quelqu’un".to_owned())}</strong>" "{sentence(&line.act, &line.subject, &line.detail)}</p>
+                    <p><strong>{who(&line)}</strong>" "{sentence(&line.act, &line.subject, &line.detail)}</p>
                 </li>
             }).collect_view()}
         </ol>
         <Pager page more/>
+    }
+}
+
+/// Who did it; the site itself, where it happened without anybody.
+fn who(line: &AuditLine) -> String {
+    match &line.email {
+        Some(email) => email.clone(),
+        None if line.act == Act::FeedImported.code() => "Premier Pas".to_owned(),
+        None => "Quelqu’un".to_owned(),
     }
 }

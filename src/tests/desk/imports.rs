@@ -221,6 +221,23 @@ async fn what_changes_here_between_the_look_and_the_word_is_not_touched() {
 }
 
 #[tokio::test]
+async fn what_is_sent_again_after_long_is_still_true() {
+    let app = TestApp::new().await;
+    let zoe = app.member("coop-connexion", Role::Admin).await;
+    app.bring(&zoe, &[("A", "Scier", WORDS)]).await;
+    let send = async |zoe: &Signed| {
+        let file = table(&[("A", "Scier", WORDS)]);
+        app.upload(zoe, HERE, "a.csv", file.as_bytes()).await.location().to_owned()
+    };
+    app.pass(Duration::days(29));
+    let zoe = app.sign_in(&zoe.email).await;
+    app.page_as(&zoe, &send(&zoe).await).await.says(&["1 pareille"]);
+    app.pass(Duration::days(2));
+    let zoe = app.sign_in(&zoe.email).await;
+    app.page_as(&zoe, &send(&zoe).await).await.says(&["1 qui change", "Mis à jour le"]);
+}
+
+#[tokio::test]
 async fn undo_lasts_a_day() {
     let app = TestApp::new().await;
     let zoe = app.member("coop-connexion", Role::Admin).await;

@@ -19,6 +19,7 @@ use crate::domain::form::{Problems, Typed};
 use crate::domain::import::{FILE_MAX, ImportState, Verdict};
 use crate::domain::membership::Role;
 use crate::server::import::{ImportError, Importer, Sent, prepare, task};
+use crate::server::limits::Limited;
 use crate::store::NewAudit;
 
 /// A large file on a slow line, and its reading.
@@ -47,6 +48,7 @@ async fn upload(State(app): State<App>, Path(slug): Path<String>, request: Reque
     // Who she is is checked before a byte of the file is read.
     let door = Request::from_parts(parts.clone(), Body::empty());
     at_desk(app, door, slug, Role::Publisher, |app, _, member| async move {
+        app.limits.check(Limited::File, member.organisation.slug.as_str())?;
         let sent = receive(Request::from_parts(parts, body)).await?;
         let (db, now) = (&app.reading.db, app.reading.clock.now());
         let id = prepare(db, &importer(&member), sent, now).await.map_err(refused)?;
@@ -112,6 +114,9 @@ async fn go(
         let found = db.import(member.organisation.id, id).await?.ok_or(PostError::NotFound)?;
         let back = member.to(&format!("/imports/{id}"));
         let steps = match typed.get("geste") {
+            "choisir" | "tout-choisir" if found.state() != ImportState::Ready => {
+                return Err(told("Cet import a changé pendant que vous regardiez. Rechargez la page."));
+            }
             "choisir" => {
                 db.choose_import_rows(id, &choices(&typed)).await?;
                 let page = typed.get("page").parse::<u32>().unwrap_or(1);

@@ -95,6 +95,20 @@ async fn each_way_to_be_broken_says_the_line_and_the_mend() {
 }
 
 #[tokio::test]
+async fn files_are_not_sent_without_end() {
+    let app = TestApp::limited().await;
+    let zoe = app.member("coop-connexion", Role::Admin).await;
+    for _ in 0..30 {
+        assert_eq!(app.upload(&zoe, HERE, "a.csv", b"").await.status, 422);
+    }
+    let refused = app.upload(&zoe, HERE, "a.csv", b"").await;
+    assert_eq!(refused.status, 429);
+    refused.says(&["Vous avez essayé trop souvent"]);
+    let other = app.member("restos-du-coeur", Role::Admin).await;
+    assert_eq!(app.upload(&other, "/espace/restos-du-coeur/imports", "a.csv", b"").await.status, 422);
+}
+
+#[tokio::test]
 async fn what_is_in_a_row_is_shown_and_never_run() {
     let app = TestApp::new().await;
     let zoe = app.member("coop-connexion", Role::Admin).await;
