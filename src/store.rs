@@ -72,7 +72,7 @@ pub use import::{
 pub use import_feed::ImportFeed;
 pub use import_known::{KnownId, KnownOffer};
 pub use import_write::MovingImport;
-pub use inbox::{Assigned, Given, INBOX_PAGE, Narrowed, Note, Received, TeamMember};
+pub use inbox::{Assigned, Given, INBOX_PAGE, Narrowed, Note, Received, TakenNote, TeamMember};
 pub use link::{Audience, NewLink};
 pub use membership::Workplace;
 pub use message::{Channel, Due, NewMessage};

@@ -30,6 +30,9 @@ pub(super) enum NotGiven {
     /// There is none, or not for her.
     #[error("not found")]
     NotFound,
+    /// Her role is too small.
+    #[error("forbidden")]
+    Forbidden,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -42,6 +45,11 @@ impl IntoResponse for NotGiven {
             Self::NotFound => {
                 let page = document("Ce fichier n’existe pas", "Ou pas pour vous. Revenez à votre espace.");
                 (StatusCode::NOT_FOUND, page).into_response()
+            }
+            Self::Forbidden => {
+                let page =
+                    document("Votre rôle ne le permet pas", "Demandez à une personne de l’administration.");
+                (StatusCode::FORBIDDEN, page).into_response()
             }
             Self::Store(error) => {
                 tracing::error!(%error, "a file of the desk could not be made");
@@ -104,8 +112,7 @@ async fn requests(
 
 /// The requests as a spreadsheet of a French office opens them: semicolons, and a mark that says UTF-8.
 pub(super) fn requests_csv(rows: &[Received], team: &[TeamMember]) -> Result<Vec<u8>, csv::Error> {
-    let mut table = csv::WriterBuilder::new().delimiter(b';').from_writer("\u{feff}".as_bytes().to_vec());
-    table.write_record([
+    let header = [
         "code",
         "prénom",
         "téléphone",
@@ -120,14 +127,14 @@ pub(super) fn requests_csv(rows: &[Received], team: &[TeamMember]) -> Result<Vec
         "lieu",
         "raison",
         "suivie par",
-    ])?;
-    for row in rows {
+    ];
+    let lines = rows.iter().map(|row| {
         let folder = row.state().ok().and_then(|state: Standing| Folder::of(state)).map_or("", Folder::label);
         let at = row.appointment_at.map(|at| format!("{} {:02}:{:02}", at.date(), at.hour(), at.minute()));
         let assignee = row.assigned_to.and_then(|id| team.iter().find(|one| one.id == id));
         let moment = row.best_moment.as_deref().and_then(BestMoment::from_code);
         let reason = row.reason.as_deref().and_then(Reason::from_code);
-        let cells = [
+        [
             row.code.clone(),
             row.first_name.clone(),
             spoken_phone(&row.mobile),
@@ -142,8 +149,20 @@ pub(super) fn requests_csv(rows: &[Received], team: &[TeamMember]) -> Result<Vec
             row.appointment_place.clone().unwrap_or_default(),
             reason.map_or("", Reason::label).to_owned(),
             assignee.map_or("", |one| one.called()).to_owned(),
-        ];
-        table.write_record(cells.map(inert))?;
+        ]
+    });
+    spreadsheet(header, lines)
+}
+
+/// A table as a spreadsheet of a French office opens it: semicolons, and a mark that says UTF-8.
+pub(super) fn spreadsheet<const N: usize>(
+    header: [&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> Result<Vec<u8>, csv::Error> {
+    let mut table = csv::WriterBuilder::new().delimiter(b';').from_writer("\u{feff}".as_bytes().to_vec());
+    table.write_record(header)?;
+    for row in rows {
+        table.write_record(row.map(inert))?;
     }
     table.into_inner().map_err(|error| error.into_error().into())
 }

@@ -1,6 +1,7 @@
 //! What is taken away: the models that people fill, and all that is a structure's for its members.
 
 mod everything;
+mod refused;
 
 use std::sync::LazyLock;
 
@@ -17,6 +18,7 @@ use crate::domain::offer::Offer;
 use crate::exchange::data_inclusion::{service_row, structure_row};
 use crate::exchange::table::{Model, model_csv, model_xlsx, offers_csv, offers_xlsx};
 use crate::store::{Db, KnownOffer, NewAudit, StoreError, Workplace};
+pub use refused::refused_rows;
 
 const CSV: &str = "text/csv; charset=utf-8";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

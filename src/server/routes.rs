@@ -65,6 +65,7 @@ pub fn router(app: App) -> Router {
         .route(&DESK_STYLE, get(desk_style))
         .route("/modeles/{file}", get(exports::model))
         .route("/espace/{structure}/exports/{file}", get(exports::given))
+        .route("/espace/{structure}/imports/{import}/refusees.csv", get(exports::refused_rows))
         .route("/open-data/{file}", get(open_data::file))
         .route("/connexion/proconnect", get(identity::start))
         .route(identity::CALLBACK, get(identity::finish))

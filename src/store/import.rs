@@ -15,6 +15,9 @@ pub const IMPORTS_PAGE: i64 = 20;
 /// Rows on a page.
 pub const IMPORT_ROWS_PAGE: i64 = 50;
 
+/// Rows that are taken away at once: no file has more.
+const ROWS_TAKEN: i64 = 5_000;
+
 /// An import.
 #[derive(Debug, Clone, FromRow)]
 pub struct StoredImport {
@@ -252,6 +255,16 @@ impl Db {
         Ok(reading!(self, pool => {
             sqlx::query_as(ROWS).bind(import).bind(verdict.code()).bind(IMPORT_ROWS_PAGE + 1)
                 .bind(i64::from(page) * IMPORT_ROWS_PAGE).fetch_all(pool).await?
+        }))
+    }
+
+    /// The rows of an import that mean this, in their order: to take away.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn import_rows_to_take(&self, import: Uuid, verdict: Verdict) -> Result<Vec<ImportRow>> {
+        Ok(reading!(self, pool => {
+            sqlx::query_as(ROWS).bind(import).bind(verdict.code()).bind(ROWS_TAKEN).bind(0_i64).fetch_all(pool).await?
         }))
     }
 

@@ -13,7 +13,7 @@ use crate::domain::answering::Answering;
 use crate::domain::offer::Offer;
 use crate::domain::referral::{Case, Folder, State};
 
-pub use care::{Given, Note, TeamMember};
+pub use care::{Given, Note, TakenNote, TeamMember};
 
 /// Requests of a page of the desk.
 pub const INBOX_PAGE: i64 = 25;

@@ -54,7 +54,7 @@ fn Imports(
         <Title text="Imports"/>
         <h1>"Imports"</h1>
         <p class="lead">"Envoyez vos offres dans un fichier. Vous voyez d’abord ce qui change. Rien n’est publié avant votre accord."</p>
-        <section aria-labelledby="envoyer">
+        <section class="import-part" aria-labelledby="envoyer">
             <h2 id="envoyer">"Envoyer un fichier"</h2>
             <Refusal state/>
             {desk.role.may(Role::Publisher).then(|| view! { <Upload here=here.clone()/> })}
@@ -62,7 +62,7 @@ fn Imports(
             <p>"Partez d’un modèle : une ligne par offre, un exemple, et le mode d’emploi."</p>
             <Models/>
         </section>
-        <section aria-labelledby="faits">
+        <section class="import-part" aria-labelledby="faits">
             <h2 id="faits">"Vos imports"</h2>
             {none.then(|| view! { <p>"Aucun import pour le moment."</p> })}
             <ul class="import-list">
@@ -70,7 +70,7 @@ fn Imports(
             </ul>
             <Pager page more/>
         </section>
-        <section aria-labelledby="adresses">
+        <section class="import-part" aria-labelledby="adresses">
             <h2 id="adresses">"Lire une adresse, sans rien envoyer"</h2>
             <p>{match feeds.len() {
                 0 => "Votre logiciel publie un fichier sur internet ? Nous pouvons le lire chaque jour.".to_owned(),
@@ -132,12 +132,12 @@ fn Exports(desk: Desk) -> impl IntoView {
         view! { <li><a href=desk.to(end) download=true rel="external">{words}</a></li> }
     };
     let all = if admin {
-        "Un fichier ZIP : la fiche, les offres, les brouillons, les demandes, l’équipe et le journal."
+        "Un fichier ZIP : la fiche, les offres, les brouillons, les demandes avec vos notes, l’équipe et le journal."
     } else {
-        "Un fichier ZIP : la fiche, les offres, les brouillons et les demandes."
+        "Un fichier ZIP : la fiche, les offres, les brouillons et les demandes avec vos notes."
     };
     view! {
-        <section aria-labelledby="sortir">
+        <section class="import-part" aria-labelledby="sortir">
             <h2 id="sortir">"Reprendre ce qui est à vous"</h2>
             <p>"Tout, quand vous voulez. Le tableau se corrige et se renvoie ici."</p>
             <p><a class="button quiet" href=desk.to("/exports/tout.zip") download=true rel="external">"Tout télécharger"</a></p>

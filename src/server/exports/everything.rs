@@ -13,10 +13,10 @@ use crate::domain::audit::sentence;
 use crate::domain::clock::{full_date, paris, paris_date};
 use crate::domain::import::{Format, ImportState};
 use crate::domain::membership::Role;
-use crate::server::desk_files::{inert, requests_csv};
+use crate::server::desk_files::{requests_csv, spreadsheet};
 use crate::store::{
     AUDIT_PAGE, AuditLine, Colleague, DRAFTS_PAGE, Db, IMPORTS_PAGE, Received, Result, StoredImport,
-    TEAM_PAGE, TeamMember, Workplace,
+    TEAM_PAGE, TakenNote, TeamMember, Workplace,
 };
 
 /// Pages of each list that are read: beyond, a structure asks the platform.
@@ -49,6 +49,7 @@ pub(super) struct Everything {
     offers: Offers,
     drafts: Vec<Value>,
     requests: Vec<Received>,
+    notes: Vec<TakenNote>,
     named: Vec<TeamMember>,
     imports: Vec<StoredImport>,
     /// For an admin alone.
@@ -75,6 +76,7 @@ pub(super) async fn read(
         offers,
         drafts: drafts(db, workplace).await?,
         requests: db.received(id).await?,
+        notes: db.notes_of(id).await?,
         named: db.team_members(id).await?,
         imports: pages!(IMPORTS_PAGE, page => db.imports(id, page).await?),
         team,
@@ -113,6 +115,10 @@ pub(super) fn write(all: &Everything) -> std::result::Result<Vec<u8>, Failed> {
     }
     put("brouillons.json", &serde_json::to_vec_pretty(&all.drafts)?)?;
     put("demandes.csv", &requests_csv(&all.requests, &all.named)?)?;
+    let notes = all.notes.iter().map(|note| {
+        [note.code.clone(), stamp(note.at), note.email.clone().unwrap_or_default(), note.words.clone()]
+    });
+    put("notes.csv", &spreadsheet(["code", "le", "qui", "note"], notes)?)?;
     let imports = all.imports.iter().map(|import| {
         let format = Format::from_code(&import.format).map_or("", Format::label);
         [
@@ -122,18 +128,18 @@ pub(super) fn write(all: &Everything) -> std::result::Result<Vec<u8>, Failed> {
             ImportState::label(import.state()).to_owned(),
         ]
     });
-    put("imports.csv", &table(["le", "fichier", "format", "état"], imports)?)?;
+    put("imports.csv", &spreadsheet(["le", "fichier", "format", "état"], imports)?)?;
     if let Some((team, journal)) = &all.team {
         let people = team.iter().map(|one| {
             let role = Role::from_code(&one.role).map_or("", Role::label);
             [one.name.clone(), one.email.clone(), role.to_owned()]
         });
-        put("equipe.csv", &table(["nom", "e-mail", "rôle"], people)?)?;
+        put("equipe.csv", &spreadsheet(["nom", "e-mail", "rôle"], people)?)?;
         let lines = journal.iter().map(|line| {
             let who = line.email.clone().unwrap_or_default();
             [stamp(line.at), who, sentence(&line.act, &line.subject, &line.detail)]
         });
-        put("journal.csv", &table(["le", "qui", "quoi"], lines)?)?;
+        put("journal.csv", &spreadsheet(["le", "qui", "quoi"], lines)?)?;
     }
     Ok(zip.finish()?.into_inner())
 }
@@ -147,6 +153,7 @@ fn read_me(all: &Everything) -> String {
          offres.json : toutes les offres, archives comprises, au format data·inclusion v1. Ce que ce format ne connaît pas est sous « premier_pas ».\r\n\
          brouillons.json : ce qui est en cours d’écriture, mot pour mot.\r\n\
          demandes.csv : les demandes reçues, les 5 000 plus récentes. Ce fichier nomme des personnes : gardez-le en lieu sûr, puis effacez-le.\r\n\
+         notes.csv : les notes de l’équipe sur les demandes qui ne sont pas terminées.\r\n\
          imports.csv : les fichiers importés.\r\n",
         all.name, all.day
     );
@@ -156,19 +163,6 @@ fn read_me(all: &Everything) -> String {
         );
     }
     text
-}
-
-/// A table as a spreadsheet of a French office opens it: semicolons, and a mark that says UTF-8.
-fn table<const N: usize>(
-    header: [&str; N],
-    rows: impl Iterator<Item = [String; N]>,
-) -> std::result::Result<Vec<u8>, Failed> {
-    let mut table = csv::WriterBuilder::new().delimiter(b';').from_writer("\u{feff}".as_bytes().to_vec());
-    table.write_record(header)?;
-    for row in rows {
-        table.write_record(row.map(inert))?;
-    }
-    Ok(table.into_inner().map_err(|error| error.into_error())?)
 }
 
 /// A moment as spreadsheets sort it, in Paris.

@@ -11,6 +11,8 @@ use crate::store::{Db, Result, new_id, reading, writing};
 const TEAM_MAX: i64 = 200;
 /// Notes, and hands it went through, that a request shows, of each.
 const SHOWN_MAX: i64 = 200;
+/// Notes that are taken away at once.
+const TAKEN_MAX: i64 = 20_000;
 
 /// Somebody of the team.
 #[derive(Debug, Clone, FromRow)]
@@ -37,6 +39,19 @@ pub struct Note {
     pub at: OffsetDateTime,
     /// Who; nobody where her account is gone.
     pub account_id: Option<Uuid>,
+    /// The words.
+    pub words: String,
+}
+
+/// What the team said of a request, to take away.
+#[derive(Debug, Clone, FromRow)]
+pub struct TakenNote {
+    /// The code of the request.
+    pub code: String,
+    /// When.
+    pub at: OffsetDateTime,
+    /// The address of who; nothing where her account is gone.
+    pub email: Option<String>,
     /// The words.
     pub words: String,
 }
@@ -69,8 +84,15 @@ select account.id, account.email, account.name
 from membership join account on account.id = membership.account_id
 where membership.organisation_id = $1 order by account.email limit $2";
 
+// What was said of a person goes out of sight with her.
+const NOTES_OF: &str = "
+select referral.code, note.at, account.email, note.words
+from referral_note note join referral on referral.id = note.referral_id join offer on offer.id = referral.offer_id
+  left join account on account.id = note.account_id
+where offer.organisation_id = $1 and referral.closed_at is null order by note.id limit $2";
+
 #[cfg(test)]
-pub(in crate::store) const STATEMENTS: &[&str] = &[ASSIGN, ADD_NOTE, NOTES, GIVEN, TEAM];
+pub(in crate::store) const STATEMENTS: &[&str] = &[ASSIGN, ADD_NOTE, NOTES, NOTES_OF, GIVEN, TEAM];
 
 impl Db {
     /// Gives a request to somebody of the team, or to nobody.
@@ -119,6 +141,16 @@ impl Db {
         Ok(
             reading!(self, pool => sqlx::query_as(NOTES).bind(referral).bind(SHOWN_MAX).fetch_all(pool).await?),
         )
+    }
+
+    /// What the team said of the requests that are not over, in order: to take away.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn notes_of(&self, organisation: Uuid) -> Result<Vec<TakenNote>> {
+        Ok(reading!(self, pool => {
+            sqlx::query_as(NOTES_OF).bind(organisation).bind(TAKEN_MAX).fetch_all(pool).await?
+        }))
     }
 
     /// To whom the request of a code was given, in order.

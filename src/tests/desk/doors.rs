@@ -22,6 +22,7 @@ const DOORS: &[(&str, Role, Option<Role>)] = &[
     ("/espace/{structure}/imports", Role::Publisher, Some(Role::Publisher)),
     ("/espace/{structure}/imports/adresses", Role::Publisher, Some(Role::Publisher)),
     ("/espace/{structure}/imports/{import}", Role::Publisher, Some(Role::Publisher)),
+    ("/espace/{structure}/imports/{import}/refusees.csv", Role::Publisher, None),
     ("/espace/{structure}/exports/offres.csv", Role::Reader, None),
     ("/espace/{structure}/exports/offres.xlsx", Role::Reader, None),
     ("/espace/{structure}/exports/offres.json", Role::Reader, None),

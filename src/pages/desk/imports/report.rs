@@ -5,12 +5,13 @@ mod rows;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+use time::OffsetDateTime;
 
 use super::super::tab::Tab;
 use super::super::{Desk, desk};
 use super::counted;
 use super::progress::Progress;
-use crate::domain::clock::{full_date, paris_date};
+use crate::domain::clock::{full_date, paris_date, spoken_moment};
 use crate::domain::import::{Format, ImportState, Verdict};
 use crate::domain::membership::Role;
 use crate::pages::shown::{asked_page, parameter};
@@ -27,8 +28,8 @@ struct Report {
     verdict: Verdict,
     page: u32,
     rows: Vec<ImportRow>,
-    /// Whether it can still be undone.
-    can_undo: bool,
+    /// Until when it can be undone, if it still can.
+    undo_until: Option<OffsetDateTime>,
     /// Whether it can go: the structure is validated.
     can_go: bool,
 }
@@ -73,9 +74,9 @@ pub fn ImportPage() -> impl IntoView {
                 Verdict::ALL.into_iter().find(|one| counts.iter().any(|count| count.verdict() == *one));
             let verdict = Verdict::from_code(&asked).or(first).unwrap_or(Verdict::New);
             let rows = db.import_rows(id, verdict, page).await?;
-            let can_undo = import.undo_until(desk.reading.clock.now()).is_some();
+            let undo_until = import.undo_until(desk.reading.clock.now());
             let can_go = desk.organisation.review == "none";
-            Ok(Some(Report { import, counts, verdict, page, rows, can_undo, can_go }))
+            Ok(Some(Report { import, counts, verdict, page, rows, undo_until, can_go }))
         },
         move |desk, report| view! { <Shown desk report chosen state/> },
     )
@@ -115,6 +116,9 @@ fn Shown(desk: Desk, report: Report, chosen: bool, state: FormState) -> impl Int
             view! {
                 <nav class="verdicts" id="lignes" aria-label="Lignes du fichier"><ul>{links.collect_view()}</ul></nav>
                 {chosen.then(|| view! { <p class="notice done" role="status">"Vos choix sont gardés. Rien n’est encore écrit."</p> })}
+                {(current == Verdict::Refused && writes).then(|| view! {
+                    <p><a class="button quiet" href=format!("{here}/refusees.csv") download=true rel="external">"Télécharger les problèmes (CSV)"</a></p>
+                })}
                 <Rows rows=report.rows.clone() page=report.page verdict=current asking=report.of(current) here=here.clone() asks place/>
             }.into_any()
         }}
@@ -165,8 +169,8 @@ fn Standing(report: Report, here: String, writes: bool) -> impl IntoView {
                     let them = counted(passed, "offre a changé ici entre-temps", "offres ont changé ici entre-temps");
                     view! { <p class="notice">{format!("{them} : nous n’y avons pas touché.")}</p> }
                 })}
-                {(writes && report.can_undo && written > 0).then(|| view! {
-                    <p>"Une erreur ? Pendant 24 heures, vous pouvez tout remettre comme avant."</p>
+                {report.undo_until.filter(|_| writes && written > 0).map(|until| view! {
+                    <p>{format!("Une erreur ? Jusqu’au {}, vous pouvez tout remettre comme avant.", spoken_moment(until))}</p>
                     <Act label="Annuler cet import" fields=vec![("geste", "annuler".to_owned())] action=here class="button quiet"/>
                 })}
             }

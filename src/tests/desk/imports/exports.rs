@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{HERE, TestApp};
+use super::{HERE, TestApp, WORDS, on_both_engines, table};
+use crate::domain::id::Code;
 use crate::domain::membership::Role;
 
 #[tokio::test]
@@ -62,6 +63,51 @@ async fn a_table_that_comes_back_loses_nothing_that_it_has_no_column_for() {
 }
 
 #[tokio::test]
+async fn what_is_refused_goes_out_with_its_reasons() {
+    let app = TestApp::new().await;
+    let zoe = app.member("coop-connexion", Role::Publisher).await;
+    let file = table(&[("A", "Lire le bois", WORDS), ("B", "=x", ""), ("A", "Compter", WORDS)]);
+    let import = app.upload(&zoe, HERE, "a.csv", file.as_bytes()).await.location().to_owned();
+    app.page_as(&zoe, &import).await.says(&["2 refusées", "Télécharger les problèmes (CSV)"]);
+    let csv = app.page_as(&zoe, &format!("{import}/refusees.csv")).await;
+    assert_eq!((csv.status, csv.header("content-type")), (200, "text/csv; charset=utf-8"));
+    let lines: Vec<&str> = csv.html.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(lines[0], "ligne;offre;colonne;problème");
+    assert!(lines.iter().any(|line| line.starts_with("3;'=x;Nom de l’offre;")), "{lines:?}");
+    assert!(
+        lines.last().is_some_and(|line| line.starts_with("4;Compter;Référence;est la même qu’à la ligne 2")),
+        "{lines:?}"
+    );
+    assert!(!csv.html.contains("Lire le bois"), "what is well is not in it");
+    assert_eq!(app.page_as(&zoe, &format!("{import}0/refusees.csv")).await.status, 404);
+}
+
+#[tokio::test]
+async fn notes_go_out_until_the_request_is_over() {
+    on_both_engines(async |app| {
+        let asked = app.ask(&[]).await;
+        let zoe = app.member("coop-connexion", Role::Publisher).await;
+        let here = app.db.organisation("coop-connexion").await.unwrap().unwrap().id;
+        let referral = app.db.referral_by_code(&Code::parse(&asked.code).unwrap()).await.unwrap().unwrap();
+        let request = format!("/espace/coop-connexion/demandes/{}", referral.id);
+        app.post_as(&zoe, &request, &[("geste", "noter"), ("note", "Elle préfère le matin")])
+            .await
+            .location();
+        let notes = app.db.notes_of(here).await.unwrap();
+        assert_eq!(
+            notes.iter().map(|note| note.words.as_str()).collect::<Vec<_>>(),
+            ["Elle préfère le matin"]
+        );
+        app.post(&asked.person, &[("geste", "annuler")]).await.location();
+        assert!(
+            app.db.notes_of(here).await.unwrap().is_empty(),
+            "her structure sees nothing of her any more"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn everything_is_in_one_archive_for_each_what_she_may_see() {
     let app = TestApp::new().await;
     app.ask(&[]).await;
@@ -80,6 +126,7 @@ async fn everything_is_in_one_archive_for_each_what_she_may_see() {
         "offres.json",
         "brouillons.json",
         "demandes.csv",
+        "notes.csv",
         "imports.csv",
     ];
     let admins = ["equipe.csv", "journal.csv"];
