@@ -10,6 +10,7 @@ use crate::pages::answer::AnswerPage;
 use crate::pages::api::ApiPage;
 use crate::pages::confirm::ConfirmPage;
 use crate::pages::convention::ConventionPage;
+use crate::pages::desk::blocked::BlockedPage;
 use crate::pages::desk::home::DeskHomePage;
 use crate::pages::desk::imports::ImportsPage;
 use crate::pages::desk::imports::feeds::FeedsPage;
@@ -148,6 +149,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/espace/:structure/journal") view=JournalPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure") view=OverviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/demandes") view=InboxPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/demandes/numeros") view=BlockedPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/demandes/:id") view=RequestPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/imports") view=ImportsPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/imports/adresses") view=FeedsPage ssr=SsrMode::Async/>

@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a clock, a database or a page; time and randomness come in as arguments.
 
+pub mod abuse;
 pub mod account;
 pub mod answering;
 pub mod audit;

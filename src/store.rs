@@ -1,8 +1,10 @@
 //! SQL: one text for two engines. A file an aggregate; statements are constants beside what they serve.
 
+mod abuse_report;
 mod account;
 mod audit;
 mod backup;
+mod blocked_number;
 mod changes;
 mod claim;
 mod commune;
@@ -16,6 +18,7 @@ mod draft_link;
 mod draft_list;
 mod draft_version;
 mod find_structure;
+mod form_key;
 mod import;
 mod import_choice;
 mod import_feed;
@@ -34,8 +37,10 @@ mod progress;
 mod proof;
 mod published;
 mod referral;
+mod referral_joined;
 mod referral_move;
 mod referral_person;
+mod referral_send;
 mod review;
 mod search_count;
 mod session;
@@ -52,9 +57,11 @@ use sqlx::sqlite::{
 };
 use thiserror::Error;
 
+pub use abuse_report::{Decided, NewReport, REPORTS_PAGE, Reported, WaitingReport};
 pub use account::Account;
 pub use audit::{AUDIT_PAGE, AuditLine, NewAudit};
 pub use backup::check as check_backup;
+pub use blocked_number::{BLOCKED_PAGE, BlockedNumber};
 pub use changes::{CHANGES_MAX, Changes};
 pub use claim::{Asker, CLAIM_PAGE, Claim, Decision};
 pub use convention::StoredConvention;
@@ -81,9 +88,10 @@ pub use organisation::StoredOrganisation;
 pub use pathway::StoredPathway;
 pub use progress::log_progress;
 pub use published::{BATCH, PublishedOffer};
-pub use referral::{NewReferral, Referral, Sent};
+pub use referral::{Apart, Referral};
 pub use referral_move::{DUE_PAGE, Event, Told};
 pub use referral_person::{OpenRequest, Seen};
+pub use referral_send::{Along, NewReferral, Sent};
 pub use review::REVIEW_PAGE;
 pub use search_count::UnmetSearches;
 pub use session::{NewSession, Session};
@@ -281,9 +289,11 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         Db::Postgres(_) => [message::STATEMENTS_POSTGRES, copy::STATEMENTS_POSTGRES].concat(),
     };
     let common = [
+        abuse_report::STATEMENTS,
         account::STATEMENTS,
         vitals::STATEMENTS,
         audit::STATEMENTS,
+        blocked_number::STATEMENTS,
         changes::STATEMENTS,
         claim::STATEMENTS,
         commune::STATEMENTS,
@@ -292,6 +302,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         inbox::STATEMENTS,
         inbox::CARE_STATEMENTS,
         find_structure::STATEMENTS,
+        form_key::STATEMENTS,
         import::STATEMENTS,
         import_choice::STATEMENTS,
         import_feed::STATEMENTS,
@@ -312,8 +323,10 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         proof::STATEMENTS,
         published::STATEMENTS,
         referral::STATEMENTS,
+        referral_joined::STATEMENTS,
         referral_move::STATEMENTS,
         referral_person::STATEMENTS,
+        referral_send::STATEMENTS,
         review::STATEMENTS,
         search_count::STATEMENTS,
         session::STATEMENTS,

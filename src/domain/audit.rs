@@ -37,6 +37,14 @@ pub enum Act {
     RequestAssigned,
     /// Somebody of the team wrote a note; the subject is the request's code.
     RequestNoted,
+    /// A number's requests are taken no more for a while; the subject is its last digits, the detail until when.
+    NumberBlocked,
+    /// They are taken again; the subject is its last digits.
+    NumberUnblocked,
+    /// A request was reported to the platform; the subject is its code, the detail what is wrong with it.
+    AbuseReported,
+    /// The platform decided about it; the subject is its code, the detail what was decided.
+    AbuseDecided,
     /// An offer takes requests again, after three that nobody answered; the subject is its title.
     AsksReopened,
     /// The requests were taken away in a file; the subject is how many.
@@ -100,6 +108,10 @@ const SENTENCES: &[(Act, &str, &str)] = &[
     (Act::RequestAnswered, "request_answered", "a répondu à la demande {s} : {d}."),
     (Act::RequestAssigned, "request_assigned", "a confié la demande {s} à {d}."),
     (Act::AsksReopened, "asks_reopened", "a rouvert l’offre « {s} » aux demandes."),
+    (Act::NumberBlocked, "number_blocked", "a bloqué le numéro qui finit par {s}, jusqu’au {d}."),
+    (Act::NumberUnblocked, "number_unblocked", "a débloqué le numéro qui finit par {s}."),
+    (Act::AbuseReported, "abuse_reported", "a signalé la demande {s} : {d}."),
+    (Act::AbuseDecided, "abuse_decided", "a regardé le signalement de la demande {s} : {d}."),
     (Act::RequestNoted, "request_noted", "a écrit une note sur la demande {s}."),
     (Act::RequestsExported, "requests_exported", "a téléchargé les demandes ({s})."),
     (Act::StructureRefused, "structure_refused", "n’a pas validé la structure : « {d} »."),

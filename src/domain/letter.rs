@@ -2,6 +2,7 @@
 
 pub mod clock;
 
+use super::abuse::Outcome;
 use super::account::{INVITATION_LIFE, LINK_LIFE};
 use super::clock::spoken_date;
 use super::id::Code;
@@ -111,6 +112,50 @@ pub fn code_again(code: &Code, link: &str) -> Letter {
     Letter {
         subject: "Votre code".to_owned(),
         body: format!("Premier Pas : votre code est {code}. Votre demande : {link}"),
+    }
+}
+
+/// To the person, by SMS: the structure takes no requests of her number. Nobody else is told, since a page would tell it to
+/// whoever types a number.
+pub fn not_taken(link: &str) -> Letter {
+    Letter {
+        subject: "Votre demande".to_owned(),
+        body: format!(
+            "Premier Pas : cette structure ne prend pas de demande de ce numero. D'autres offres : {link}"
+        ),
+    }
+}
+
+/// To the person, by SMS: what she took back was a second form; her first one goes on.
+pub fn still_open(link: &str) -> Letter {
+    Letter {
+        subject: "Votre demande".to_owned(),
+        body: format!(
+            "Premier Pas : vous aviez envoye deux demandes. La premiere continue. Voir ou annuler : {link}"
+        ),
+    }
+}
+
+/// To the moderator: a structure reports a request.
+pub fn abuse_reported(structure: &str, link: &str) -> Letter {
+    Letter {
+        subject: format!("Un signalement de {structure}"),
+        body: format!(
+            "Bonjour,\n\n« {structure} » signale une demande. Lisez et décidez :\n{link}\n\nPremier Pas\n"
+        ),
+    }
+}
+
+/// To a structure that reported a request: what the platform decided.
+pub fn abuse_decided(code: &str, outcome: Outcome, answer: Option<&str>) -> Letter {
+    let decided = match outcome {
+        Outcome::Dismissed => "Nous avons regardé. Nous ne bloquons pas ce numéro.",
+        Outcome::Blocked => "Nous avons bloqué ce numéro pour toutes les structures.",
+    };
+    let answer = answer.map(|answer| format!("\n{answer}")).unwrap_or_default();
+    Letter {
+        subject: format!("Votre signalement : demande {code}"),
+        body: format!("Bonjour,\n\nVous avez signalé la demande {code}. {decided}{answer}\n\nPremier Pas\n"),
     }
 }
 
@@ -256,7 +301,13 @@ mod tests {
         let link = format!("https://premier-pas.example/suivi/{}", "a".repeat(26));
         let code = Code::from_random([7; 8]);
         // Accents beyond the GSM alphabet make parts of 67 characters, otherwise 153.
-        for letter in [receipt(&code, &link), code_again(&code, &link), answered(State::Appointment, &link)] {
+        for letter in [
+            receipt(&code, &link),
+            code_again(&code, &link),
+            not_taken(&link),
+            still_open(&link),
+            answered(State::Appointment, &link),
+        ] {
             assert!(letter.body.chars().count() <= 160, "{} : {}", letter.body.chars().count(), letter.body);
             assert!(!letter.body.contains(['’', '«', '…', 'ê', 'ç']), "outside GSM 03.38: {}", letter.body);
         }

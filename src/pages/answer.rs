@@ -1,5 +1,6 @@
 //! `/reponse/{secret}`: the structure reads a request and answers it, without an account.
 
+mod abuse;
 mod reply;
 
 use leptos::prelude::*;
@@ -9,6 +10,7 @@ use time::{Date, PrimitiveDateTime};
 
 use super::error::set_status;
 use super::shown::{asked, parameter, shown};
+use crate::domain::abuse::looks_like_test;
 use crate::domain::clock::{paris_date, spoken_date};
 use crate::domain::id::Secret;
 use crate::domain::offer::Offer;
@@ -17,6 +19,7 @@ use crate::error::PageError;
 use crate::store::{Audience, Referral};
 use crate::ui::form::{FormState, PostForm, Refusal};
 use crate::ui::message::MessagePage;
+pub use abuse::Trouble;
 pub use reply::{Reply, ReplyFields};
 
 /// What a structure's link opens.
@@ -89,6 +92,10 @@ pub struct Request {
     pub appointment_place: Option<String>,
     /// Where appointments usually are.
     pub usual_place: Option<String>,
+    /// Whether it looks like one that somebody sent to try.
+    pub looks_like_test: bool,
+    /// What the structure has done about it, where something is wrong with it.
+    pub trouble: Trouble,
 }
 
 /// Reads the request that a structure's link opens; nothing where there is none.
@@ -120,15 +127,18 @@ pub async fn read_request(secret: String) -> Result<Option<Opened>, PageError> {
         state if !state.is_open() => Opened::Over(Over { offer: offer.name, state, door_closed }),
         _ => {
             db.see(id, None, reading.clock.today()).await?;
-            Opened::Request(Box::new(Request::new(referral, &case, offer, reading.clock.today())))
+            let trouble = Trouble::read(db, stored.organisation_id, &referral, reading.clock.now()).await?;
+            Opened::Request(Box::new(Request::new(referral, &case, offer, trouble, reading.clock.today())))
         }
     }))
 }
 
 impl Request {
     /// That of a person for an offer, as it stands `today`.
-    pub fn new(referral: Referral, case: &Case, offer: Offer, today: Date) -> Self {
+    pub fn new(referral: Referral, case: &Case, offer: Offer, trouble: Trouble, today: Date) -> Self {
         Self {
+            looks_like_test: looks_like_test(&referral.first_name, referral.message.as_deref()),
+            trouble,
             first_name: referral.first_name,
             mobile: referral.mobile,
             email: referral.email,

@@ -4,6 +4,7 @@
 //! Who is not signed in is sent to do so and comes back; who is no member gets what an unknown address gets.
 
 pub mod access;
+pub mod blocked;
 mod claims;
 pub mod home;
 pub mod imports;

@@ -18,6 +18,10 @@ use crate::ui::form::{Field, FormState, PostForm};
 use crate::ui::message::MessagePage;
 use standing::{Moment, Standing};
 
+/// What she reads where the structure takes no requests of her number.
+const NOT_TAKEN: &str =
+    "Cette structure ne prend pas de demande de ce numéro. Une erreur ? Appelez-la. Voici d’autres offres.";
+
 /// Alternatives proposed when it is not for this time.
 const ALTERNATIVES: usize = 3;
 
@@ -34,14 +38,10 @@ pub fn FollowPage() -> impl IntoView {
         }
         .into_any();
     }
-    let already = asked("deja");
     view! {
         <Title text="Suivre ma demande"/>
         <div class="follow">
             <h1>"Suivre ma demande"</h1>
-            {already.then(|| view! {
-                <p class="notice done" role="status">"Vous avez déjà demandé cette offre. Votre code arrive par SMS."</p>
-            })}
             <p class="lead">"Votre code est dans le SMS que vous avez reçu."</p>
             <PostForm state>
                 <Field name="code" label="Votre code" hint="8 lettres et chiffres, par exemple K7MX-2P4R" required=true/>
@@ -90,6 +90,8 @@ pub struct Followed {
     pub may_join: bool,
     /// Her other requests: key, offer, where each stands.
     pub others: Vec<(String, String, State)>,
+    /// Whether the structure takes no requests of her number: told only to who holds her phone.
+    pub not_taken: bool,
     /// Who has opened it: the day, and whether by the link of the mail.
     pub seen: Vec<(Date, bool)>,
     /// The four last digits of her mobile.
@@ -110,7 +112,7 @@ pub struct Followed {
 pub async fn read_followed(secret: String) -> Result<Option<Followed>, PageError> {
     use crate::domain::clock::paris_date;
     use crate::domain::id::Secret;
-    use crate::store::Audience;
+    use crate::store::{Apart, Audience};
     let reading = super::reading::Reading::current()?;
     let db = &reading.db;
     let Some(secret) = Secret::parse(&secret) else { return Ok(None) };
@@ -123,8 +125,9 @@ pub async fn read_followed(secret: String) -> Result<Option<Followed>, PageError
     let Some((offer, organisation)) = db.offer(&stored.slug).await? else { return Ok(None) };
     let case = referral.case(offer.content.address.calendar())?;
     let state = case.state;
+    let not_taken = referral.apart() == Some(Apart::Blocked) && db.proves_phone(&secret).await?;
     let alternatives = match reading.index() {
-        Ok(index) if wants_alternatives(&case) => {
+        Ok(index) if not_taken || wants_alternatives(&case) => {
             index.near(&offer.slug, None, ALTERNATIVES, reading.clock.today())
         }
         // Her own page does not wait for the index.
@@ -154,7 +157,8 @@ pub async fn read_followed(secret: String) -> Result<Option<Followed>, PageError
         offer: (offer.content.0.name, offer.slug),
         organisation: organisation.content.0.name,
         code: referral.code,
-        next: what_next(&case),
+        next: if not_taken { NOT_TAKEN.to_owned() } else { what_next(&case) },
+        not_taken,
         rank: referral.rank,
         appointment_at: referral.appointment_at,
         appointment_place: referral.appointment_place,

@@ -26,6 +26,8 @@ pub struct Asking {
     pub open: bool,
     /// The id that makes a repeated post the same request.
     pub submission_id: String,
+    /// When the form is opened, signed: nobody fills it in a second.
+    pub opened: String,
     /// The day by which she hears of it, whatever the structure does.
     pub told_by: time::Date,
 }
@@ -43,6 +45,7 @@ pub async fn read_asking(slug: String) -> Result<Option<Asking>, PageError> {
         offer: stored.content.0.name,
         organisation: organisation.content.0.name,
         open,
+        opened: reading.db.form_opened(reading.clock.now()).await?,
         submission_id: reading.chance.secret().expose().to_owned(),
         told_by,
     }))
@@ -88,6 +91,7 @@ fn AskForm(asking: Asking, state: FormState) -> impl IntoView {
             <p class="lead">{format!("{} reçoit votre demande. Vous aurez des nouvelles avant le {by}.", asking.organisation)}</p>
             <PostForm state>
                 <input type="hidden" name="envoi" value=submission_id/>
+                <input type="hidden" name="ouverte" value=asking.opened/>
                 <Honeypot/>
                 <Field name="prenom" label="Votre prénom" autocomplete="given-name" required=true/>
                 <Field

@@ -6,6 +6,7 @@ use time::{Date, Duration, OffsetDateTime};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
+use crate::domain::abuse::REPORT_DAYS;
 use crate::domain::clock::Clock;
 use crate::store::{Db, StoreError};
 
@@ -65,14 +66,17 @@ pub async fn forget_searches(db: &Db, today: Date) -> Result<u64, StoreError> {
     db.forget_search_counts(today.saturating_sub(Duration::days(SEARCHES_DAYS))).await
 }
 
-/// Erases sessions and links that have ended, and invitations and claims a while after; answers how many rows.
+/// Erases sessions and links that have ended, and invitations, claims and reports of abuse a while after; and blocked numbers
+/// on their day. Answers how many rows.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn forget_entries(db: &Db, now: OffsetDateTime) -> Result<u64, StoreError> {
     let before = now - Duration::days(ENTRY_DAYS);
     let sessions = db.forget_sessions(now).await?;
-    Ok(sessions + db.forget_invitations(before).await? + db.forget_claims(before).await?)
+    let reports = db.forget_reports(now - Duration::days(REPORT_DAYS)).await?;
+    let numbers = db.forget_blocked_numbers(now).await?;
+    Ok(sessions + reports + numbers + db.forget_invitations(before).await? + db.forget_claims(before).await?)
 }
 
 /// Erases every hour, until `cancel`.
@@ -90,7 +94,9 @@ pub async fn run(db: &Db, clock: &Clock, cancel: &CancellationToken) {
         }
         match forget_entries(db, clock.now()).await {
             Ok(0) => {}
-            Ok(erased) => tracing::info!(erased, "sessions, links, invitations and claims erased on time"),
+            Ok(erased) => {
+                tracing::info!(erased, "sessions, links, invitations, claims and reports erased on time")
+            }
             Err(error) => tracing::error!(%error, "sessions could not be erased"),
         }
         tokio::select! {

@@ -20,6 +20,9 @@ const HOUR: Duration = Duration::from_secs(3600);
 const QUARTER: Duration = Duration::from_secs(900);
 const EVERY: Duration = Duration::from_secs(600);
 
+/// The least that an answer takes which must not tell what is known: what the database does behind it takes less.
+const EVEN: Duration = Duration::from_millis(250);
+
 /// Questions to the open API that an address may ask in one go, and the time in which they all come back.
 const ASK: (u32, Duration) = (600, Duration::from_secs(60));
 
@@ -167,6 +170,22 @@ impl<C: Clock + Clone> Limits<C> {
             file: Bucket::new(60, HOUR, 30, clock),
             ask: Bucket::new(2 * ASK.0, ASK.1, ASK.0, clock),
         })))
+    }
+
+    /// Whether there are any.
+    pub fn are_on(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Waits for as long as an answer takes at least which must not tell what is known. A future that holds nothing: it goes on
+    /// beside what it measures.
+    pub fn even(&self) -> impl Future<Output = ()> + use<C> {
+        let least = if self.are_on() { EVEN } else { Duration::ZERO };
+        async move {
+            if !least.is_zero() {
+                tokio::time::sleep(least).await;
+            }
+        }
     }
 
     /// Counts one more of `what` by `key`.

@@ -1,5 +1,6 @@
 //! Form posts: each to its own page's address, plain or by the hydrated page, with the same outcome.
 
+mod abuse;
 mod agree;
 mod answer;
 mod ask;

@@ -1,4 +1,5 @@
-//! The requests that a structure received, as its desk works through them. What was taken back is nowhere in here.
+//! The requests that a structure received, as its desk works through them. What was taken back is nowhere in here, nor what
+//! stands apart ([`super::Apart`]).
 
 mod care;
 
@@ -141,7 +142,7 @@ from referral join offer on offer.id = referral.offer_id
 // Open folders show who has waited longest first, or whose day comes first; closed ones what came last. What somebody
 // takes care of who has left the team is nobody's.
 const LIST: &str = select!(
-    "where offer.organisation_id = $1 and referral.state in ($2, $3, $4)
+    "where offer.organisation_id = $1 and referral.apart is null and referral.state in ($2, $3, $4)
   and ($5 = '' or offer.slug = $5)
   and ($6 = 0 or referral.assigned_to = $7 or ($6 = 1 and not exists (
        select 1 from membership
@@ -153,37 +154,47 @@ limit $8 offset $9"
 );
 
 const ALL: &str = select!(
-    "where offer.organisation_id = $1 and referral.state <> 'withdrawn'
+    "where offer.organisation_id = $1 and referral.apart is null and referral.state <> 'withdrawn'
 order by referral.sent_at desc, referral.id desc limit $2"
 );
 
 const COUNTS: &str = "
 select referral.state, count(*)
 from referral join offer on offer.id = referral.offer_id
-where offer.organisation_id = $1 and referral.state <> 'withdrawn'
+where offer.organisation_id = $1 and referral.apart is null and referral.state <> 'withdrawn'
   and ($2 = '' or offer.slug = $2)
   and ($3 = 0 or referral.assigned_to = $4 or ($3 = 1 and not exists (
        select 1 from membership
        where membership.account_id = referral.assigned_to and membership.organisation_id = $1)))
 group by referral.state";
 
-const ONE: &str =
-    select!("where referral.id = $1 and offer.organisation_id = $2 and referral.state <> 'withdrawn'");
+const ONE: &str = select!(
+    "where referral.id = $1 and offer.organisation_id = $2 and referral.apart is null and referral.state <> 'withdrawn'"
+);
 
 const OFFERS: &str = "
 select offer.slug, offer.content from offer
 where offer.organisation_id = $1
-  and exists (select 1 from referral where referral.offer_id = offer.id and referral.state <> 'withdrawn')
+  and exists (select 1 from referral where referral.offer_id = offer.id and referral.apart is null
+              and referral.state <> 'withdrawn')
 order by offer.slug limit 200";
 
 const ANSWERING: &str = "
 select count(*), count(referral.first_answered_at)
 from referral join offer on offer.id = referral.offer_id
 where offer.organisation_id = $1 and referral.sent_at >= $2 and referral.sent_at < $3
+  and referral.apart is null
   and not (referral.state = 'withdrawn' and referral.first_answered_at is null)";
 
+const DELAYS: &str = "
+select referral.sent_at, referral.first_answered_at
+from referral join offer on offer.id = referral.offer_id
+where offer.organisation_id = $1 and referral.sent_at >= $2 and referral.apart is null
+  and not (referral.state = 'withdrawn' and referral.first_answered_at is null)
+order by referral.sent_at desc limit $3";
+
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] = &[LIST, ALL, COUNTS, ONE, OFFERS, ANSWERING];
+pub(super) const STATEMENTS: &[&str] = &[LIST, ALL, COUNTS, ONE, OFFERS, ANSWERING, DELAYS];
 #[cfg(test)]
 pub(super) use care::STATEMENTS as CARE_STATEMENTS;
 
@@ -258,6 +269,20 @@ impl Db {
         Ok(
             reading!(self, pool => sqlx::query_as(ONE).bind(id).bind(organisation).fetch_optional(pool).await?),
         )
+    }
+
+    /// When each request of a structure was sent since `since`, and first answered; the newest, [`INBOX_MAX`] at most.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn answer_delays(
+        &self,
+        organisation: Uuid,
+        since: OffsetDateTime,
+    ) -> Result<Vec<(OffsetDateTime, Option<OffsetDateTime>)>> {
+        Ok(reading!(self, pool => {
+            sqlx::query_as(DELAYS).bind(organisation).bind(since).bind(INBOX_MAX).fetch_all(pool).await?
+        }))
     }
 
     /// How a structure answered what was sent from `since` on and before `until`.

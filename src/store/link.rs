@@ -62,7 +62,7 @@ insert into referral_link (digest, referral_id, audience, expires_at, proves_pho
 pub(super) const FIND: &str = "
 select referral_id, expires_at from referral_link where digest = $1 and audience = $2";
 
-pub(super) const PROVES: &str = "select proves_phone from referral_link where digest = $1";
+const PROVES: &str = "select proves_phone from referral_link where digest = $1";
 
 /// What a link proved of a number is worth nothing for another.
 pub(super) const UNPROVE: &str = "update referral_link set proves_phone = false where referral_id = $1";
@@ -86,6 +86,17 @@ impl Db {
             sqlx::query_as(FIND).bind(&digest).bind(audience.code()).fetch_optional(pool).await?
         });
         Ok(row.map(|row| (row.referral_id, row.expires_at.is_some_and(|end| end <= now))))
+    }
+
+    /// Whether a link went to the phone of its request by SMS alone: who holds it holds the phone.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn proves_phone(&self, secret: &Secret) -> Result<bool> {
+        let digest = digest(secret.expose());
+        let proven: Option<bool> =
+            reading!(self, pool => sqlx::query_scalar(PROVES).bind(digest).fetch_optional(pool).await?);
+        Ok(proven == Some(true))
     }
 
     /// Adds a link to a request.

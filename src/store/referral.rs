@@ -1,39 +1,18 @@
-//! Requests: each with its events, its links and its messages, always in one transaction.
+//! Requests as they stand, and what is written along with them.
 
 use sqlx::FromRow;
 use time::{OffsetDateTime, PrimitiveDateTime};
 use uuid::Uuid;
 
-use super::referral_move::ADD_EVENT;
-use super::{Channel, Db, NewLink, NewMessage, Result, new_id, reading, writing};
+use super::{Channel, Db, NewLink, NewMessage, Result, reading, writing};
 use crate::domain::calendar::Calendar;
-use crate::domain::consent;
 use crate::domain::field::Mobile;
 use crate::domain::id::Code;
 use crate::domain::letter::Letter;
-use crate::domain::referral::{Actor, Ask, Case, Deed, State, Step, TellBy};
+use crate::domain::referral::{Case, Deed, State, TellBy};
 
 /// Requests that are erased in one round.
 pub const FORGET_PAGE: i64 = 500;
-
-/// A request to write.
-#[derive(Debug, Clone)]
-pub struct NewReferral<'a> {
-    /// The id that the server put into the form.
-    pub submission_id: &'a str,
-    /// The digest of what was posted, to tell a repeat from another request.
-    pub payload_digest: &'a str,
-    /// Its code.
-    pub code: &'a Code,
-    /// What is asked for.
-    pub offer_id: Uuid,
-    /// What she sends.
-    pub ask: &'a Ask,
-    /// Who sends it.
-    pub by: Actor,
-    /// The calendar of the structure's place.
-    pub calendar: Calendar,
-}
 
 /// A request as it stands.
 #[derive(Debug, Clone, FromRow)]
@@ -88,8 +67,29 @@ pub struct Referral {
     pub quiet: bool,
     /// How she wants to be told: a code of [`TellBy`].
     told_by: String,
-    /// Who asked: a code of [`Actor`].
+    /// Who asked: a code of [`crate::domain::referral::Actor`].
     pub asked_by: String,
+    apart: Option<String>,
+    /// The request that this one is joined to.
+    pub joined_to: Option<Uuid>,
+}
+
+/// Why a request stands apart: its structure does not see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// The same person has asked for the same offer already.
+    Joined,
+    /// The structure, or the platform, takes no requests of this number.
+    Blocked,
+}
+
+impl Apart {
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Joined => "joined",
+            Self::Blocked => "blocked",
+        }
+    }
 }
 
 impl Referral {
@@ -99,6 +99,11 @@ impl Referral {
     /// Where the database holds a state that this version does not know.
     pub fn state(&self) -> Result<State> {
         State::from_code(&self.state).ok_or_else(|| sqlx::Error::Decode(self.state.clone().into()).into())
+    }
+
+    /// Why its structure does not see it, where it does not.
+    pub fn apart(&self) -> Option<Apart> {
+        [Apart::Joined, Apart::Blocked].into_iter().find(|one| self.apart.as_deref() == Some(one.code()))
     }
 
     /// What the clock last did since the last answer.
@@ -161,32 +166,14 @@ pub(super) fn read_deed(
     Ok(Some((deed, at)))
 }
 
-/// What became of a post.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sent {
-    /// The request is written, with its messages.
-    New(Uuid),
-    /// It was written before, by the same form.
-    Again(Uuid),
-    /// The same form had sent something else.
-    Different,
-}
-
-const INSERT: &str = "
-insert into referral (id, submission_id, payload_digest, code, offer_id, first_name, mobile, email, best_moment,
-                      message, consent_version, sent_at, state, since, due_at, asked_by)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'sent', $12, $13, $14)
-on conflict (submission_id) do nothing";
-
-const BY_SUBMISSION: &str = "select id, payload_digest from referral where submission_id = $1";
-
 /// The columns of a [`Referral`], and the end of the statement.
 macro_rules! select {
     ($end:literal) => {
         concat!(
             "select id, code, offer_id, first_name, mobile, email, best_moment, message, sent_at, state, appointment_at,
              appointment_place, reason, note, first_answered_at, coalesce(since, sent_at) as since, last_deed,
-             last_deed_at, events, rank, exit, started_at, closed_at, quiet, told_by, asked_by from referral ",
+             last_deed_at, events, rank, exit, started_at, closed_at, quiet, told_by, asked_by, apart, joined_to
+             from referral ",
             $end
         )
     };
@@ -194,24 +181,25 @@ macro_rules! select {
 
 const BY_ID: &str = select!("where id = $1");
 const BY_CODE: &str = select!("where code = $1");
-const RECENT_OF_MOBILE: &str = select!("where mobile = $1 order by sent_at desc, id desc limit 5");
+const RECENT_OF_MOBILE: &str =
+    select!("where mobile = $1 and apart is null order by sent_at desc, id desc limit 5");
 
 // Ended without an entry; ended after one; and whatever nobody has touched for long.
 const FORGETTABLE: &str = "
 select id from referral
 where (state in ('declined', 'no_answer', 'withdrawn') and closed_at <= $1)
    or (state = 'completed' and closed_at <= $2)
+   or (apart = 'blocked' and sent_at <= $1)
    or coalesce(since, sent_at) <= $3
 order by sent_at, id limit $4";
 
 const ANSWERED: &str = "
 select offer.organisation_id, referral.sent_at, referral.first_answered_at
 from referral join offer on offer.id = referral.offer_id
-where referral.first_answered_at is not null order by referral.sent_at desc limit 20000";
+where referral.first_answered_at is not null and referral.apart is null order by referral.sent_at desc limit 20000";
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] =
-    &[INSERT, BY_SUBMISSION, BY_ID, BY_CODE, RECENT_OF_MOBILE, FORGETTABLE, ANSWERED];
+pub(super) const STATEMENTS: &[&str] = &[BY_ID, BY_CODE, RECENT_OF_MOBILE, FORGETTABLE, ANSWERED];
 
 /// Writes messages and links inside a transaction of either engine.
 macro_rules! write_along {
@@ -234,43 +222,6 @@ macro_rules! write_along {
 pub(super) use write_along;
 
 impl Db {
-    /// Writes a request, its first event, its links and its messages, once for each form.
-    ///
-    /// # Errors
-    /// Where the database fails; then nothing is written, and nothing may be acknowledged.
-    pub async fn send_referral(
-        &self,
-        new: &NewReferral<'_>,
-        links: &[NewLink<'_>],
-        messages: &[NewMessage],
-        now: OffsetDateTime,
-    ) -> Result<Sent> {
-        let id = new_id(now);
-        let ask = new.ask;
-        let case =
-            Case { state: State::Sent, since: now, appointment: None, last: None, calendar: new.calendar };
-        let sent = writing!(self, tx => {
-            let rows = sqlx::query(INSERT).bind(id).bind(new.submission_id).bind(new.payload_digest)
-                .bind(new.code.as_str()).bind(new.offer_id).bind(ask.first_name.as_str()).bind(ask.mobile.as_str())
-                .bind(ask.email.as_ref().map(|email| email.as_str())).bind(ask.best_moment.map(|moment| moment.code()))
-                .bind(ask.message.as_ref().map(|message| message.as_str())).bind(consent::VERSION).bind(now).bind(case.next().map(|(_, due)| due))
-                .bind(new.by.code())
-                .execute(&mut *tx).await?.rows_affected();
-            if rows == 0 {
-                let (id, payload): (Uuid, String) =
-                    sqlx::query_as(BY_SUBMISSION).bind(new.submission_id).fetch_one(&mut *tx).await?;
-                if payload == new.payload_digest { Sent::Again(id) } else { Sent::Different }
-            } else {
-                sqlx::query(ADD_EVENT).bind(id).bind(0_i64).bind(now).bind(new.by.code()).bind(None::<Uuid>)
-                    .bind(Step::Ask.code()).bind(None::<&str>).bind(State::Sent.code()).bind(None::<&str>)
-                    .execute(&mut *tx).await?;
-                write_along!(tx, id, links, messages, now);
-                Sent::New(id)
-            }
-        });
-        Ok(sent)
-    }
-
     /// Writes links and messages of a request that does not move: a link renewed, a code sent again.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::audit::{NewAudit, write_audit};
 use super::directory::RAISE;
 use super::referral::{Referral, write_along};
+use super::referral_joined::follow;
 use super::{Db, NewLink, NewMessage, Result, StoreError, reading, writing};
 use crate::domain::calendar::Calendar;
 use crate::domain::referral::{Action, Actor, Case, DEAD_IN_A_ROW, State, Step};
@@ -85,7 +86,7 @@ const DUE: &str = "select id from referral where due_at <= $1 order by due_at, i
 const PUT_OFF: &str = "update referral set due_at = $3 where id = $1 and events = $2";
 
 const LAST_ENDED: &str = "
-select state from referral where offer_id = $1 and closed_at is not null order by closed_at desc, id desc limit $2";
+select state from referral where offer_id = $1 and closed_at is not null and apart is null order by closed_at desc, id desc limit $2";
 
 const CLOSE_ASKS: &str = "
 update offer set asks_closed_at = $2 where id = $1 and asks_closed_at is null";
@@ -196,6 +197,8 @@ impl Db {
             last,
             calendar,
         };
+        // What stands apart has no clock of its own.
+        let again = case.look_again(now).filter(|_| referral.apart().is_none());
         let answered = (actor == Actor::Structure && step != Step::Read).then_some(now);
         let started = (step == Step::Start).then_some(now);
         let closed = if to.is_open() { None } else { referral.closed_at.or(Some(now)) };
@@ -209,13 +212,16 @@ impl Db {
                 .bind(after.appointment.map(|(at, _)| at)).bind(after.appointment.map(|(_, place)| place))
                 .bind(after.reason).bind(after.note).bind(after.rank).bind(after.exit)
                 .bind(case.since).bind(last.map(|(deed, _)| deed.code())).bind(last.map(|(_, at)| at))
-                .bind(case.look_again(now)).bind(answered).bind(started).bind(closed)
+                .bind(again).bind(answered).bind(started).bind(closed)
                 .execute(&mut *tx).await?.rows_affected();
             if rows == 0 {
                 return Err(StoreError::Conflict);
             }
             sqlx::query(ADD_EVENT).bind(referral.id).bind(referral.events).bind(now).bind(actor.code()).bind(account)
                 .bind(step.code()).bind(from.code()).bind(to.code()).bind(why).execute(&mut *tx).await?;
+            if actor == Actor::Structure || (actor == Actor::Platform && !to.is_open()) {
+                follow!(tx, referral.id, action, actor, to, why, now);
+            }
             if to == State::Withdrawn {
                 sqlx::query(FORGET_WORDS).bind(referral.id).execute(&mut *tx).await?;
                 // Nobody is to read of a request that was taken back before its letter left.

@@ -6,7 +6,7 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::referral::{Referral, write_along};
-use super::{Db, NewLink, NewMessage, Result, digest, link, new_id, reading, writing};
+use super::{Db, NewLink, NewMessage, Result, link, new_id, reading, writing};
 use crate::domain::field::Mobile;
 use crate::domain::id::Secret;
 use crate::domain::offer::Offer;
@@ -33,6 +33,8 @@ pub struct OpenRequest {
     pub id: Uuid,
     /// The id of its form.
     pub submission_id: String,
+    /// Who asks.
+    pub first_name: String,
     /// What it asks for.
     pub offer_id: Uuid,
     /// What that says.
@@ -40,12 +42,12 @@ pub struct OpenRequest {
 }
 
 const OTHERS: &str = "
-select id from referral where mobile = $1 and id <> $2 order by sent_at desc, id desc limit $3";
+select id from referral where mobile = $1 and id <> $2 and joined_to is null order by sent_at desc, id desc limit $3";
 
 const OPEN: &str = "
-select referral.id, referral.submission_id, referral.offer_id, offer.content as offer
+select referral.id, referral.submission_id, referral.first_name, referral.offer_id, offer.content as offer
 from referral join offer on offer.id = referral.offer_id
-where referral.mobile = $1 and referral.closed_at is null order by referral.sent_at desc limit $2";
+where referral.mobile = $1 and referral.closed_at is null and referral.apart is null order by referral.sent_at desc limit $2";
 
 const SET_MOBILE: &str = "update referral set mobile = $2 where id = $1";
 
@@ -80,10 +82,7 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn other_referrals(&self, referral: &Referral, secret: &Secret) -> Result<Vec<Referral>> {
-        let digest = digest(secret.expose());
-        let proven: Option<bool> =
-            reading!(self, pool => sqlx::query_scalar(link::PROVES).bind(digest).fetch_optional(pool).await?);
-        if proven != Some(true) {
+        if !self.proves_phone(secret).await? {
             return Ok(Vec::new());
         }
         let ids: Vec<Uuid> = reading!(self, pool => {
@@ -196,11 +195,14 @@ impl Db {
         }))
     }
 
-    /// What is kept of a request that is erased.
+    /// What is kept of a request that is erased; nothing of one that stands apart.
     ///
     /// # Errors
     /// Where the database fails.
     pub async fn statistic(&self, referral: &Referral) -> Result<Option<Statistic>> {
+        if referral.apart().is_some() {
+            return Ok(None);
+        }
         let offer = self.offer_by_id(referral.offer_id).await?;
         let events = self.events(referral.id).await?;
         let events = events.iter().map(|event| event.read().map(|(step, by, _)| (step, by, event.at)));

@@ -1,5 +1,6 @@
 //! The main story and its turns: ask, be answered, follow, take back. On both engines.
 
+mod abuse;
 mod answering;
 mod asking;
 mod following;

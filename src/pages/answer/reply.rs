@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::abuse::Abuse;
 use super::{Request, ended};
 use crate::domain::clock::{spoken_date, working_days_between};
 use crate::domain::phone::spoken_phone;
@@ -43,8 +44,12 @@ pub fn Reply(
                 {request.message.clone().map(|message| view! { <div><dt>"Son message"</dt><dd class="words">{message}</dd></div> })}
                 <div><dt>"Envoyée"</dt><dd>{format!("{}{}", spoken_date(request.sent_on), waiting(waited, request.state))}</dd></div>
             </dl>
+            {request.looks_like_test.then(|| view! { <p class="notice">"Cette demande ressemble à un essai. Un doute ? Appelez."</p> })}
             {next.map(|next| view! { <p class="next"><Icon name="date"/><span>"Sans réponse : "{next}</span></p> })}
-            {if read_only { ().into_any() } else if open { view! { <ReplyForm request state/> }.into_any() } else { view! { <Refusal state/> }.into_any() }}
+            {if read_only { ().into_any() } else if open { view! {
+                <ReplyForm request=request.clone() state=state.clone()/>
+                <Abuse trouble=request.trouble state/>
+            }.into_any() } else { view! { <Refusal state/> }.into_any() }}
         </article>
     }
 }

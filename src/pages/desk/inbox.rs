@@ -158,6 +158,7 @@ fn Folders(desk: Desk, inbox: Inbox, state: FormState) -> impl IntoView {
         </section>
         <HowYouAnswer answering=inbox.answering delay=inbox.delay/>
         <p><a class="button quiet" href=format!("{base}.csv") download="">"Télécharger toutes les demandes (CSV)"</a></p>
+        <p><a href=format!("{base}/numeros")>"Numéros bloqués"</a></p>
     }
     .into_any()
 }

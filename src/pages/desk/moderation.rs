@@ -1,5 +1,7 @@
 //! `/moderation`: structures and people that wait for the platform's word.
 
+mod reports;
+
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -8,9 +10,10 @@ use crate::domain::clock::spoken_moment;
 use crate::domain::phone::spoken_phone;
 use crate::domain::siret::spoken_siret;
 use crate::pages::shown::{asked, asked_page};
-use crate::store::{CLAIM_PAGE, Claim, REVIEW_PAGE, StoredOrganisation};
+use crate::store::{CLAIM_PAGE, Claim, REPORTS_PAGE, REVIEW_PAGE, StoredOrganisation, WaitingReport};
 use crate::ui::form::{Act, FormState, Refusal};
 use crate::ui::pager::Pager;
+use reports::Reports;
 
 /// The page.
 #[component]
@@ -22,9 +25,10 @@ pub fn ModerationPage() -> impl IntoView {
                 return Ok(None);
             }
             let db = &signed.reading.db;
-            Ok(Some((db.waiting_structures(page).await?, db.orphan_claims(page).await?)))
+            let (structures, claims) = (db.waiting_structures(page).await?, db.orphan_claims(page).await?);
+            Ok(Some((structures, claims, db.waiting_reports(page).await?)))
         },
-        move |_, (structures, claims)| view! { <Waiting structures claims page done state/> },
+        move |_, (structures, claims, reports)| view! { <Waiting structures claims reports page done state/> },
     )
 }
 
@@ -40,12 +44,14 @@ fn cut<T>(list: &mut Vec<T>, most: i64) -> bool {
 fn Waiting(
     mut structures: Vec<StoredOrganisation>,
     mut claims: Vec<Claim>,
+    mut reports: Vec<WaitingReport>,
     page: u32,
     done: bool,
     state: FormState,
 ) -> impl IntoView {
-    let more = cut(&mut structures, REVIEW_PAGE) | cut(&mut claims, CLAIM_PAGE);
-    let nothing = structures.is_empty() && claims.is_empty();
+    let more =
+        cut(&mut structures, REVIEW_PAGE) | cut(&mut claims, CLAIM_PAGE) | cut(&mut reports, REPORTS_PAGE);
+    let nothing = structures.is_empty() && claims.is_empty() && reports.is_empty();
     view! {
         <Title text="Modération"/>
         <h1>"Modération"</h1>
@@ -70,6 +76,7 @@ fn Waiting(
                 }).collect_view()}</ul>
             </section>
         })}
+        <Reports reports/>
         <Pager page more/>
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::inbox::InboxQuery;
 use crate::domain::membership::Role;
 use crate::domain::referral::{Case, Deed, Folder, State};
 use crate::error::PageError;
-use crate::pages::answer::{Ended, Over, Reply, Request};
+use crate::pages::answer::{Ended, Over, Reply, Request, Trouble};
 use crate::pages::shown::{asked, parameter};
 use crate::store::{Event, Given, Note, TeamMember};
 use crate::ui::form::{Act, FormState, ProblemOf};
@@ -57,6 +57,7 @@ async fn read(desk: Desk, id: String, answered: bool) -> Result<Option<Opened>, 
     if !over {
         db.see(id, Some(desk.account.id), desk.reading.clock.today()).await?;
     }
+    let trouble = Trouble::read(db, organisation, &referral, desk.reading.clock.now()).await?;
     Ok(Some(Opened {
         // What the team said of a person goes out of sight with her.
         notes: if over { Vec::new() } else { db.notes(id).await? },
@@ -64,7 +65,7 @@ async fn read(desk: Desk, id: String, answered: bool) -> Result<Option<Opened>, 
         given: db.given(organisation, &received.code).await?,
         plan: plan(&case),
         door_closed: received.offer.door_closed,
-        request: Request::new(referral, &case, received.offer.0, today),
+        request: Request::new(referral, &case, received.offer.0, trouble, today),
         code: received.code,
         assigned_to: received.assigned_to,
         team: db.team_members(organisation).await?,

@@ -37,7 +37,11 @@ pub fn Standing(
     /// The state of the page's form.
     state: FormState,
 ) -> impl IntoView {
-    let title = if moment.just_sent { "C’est envoyé !" } else { followed.state.label() };
+    let title = match followed.state {
+        _ if followed.not_taken => "Pas cette fois",
+        _ if moment.just_sent => "C’est envoyé !",
+        state => state.label(),
+    };
     let (offer, slug) = followed.offer.clone();
     let open = followed.state.is_open();
     let asking = moment.cancelling || moment.erasing;

@@ -7,7 +7,7 @@ use axum::response::Response;
 use time::Duration;
 use uuid::Uuid;
 
-use super::{App, PostError, handle};
+use super::{App, PostError, abuse, handle};
 use crate::domain::audit::Act;
 use crate::domain::form::{Problems, Typed};
 use crate::domain::id::Secret;
@@ -26,25 +26,41 @@ pub async fn answer(State(app): State<App>, Path(secret): Path<String>, request:
             "lire" => read(app, secret).await,
             "rouvrir" => reopen(app, secret).await,
             "renouveler" => renew(app, secret).await,
+            "bloquer" => {
+                let (referral, organisation) = opened(&app, &secret).await?;
+                abuse::block(&app, organisation, &referral, None).await?;
+                Ok(format!("/reponse/{}?probleme=1#probleme", secret.expose()))
+            }
+            "signaler" => {
+                let (referral, organisation) = opened(&app, &secret).await?;
+                abuse::report(&app, organisation, &referral, None, &typed).await?;
+                Ok(format!("/reponse/{}?probleme=1#probleme", secret.expose()))
+            }
             _ => Err(Problems::one("", "Rechargez la page, puis essayez encore.").into()),
         }
     })
     .await
 }
 
-async fn reply(app: App, secret: Secret, typed: Typed) -> Result<String, PostError> {
-    let reading = &app.reading;
-    let (db, now) = (&reading.db, reading.clock.now());
-    let (id, ended) = db.follow_link(&secret, Audience::Structure, now).await?.ok_or(PostError::Gone)?;
+/// The request that a link opens, and whose offer it asks for.
+async fn opened(app: &App, secret: &Secret) -> Result<(Referral, Uuid), PostError> {
+    let (db, now) = (&app.reading.db, app.reading.clock.now());
+    let (id, ended) = db.follow_link(secret, Audience::Structure, now).await?.ok_or(PostError::Gone)?;
     if ended {
         let sentence = "Ce lien a expiré. Rechargez la page pour en recevoir un nouveau.";
         return Err(Problems::one("", sentence).into());
     }
-    let action = Action::parse_answer(&typed, reading.clock.today())?;
     let referral = db.referral(id).await?.ok_or(PostError::Gone)?;
+    let organisation = db.offer_by_id(referral.offer_id).await?.organisation_id;
+    Ok((referral, organisation))
+}
+
+async fn reply(app: App, secret: Secret, typed: Typed) -> Result<String, PostError> {
+    let (referral, organisation) = opened(&app, &secret).await?;
+    let action = Action::parse_answer(&typed, app.reading.clock.today())?;
     // Whoever holds the link answers for the structure: its journal says so, without a name.
     let line = NewAudit {
-        organisation: db.offer_by_id(referral.offer_id).await?.organisation_id,
+        organisation,
         account: None,
         act: Act::RequestAnswered,
         subject: referral.code.clone(),

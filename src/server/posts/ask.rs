@@ -4,19 +4,23 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use time::Duration;
-use uuid::Uuid;
 
-use super::follow::send_code_again;
+use super::follow::send_code_of;
 use super::{App, PostError, Sender, handle};
+use crate::domain::abuse::is_too_fast;
 use crate::domain::form::{Problems, Typed};
 use crate::domain::id::Secret;
 use crate::domain::letter;
+use crate::domain::plain::plain;
 use crate::domain::referral::{ANSWER_WITHIN_DAYS, Actor, Ask, STRUCTURE_LINK_DAYS};
 use crate::server::limits::Limited;
-use crate::store::{Channel, NewLink, NewMessage, NewReferral, Sent, digest};
+use crate::store::{Along, Channel, NewLink, NewMessage, NewReferral, Sent, digest};
 
 /// Open requests of a phone for one kind of offer.
 const OPEN_OF_A_KIND: usize = 3;
+
+/// After how long somebody who asks again is reminded that she has asked.
+const FORGOTTEN: Duration = Duration::hours(24);
 
 /// What makes two posts of one form the same request.
 const ASKED: [&str; 5] = ["prenom", "mobile", "email", "moment", "message"];
@@ -27,18 +31,12 @@ pub async fn ask(
     Path(slug): Path<String>,
     request: axum::http::Request<Body>,
 ) -> Response {
-    handle(app, request, |app, typed, sender| send(app, slug, typed, sender)).await
-}
-
-/// The same phone has an open request for this offer: its code goes to the phone again, and nothing of it is shown, since
-/// whoever types a number is not always its owner.
-async fn already(app: &App, referral: Uuid) -> Result<String, PostError> {
-    let reading = &app.reading;
-    if let Some(referral) = reading.db.referral(referral).await? {
-        send_code_again(app, &referral).await?;
-        app.wake_courier();
-    }
-    Ok("/suivi?deja=1".to_owned())
+    handle(app, request, |app, typed, sender| async move {
+        // As long for a number that is known as for one that is not.
+        let even = app.limits.even();
+        tokio::join!(send(app, slug, typed, sender), even).0
+    })
+    .await
 }
 
 /// A request to write.
@@ -59,6 +57,11 @@ async fn send(app: App, slug: String, typed: Typed, sender: Sender) -> Result<St
         return Ok("/suivi".to_owned());
     }
     let ask = Ask::parse(&typed)?;
+    let (db, now) = (&app.reading.db, app.reading.clock.now());
+    if app.limits.are_on() && is_too_fast(db.form_opened_at(typed.get("ouverte")).await?, now) {
+        let sentence = "C’est allé très vite. Relisez votre numéro, puis envoyez encore.";
+        return Err(Problems::one("", sentence).into());
+    }
     write(&app, &NewAsk { slug: &slug, ask: &ask, typed: &typed, by: Actor::Person }, &sender).await
 }
 
@@ -88,11 +91,10 @@ pub(super) async fn write(app: &App, request: &NewAsk<'_>, sender: &Sender) -> R
     app.limits.check(Limited::SendByOffer, slug)?;
     let open = db.open_requests(&ask.mobile).await?;
     let others = open.iter().filter(|one| one.submission_id != form.expose());
-    if let Some(same) = others.clone().find(|one| one.offer_id == offer.id) {
-        return already(app, same.id).await;
-    }
+    let name = plain(ask.first_name.as_str());
+    let joins = others.clone().any(|one| one.offer_id == offer.id && plain(&one.first_name) == name);
     let of_kind = others.filter(|one| one.offer.kind == content.kind).count();
-    if of_kind >= OPEN_OF_A_KIND {
+    if !joins && of_kind >= OPEN_OF_A_KIND {
         let sentence = format!(
             "Ce numéro a déjà {OPEN_OF_A_KIND} demandes en cours pour ce genre d’offre. Attendez une réponse, ou annulez-en une."
         );
@@ -126,19 +128,42 @@ pub(super) async fn write(app: &App, request: &NewAsk<'_>, sender: &Sender) -> R
     if let Some(email) = &ask.email {
         messages.push(message("receipt-mail", Channel::Email, email.as_str(), &to_person));
     }
+    // This link goes to the phone alone: what it opens may say what the page must not.
+    let own = reading.chance.secret();
+    let blocked_links = [NewLink::person(&person), NewLink { proves_phone: true, ..NewLink::person(&own) }];
+    let to_blocked = letter::not_taken(&format!("{base}/suivi/{}", own.expose()));
+    let blocked_messages = [message("not-taken", Channel::Sms, ask.mobile.as_str(), &to_blocked)];
     let payload: Vec<&str> = ASKED.iter().map(|field| typed.get(field)).chain([slug]).collect();
     let new = NewReferral {
         submission_id: form.expose(),
         payload_digest: &digest(payload.join("\u{1f}")),
         code: &code,
         offer_id: offer.id,
+        organisation_id: organisation.id,
         ask,
         by,
         calendar,
     };
-    let secret = match db.send_referral(&new, &links, &messages, now).await? {
+    let sent = Along { links: &links, messages: &messages };
+    let blocked = Along { links: &blocked_links, messages: &blocked_messages };
+    let secret = match db.send_referral(&new, sent, blocked, now).await? {
         Sent::New(id) => {
             tracing::info!(referral = %id, organisation = %organisation.id, "referral sent");
+            app.wake_courier();
+            person
+        }
+        Sent::Joined(first) => {
+            let app = app.clone();
+            // After a day she may not know any more that she has asked: her phone tells her. Behind the answer, which takes as
+            // long as any other.
+            tokio::spawn(async move {
+                if let Err(error) = send_code_of(&app, first, FORGOTTEN).await {
+                    tracing::error!(%error, "a code could not be sent again");
+                }
+            });
+            person
+        }
+        Sent::Blocked => {
             app.wake_courier();
             person
         }

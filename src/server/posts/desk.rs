@@ -1,6 +1,7 @@
 //! Posts of the desk: who posts is read from the cookie, where from the address, and both are checked before anything.
 
 mod agree;
+mod blocked;
 mod bulk;
 mod import;
 mod inbox;
@@ -56,6 +57,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/espace/{structure}/demandes", post(inbox::act_on_many))
         .route("/espace/{structure}/demandes/{id}", post(inbox::act))
+        .route("/espace/{structure}/demandes/numeros", post(blocked::unblock))
         .route("/espace/profil", post(profile::change))
         .route("/espace/profil/mot-de-passe", post(secure::password))
         .route("/espace/profil/deux-etapes", post(secure::two_steps))

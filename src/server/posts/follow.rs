@@ -5,7 +5,7 @@ mod ask_also;
 mod enter;
 mod own;
 
-pub use enter::{lost_code, open, send_code_again};
+pub use enter::{lost_code, open, send_code_of};
 
 use axum::body::Body;
 use axum::extract::{Path, State};

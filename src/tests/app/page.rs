@@ -78,9 +78,14 @@ impl Page {
 
     /// The id that the server put into the request's form.
     pub fn form_id(&self) -> String {
-        let inputs = self.all("input");
-        let input = inputs.iter().find(|input| input.get("name") == Some("envoi"));
-        input.and_then(|input| input.get("value")).expect("a form with its id").to_owned()
+        self.hidden("envoi")
+    }
+
+    /// The value of the first field of a name.
+    pub fn hidden(&self, name: &str) -> String {
+        let input = self.all("input").into_iter().find(|input| input.get("name") == Some(name));
+        let value = input.as_ref().and_then(|input| input.get("value"));
+        value.unwrap_or_else(|| panic!("no field {name}: {}", self.text())).to_owned()
     }
 
     /// The offers of the cards, in order, by the end of their address.

@@ -38,6 +38,7 @@ const DOORS: &[(&str, Role, Option<Role>)] = &[
     ("/espace/{structure}/journal", Role::Admin, None),
     ("/espace/{structure}/demandes", Role::Reader, Some(Role::Publisher)),
     ("/espace/{structure}/demandes/{id}", Role::Reader, Some(Role::Publisher)),
+    ("/espace/{structure}/demandes/numeros", Role::Reader, Some(Role::Publisher)),
     ("/espace/{structure}/demandes/{id}/rendez-vous.ics", Role::Reader, None),
     ("/espace/{structure}/demandes.csv", Role::Reader, None),
 ];

@@ -1,6 +1,7 @@
 //! A person asks, once, whatever the network does.
 
 use futures::future::join_all;
+use time::Duration;
 
 use crate::tests::app::{EMAIL, MOBILE, OFFER, TestApp, on_both_engines};
 
@@ -156,9 +157,12 @@ async fn a_hundred_requests_from_one_address_are_slowed_down() {
     let app = TestApp::limited().await;
     let mut last = None;
     for number in 10..22 {
-        let form = app.form_of(OFFER).await;
+        let page = app.get(FORM).await;
+        let (form, opened) = (page.form_id(), page.hidden("ouverte"));
+        app.pass(Duration::seconds(5));
         let mobile = format!("06399800{number}");
-        last = Some(app.post(FORM, &TestApp::filled(&form, &[("mobile", &mobile)])).await);
+        let more = [("mobile", mobile.as_str()), ("ouverte", &opened)];
+        last = Some(app.post(FORM, &TestApp::filled(&form, &more)).await);
     }
     let last = last.unwrap();
     assert_eq!(last.status, 429);

@@ -1,6 +1,6 @@
 //! The person's page is hers: what she says moves her request, what is hers she corrects, takes away and erases.
 
-use crate::tests::app::{EMAIL, MOBILE, OFFER, Page, TestApp, on_both_engines};
+use crate::tests::app::{EMAIL, MOBILE, Page, TestApp, on_both_engines};
 
 async fn say(app: &TestApp, person: &str, what: &str) -> Page {
     // Letters are in order by the second.
@@ -173,24 +173,6 @@ async fn who_types_her_number_and_her_name_sees_nothing_of_her_other_requests() 
         assert!(!app.get(&own).await.text().contains("Vos autres demandes"));
         app.post(&own, &[("geste", "effacer")]).await.location();
         app.get(&hers.person).await.says(&["Votre demande"]);
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn one_open_request_for_an_offer_and_nothing_is_shown_to_who_types_a_number() {
-    on_both_engines(async |app| {
-        let asked = app.ask(&[]).await;
-        app.deliver().await;
-        let form = app.form_of(OFFER).await;
-        let path = format!("/offres/{OFFER}/demande");
-        let again = app.post(&path, &TestApp::filled(&form, &[("prenom", "Autre")])).await;
-        assert_eq!(again.location(), "/suivi?deja=1");
-        let page = app.get(again.location()).await;
-        page.says(&["Votre code arrive par SMS"]);
-        assert!(!page.html.contains(&asked.code) && !page.html.contains("Zoé"));
-        assert_eq!(app.letters(MOBILE).await.len(), 1, "the code, to the phone alone");
-        assert_eq!(app.count("referral").await, 1);
     })
     .await;
 }

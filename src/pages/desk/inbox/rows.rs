@@ -5,6 +5,7 @@ use time::{Date, PrimitiveDateTime};
 
 use super::Inbox;
 use super::together::Together;
+use crate::domain::abuse::looks_like_test;
 use crate::domain::clock::{paris_date, spoken_date, working_days_between};
 use crate::domain::membership::Role;
 use crate::domain::phone::spoken_phone;
@@ -100,6 +101,7 @@ fn Row(
     let selectable = selectable && !over;
     let name = if over { row.code.clone() } else { row.first_name.clone() };
     let folder = Folder::of(state).filter(|_| folder).map(Folder::label);
+    let trial = !over && looks_like_test(&row.first_name, row.message.as_deref());
     let id = format!("demande-{}", row.id);
     let about = name.clone();
     view! {
@@ -116,6 +118,7 @@ fn Row(
                     <strong>{standing(state, sent_on, row.appointment_at, today)}</strong>
                     {late.then(|| view! { " "<span class="badge late">"En retard"</span> })}
                     {folder.map(|label| view! { " "<span class="badge">{label}</span> })}
+                    {trial.then(|| view! { " "<span class="badge">"Un essai ?"</span> })}
                 </p>
                 <p class="request-offer">{row.offer.0.name.clone()}</p>
                 {assignee.map(|name| view! { <p class="request-care">{format!("Suivie par {name}")}</p> })}

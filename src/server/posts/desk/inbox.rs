@@ -6,6 +6,7 @@ use axum::http::Request;
 use axum::response::Response;
 use uuid::Uuid;
 
+use super::super::abuse;
 use super::super::answer::tell;
 use super::{App, Member, PostError, at_desk};
 use crate::domain::audit::Act;
@@ -37,6 +38,17 @@ pub async fn act(
             }
             "confier" => assign(&app, &member, &received, typed.get("a")).await.map(|()| page),
             "rouvrir" => reopen(&app, &member, &received).await.map(|()| page),
+            "bloquer" => {
+                let referral = app.reading.db.referral(received.id).await?.ok_or(PostError::NotFound)?;
+                abuse::block(&app, member.organisation.id, &referral, Some(member.account.id)).await?;
+                Ok(format!("{page}?probleme=1#probleme"))
+            }
+            "signaler" => {
+                let referral = app.reading.db.referral(received.id).await?.ok_or(PostError::NotFound)?;
+                abuse::report(&app, member.organisation.id, &referral, Some(member.account.id), &typed)
+                    .await?;
+                Ok(format!("{page}?probleme=1#probleme"))
+            }
             "noter" => note(&app, &member, &received, &typed).await.map(|()| page),
             _ => Err(Problems::one("", "Rechargez la page, puis essayez encore.").into()),
         }

@@ -1,5 +1,7 @@
 //! The moderator lets structures and their first admins in, or says why not.
 
+mod report;
+
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::Request;
@@ -22,6 +24,10 @@ pub async fn decide(State(app): State<App>, request: Request<Body>) -> Response 
 async fn act(app: App, typed: Typed, signed: Signed) -> Result<String, PostError> {
     if !signed.account.is_moderator {
         return Err(PostError::NotFound);
+    }
+    if typed.get("geste") == "signalement" {
+        report::decide(&app, &typed, &signed).await?;
+        return Ok("/moderation?fait=1".to_owned());
     }
     let refused = match typed.get("geste") {
         "accepter" => None,

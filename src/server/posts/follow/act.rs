@@ -6,7 +6,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::form::{Problems, Typed};
 use crate::domain::letter::{self, Letter};
 use crate::domain::referral::{Action, Actor, Exit, Reason, State, Step};
-use crate::store::{Event, NewMessage, StoreError, Told};
+use crate::store::{Channel, Event, NewLink, NewMessage, StoreError, Told};
 
 /// Working days between two words to the structure that she has no news.
 const NO_NEWS_EVERY_DAYS: u16 = 3;
@@ -67,6 +67,8 @@ pub(super) async fn done(app: &App, held: &Held, action: &Action) -> Result<Stri
     }
     let name = &offer.content.name;
     let letter: Option<Letter> = match step {
+        // No structure knows of it.
+        _ if referral.apart().is_some() => None,
         Step::Withdraw | Step::Found => Some(letter::withdrawn(name)),
         Step::NoNews => Some(letter::no_news(name)),
         Step::Join => Some(letter::joins(name)),
@@ -85,10 +87,33 @@ pub(super) async fn done(app: &App, held: &Held, action: &Action) -> Result<Stri
         }
         moved => {
             moved?;
+            if withdraws {
+                still_open(app, held).await?;
+            }
             app.wake_courier();
             Ok(held.page(if step == Step::Withdraw { "" } else { "?note=1" }))
         }
     }
+}
+
+/// Tells her phone that what she took back was a second form, and that her first request goes on.
+pub(super) async fn still_open(app: &App, held: &Held) -> Result<(), PostError> {
+    let reading = &app.reading;
+    let Some(first) = held.referral.joined_to else { return Ok(()) };
+    let Some(first) = reading.db.referral(first).await?.filter(|first| first.closed_at.is_none()) else {
+        return Ok(());
+    };
+    let secret = reading.chance.secret();
+    let letter = letter::still_open(&format!("{}/suivi/{}", reading.public_url, secret.expose()));
+    let message = NewMessage {
+        key: format!("still-open-{}", held.referral.id),
+        channel: Channel::Sms,
+        recipient: first.mobile.clone(),
+        subject: letter.subject,
+        body: letter.body,
+    };
+    let link = NewLink { proves_phone: true, ..NewLink::person(&secret) };
+    Ok(reading.db.write_messages(first.id, &[link], &[message], reading.clock.now()).await?)
 }
 
 /// Where she said lately that she has no news: the day from which she can say it again.

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::Request;
 use axum::response::Response;
 use time::Duration;
+use uuid::Uuid;
 
 use super::super::{App, PostError, Sender, handle};
 use crate::domain::field::Mobile;
@@ -76,8 +77,19 @@ async fn write_codes(app: &App, mobile: &Mobile) -> crate::store::Result<()> {
     Ok(())
 }
 
+/// Sends the code of the request of a key to its phone, if it was sent longer ago than `forgotten`.
+pub async fn send_code_of(app: &App, id: Uuid, forgotten: Duration) -> crate::store::Result<()> {
+    if let Some(referral) = app.reading.db.referral(id).await?
+        && app.reading.clock.now() - referral.sent_at > forgotten
+    {
+        send_code_again(app, &referral).await?;
+        app.wake_courier();
+    }
+    Ok(())
+}
+
 /// Sends the code of a request to its phone, at most once a quarter of an hour.
-pub async fn send_code_again(app: &App, referral: &Referral) -> crate::store::Result<()> {
+async fn send_code_again(app: &App, referral: &Referral) -> crate::store::Result<()> {
     let reading = &app.reading;
     let now = reading.clock.now();
     let quarter = now.unix_timestamp() / 900;

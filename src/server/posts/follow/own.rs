@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::super::PostError;
 use super::enter::VISIT;
-use super::{App, Held};
+use super::{App, Held, act};
 use crate::domain::field::{Email, Mobile};
 use crate::domain::form::{Problems, Typed};
 use crate::domain::id::Code;
@@ -78,11 +78,17 @@ pub(super) async fn open_other(app: &App, held: &Held, typed: &Typed) -> Result<
 pub(super) async fn erase(app: &App, held: &Held) -> Result<String, PostError> {
     let reading = &app.reading;
     let (db, now) = (&reading.db, reading.clock.now());
+    act::still_open(app, held).await?;
     let mut all = db.other_referrals(&held.referral, &held.secret).await?;
     all.push(held.referral.clone());
     for referral in all {
         let offer = db.offer_by_id(referral.offer_id).await?;
-        let recipient = offer.content.contact.email.as_deref().filter(|_| referral.closed_at.is_none());
+        let recipient = offer
+            .content
+            .contact
+            .email
+            .as_deref()
+            .filter(|_| referral.closed_at.is_none() && referral.apart().is_none());
         let letters: Vec<NewMessage> = recipient
             .map(|recipient| {
                 let key = format!("erased-{}", referral.id);

@@ -1,0 +1,140 @@
+//! A request is sent: it is written with its first event, its links and its messages, once, in one transaction.
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::blocked_number::is_blocked;
+use super::referral::{Apart, write_along};
+use super::referral_move::ADD_EVENT;
+use super::{Db, NewLink, NewMessage, Result, new_id, writing};
+use crate::domain::calendar::Calendar;
+use crate::domain::consent;
+use crate::domain::id::Code;
+use crate::domain::plain::plain;
+use crate::domain::referral::{Actor, Ask, Case, State, Step};
+
+/// A request to write.
+#[derive(Debug, Clone)]
+pub struct NewReferral<'a> {
+    /// The id that the server put into the form.
+    pub submission_id: &'a str,
+    /// The digest of what was posted, to tell a repeat from another request.
+    pub payload_digest: &'a str,
+    /// Its code.
+    pub code: &'a Code,
+    /// What is asked for.
+    pub offer_id: Uuid,
+    /// Whose offer that is.
+    pub organisation_id: Uuid,
+    /// What she sends.
+    pub ask: &'a Ask,
+    /// Who sends it.
+    pub by: Actor,
+    /// The calendar of the structure's place.
+    pub calendar: Calendar,
+}
+
+/// What is written with a request.
+#[derive(Debug, Clone, Copy)]
+pub struct Along<'a> {
+    /// Its links.
+    pub links: &'a [NewLink<'a>],
+    /// Its messages.
+    pub messages: &'a [NewMessage],
+}
+
+/// What became of a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    /// The request is written, with its messages.
+    New(Uuid),
+    /// It is joined to the one of this key, which answers for both.
+    Joined(Uuid),
+    /// Its number is blocked: it goes to no structure.
+    Blocked,
+    /// It was written before, by the same form.
+    Again(Uuid),
+    /// The same form had sent something else.
+    Different,
+}
+
+const INSERT: &str = "
+insert into referral (id, submission_id, payload_digest, code, offer_id, first_name, mobile, email, best_moment,
+                      message, consent_version, sent_at, state, since, due_at, asked_by, apart, joined_to)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'sent', $12, $13, $14, $15, $16)
+on conflict (submission_id) do nothing";
+
+// One asks for an offer at a time: of two forms sent at once the second sees the first.
+const TURN: &str = "update offer set id = id where id = $1";
+
+const OPEN_FOR_OFFER: &str = "
+select id, first_name from referral
+where offer_id = $1 and mobile = $2 and submission_id <> $3 and closed_at is null and apart is null
+order by sent_at, id limit 20";
+
+const BY_SUBMISSION: &str = "select id, payload_digest from referral where submission_id = $1";
+
+#[cfg(test)]
+pub(super) const STATEMENTS: &[&str] = &[INSERT, TURN, OPEN_FOR_OFFER, BY_SUBMISSION];
+
+impl Db {
+    /// Writes a request, its first event, its links and its messages, once for each form. Where the same person has an open
+    /// request for the same offer it is joined to that, and nobody is written to; where her number is blocked, `blocked` goes
+    /// with it instead.
+    ///
+    /// # Errors
+    /// Where the database fails; then nothing is written, and nothing may be acknowledged.
+    pub async fn send_referral(
+        &self,
+        new: &NewReferral<'_>,
+        sent: Along<'_>,
+        blocked: Along<'_>,
+        now: OffsetDateTime,
+    ) -> Result<Sent> {
+        let id = new_id(now);
+        let ask = new.ask;
+        let name = plain(ask.first_name.as_str());
+        let case =
+            Case { state: State::Sent, since: now, appointment: None, last: None, calendar: new.calendar };
+        let became = writing!(self, tx => {
+            sqlx::query(TURN).bind(new.offer_id).execute(&mut *tx).await?;
+            let open: Vec<(Uuid, String)> = sqlx::query_as(OPEN_FOR_OFFER).bind(new.offer_id).bind(ask.mobile.as_str())
+                .bind(new.submission_id).fetch_all(&mut *tx).await?;
+            let joined_to = open.into_iter().find(|(_, other)| plain(other) == name).map(|(id, _)| id);
+            let is_blocked = is_blocked!(tx, new.organisation_id, ask.mobile.as_str(), now);
+            let apart = match joined_to {
+                Some(_) => Some(Apart::Joined),
+                None => is_blocked.then_some(Apart::Blocked),
+            };
+            // What stands apart has no clock of its own.
+            let due = case.next().map(|(_, due)| due).filter(|_| apart.is_none());
+            let rows = sqlx::query(INSERT).bind(id).bind(new.submission_id).bind(new.payload_digest)
+                .bind(new.code.as_str()).bind(new.offer_id).bind(ask.first_name.as_str()).bind(ask.mobile.as_str())
+                .bind(ask.email.as_ref().map(|email| email.as_str())).bind(ask.best_moment.map(|moment| moment.code()))
+                .bind(ask.message.as_ref().map(|message| message.as_str())).bind(consent::VERSION).bind(now).bind(due)
+                .bind(new.by.code()).bind(apart.map(Apart::code)).bind(joined_to)
+                .execute(&mut *tx).await?.rows_affected();
+            if rows == 0 {
+                let (id, payload): (Uuid, String) =
+                    sqlx::query_as(BY_SUBMISSION).bind(new.submission_id).fetch_one(&mut *tx).await?;
+                if payload == new.payload_digest { Sent::Again(id) } else { Sent::Different }
+            } else {
+                sqlx::query(ADD_EVENT).bind(id).bind(0_i64).bind(now).bind(new.by.code()).bind(None::<Uuid>)
+                    .bind(Step::Ask.code()).bind(None::<&str>).bind(State::Sent.code()).bind(None::<&str>)
+                    .execute(&mut *tx).await?;
+                let Along { links, messages } = match apart {
+                    None => sent,
+                    Some(Apart::Joined) => Along { messages: &[], ..sent },
+                    Some(Apart::Blocked) => blocked,
+                };
+                write_along!(tx, id, links, messages, now);
+                match (apart, joined_to) {
+                    (_, Some(first)) => Sent::Joined(first),
+                    (Some(_), None) => Sent::Blocked,
+                    (None, None) => Sent::New(id),
+                }
+            }
+        });
+        Ok(became)
+    }
+}
