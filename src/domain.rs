@@ -9,6 +9,7 @@ pub mod audit;
 pub mod calendar;
 pub mod card;
 pub mod clock;
+pub mod commitment;
 pub mod consent;
 pub mod contact;
 pub mod convention;

@@ -24,6 +24,12 @@ pub struct Answers {
 pub const ENOUGH_ANSWERS: usize = 5;
 
 impl Answers {
+    /// What was measured alone, where the promise is told beside it.
+    #[must_use]
+    pub fn measured(self) -> Self {
+        Self { promised: None, ..self }
+    }
+
     /// The sentence for people, or nothing where nothing is known.
     pub fn sentence(self) -> Option<String> {
         match (self.measured, self.promised) {
@@ -160,6 +166,8 @@ pub struct Sheet {
     pub organisation_slug: String,
     /// How fast it answers.
     pub answers: Answers,
+    /// What it promises, and whether it keeps it: a sentence without its full stop.
+    pub commitment: Option<String>,
     /// Today, in mainland France.
     pub today: Date,
     /// What codes of the offer mean, in words.

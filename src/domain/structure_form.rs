@@ -1,5 +1,6 @@
 //! What somebody writes of her structure, parsed.
 
+use super::commitment::parse_promise;
 use super::contact::{Address, Contact};
 use super::field::{Email, Sentence};
 use super::form::{Problems, Typed};
@@ -21,6 +22,8 @@ pub struct StructureForm {
     phone: Phone,
     email: Email,
     description: Option<String>,
+    /// Working days in which it promises to answer; nothing where the form does not ask.
+    promise: Option<Option<u8>>,
 }
 
 impl StructureForm {
@@ -46,10 +49,13 @@ impl StructureForm {
         );
         let description =
             problems.keep("description", Sentence::<DESCRIPTION_MAX>::parse(typed.get("description")));
+        let asked = typed.names().any(|name| name == "engagement");
+        let promise =
+            problems.keep("engagement", asked.then(|| parse_promise(typed.get("engagement"))).transpose());
         if typed.some("lieu").is_none() {
             problems.add("lieu", "Écrivez la commune de votre structure.");
         }
-        match (name, nature, siret, street, phone, email, description) {
+        match (name, nature, siret, street, phone, email, description, promise) {
             (
                 Some(name),
                 Some(nature),
@@ -58,9 +64,10 @@ impl StructureForm {
                 Some(phone),
                 Some(email),
                 Some(description),
+                Some(promise),
             ) if problems.is_empty() => {
                 let description = description.map(|text| text.as_str().to_owned());
-                Ok(Self { name, nature, siret, street, phone, email, description })
+                Ok(Self { name, nature, siret, street, phone, email, description, promise })
             }
             _ => Err(problems),
         }
@@ -91,6 +98,9 @@ impl StructureForm {
         organisation.nature = self.nature;
         organisation.siret = self.siret.map(|siret| siret.as_str().to_owned());
         organisation.description = self.description;
+        if let Some(promise) = self.promise {
+            organisation.answers_within_days = promise;
+        }
         organisation.address = Address {
             street: self.street,
             extra: organisation.address.extra.take().filter(|_| same_town),
@@ -140,9 +150,10 @@ mod tests {
             ("telephone", "12"),
             ("email", "x"),
             ("nature", &"a".repeat(121)),
+            ("engagement", "20"),
         ];
         let problems = StructureForm::parse(&wrong.into_iter().collect()).unwrap_err();
         let fields: Vec<&str> = problems.all().iter().map(|problem| problem.field.as_str()).collect();
-        assert_eq!(fields, ["nom", "nature", "siret", "telephone", "email", "lieu"]);
+        assert_eq!(fields, ["nom", "nature", "siret", "telephone", "email", "engagement", "lieu"]);
     }
 }

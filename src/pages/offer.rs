@@ -41,10 +41,13 @@ pub async fn read_sheet(slug: String) -> Result<Option<Sheet>, PageError> {
         if gone || offer.is_closed(today) { index.near(&slug, point, NEARBY, today) } else { Vec::new() };
     let pathways = reading.db.pathways_of(&slug).await?;
     let steps = steps(&reading.db, &offer).await?;
+    let promised = giver.content.answers_within_days;
+    let commitment = reading.commitment(giver.id, promised).await?.map(|commitment| commitment.sentence());
     Ok(Some(Sheet {
+        commitment,
         told: told(&index, &offer, today),
         steps,
-        answers: index.answers(giver.id, giver.content.answers_within_days),
+        answers: index.answers(giver.id, promised),
         address: format!("{}/offres/{slug}", reading.public_url),
         pathways: pathways.into_iter().map(|pathway| (pathway.slug, pathway.name)).collect(),
         organisation: giver.content.0,

@@ -21,6 +21,8 @@ pub struct Presentation {
     pub answers: Answers,
     /// How often it answers.
     pub answering: Option<String>,
+    /// What it promises, and whether it keeps it.
+    pub commitment: Option<String>,
     /// Its offers.
     pub cards: Vec<Card>,
 }
@@ -34,7 +36,9 @@ pub async fn read_organisation(slug: String) -> Result<Option<Presentation>, Pag
     let cards = index.cards(offers.iter().map(|offer| offer.slug.as_str()), reading.clock.today());
     let answers = index.answers(stored.id, stored.content.answers_within_days);
     let answering = reading.answering(stored.id).await?.sentence();
-    Ok(Some(Presentation { organisation: stored.content.0, answers, answering, cards }))
+    let commitment = reading.commitment(stored.id, stored.content.answers_within_days).await?;
+    let commitment = commitment.map(|commitment| commitment.sentence());
+    Ok(Some(Presentation { organisation: stored.content.0, answers, answering, commitment, cards }))
 }
 
 /// The organisation's page.
@@ -65,7 +69,7 @@ fn Present(found: Presentation) -> impl IntoView {
                 {organisation.accessibility_link.clone().map(|href| view! {
                     <li><Icon name="people"/><a href=href rel="noopener noreferrer">"Accès pour les personnes handicapées"</a></li>
                 })}
-                {found.answers.sentence().into_iter().chain(found.answering).map(|sentence| view! { <li><Icon name="answer"/>{sentence}</li> }).collect_view()}
+                {found.answers.measured().sentence().into_iter().chain(found.answering).chain(found.commitment).map(|sentence| view! { <li><Icon name="answer"/>{sentence}</li> }).collect_view()}
             </ul>
             {(!organisation.networks.is_empty()).then(|| view! {
                 <p class="badges">

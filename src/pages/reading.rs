@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::domain::answering::{ANSWERING_DAYS, Answering, GRACE_DAYS};
 use crate::domain::card::Results;
 use crate::domain::clock::Clock;
+use crate::domain::commitment::Commitment;
 use crate::domain::id::Chance;
 use crate::domain::query::Search;
 use crate::domain::search_counter::SearchCounter;
@@ -70,6 +71,21 @@ impl Reading {
     pub async fn answering(&self, organisation: Uuid) -> Result<Answering, PageError> {
         let before = |days| self.clock.now() - Duration::days(days);
         Ok(self.db.answering(organisation, before(ANSWERING_DAYS), before(GRACE_DAYS)).await?)
+    }
+
+    /// What an organisation promises, beside how it kept it over a year; nothing where it promises nothing.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn commitment(
+        &self,
+        organisation: Uuid,
+        promised: Option<u8>,
+    ) -> Result<Option<Commitment>, PageError> {
+        let Some(days) = promised else { return Ok(None) };
+        let since = self.clock.now() - Duration::days(ANSWERING_DAYS);
+        let delays = self.db.answer_delays(organisation, since).await?;
+        Ok(Some(Commitment::new(days, delays, self.clock.today())))
     }
 
     /// Counts a search that was answered; see [`SearchCounter::count`] for who calls it.

@@ -1,5 +1,6 @@
 //! The desk: getting in and out, and whose it is.
 
+mod commitment;
 mod doors;
 mod identity;
 mod imports;

@@ -5,6 +5,7 @@ use leptos_meta::Title;
 
 use super::tab::Tab;
 use super::{Desk, desk};
+use crate::domain::commitment::{Commitment, PROMISED_MAX};
 use crate::domain::organisation::Organisation;
 use crate::domain::phone::spoken_phone;
 use crate::domain::structure_form::DESCRIPTION_MAX;
@@ -31,6 +32,8 @@ pub struct Known {
     pub email: String,
     /// What it does.
     pub description: String,
+    /// Working days in which it promises to answer.
+    pub promise: String,
 }
 
 impl Known {
@@ -50,6 +53,7 @@ impl Known {
             phone: organisation.contact.phone.as_deref().map(spoken_phone).unwrap_or_default(),
             email: text(&organisation.contact.email),
             description: text(&organisation.description),
+            promise: organisation.answers_within_days.map(|days| days.to_string()).unwrap_or_default(),
         }
     }
 }
@@ -71,6 +75,9 @@ pub fn Fields(state: FormState, known: Known) -> impl IntoView {
         <Field name="email" label="Son e-mail" hint="Les demandes y arrivent." kind="email" inputmode="email" required=true value=known.email/>
         <Field name="siret" label="Son SIRET" hint="14 chiffres. Il aide à vous reconnaître." inputmode="numeric" value=known.siret/>
         <TextField name="description" label="Ce qu’elle fait" hint="En mots simples." max=DESCRIPTION_MAX value=known.description/>
+        <Field name="engagement" label="Votre engagement : répondre en combien de jours ouvrés ?"
+            hint=format!("De 1 à {PROMISED_MAX}. Tout le monde le lit, à côté de vos vrais délais. Vide : vous ne promettez rien.")
+            inputmode="numeric" value=known.promise/>
     }
 }
 
@@ -80,8 +87,11 @@ pub fn SheetPage() -> impl IntoView {
     let (state, done) = (FormState::new(), asked("fait"));
     desk(
         Tab::Sheet,
-        async |_: Desk| Ok(Some(())),
-        move |desk, ()| {
+        async |desk: Desk| {
+            let promised = desk.organisation.content.answers_within_days;
+            Ok(Some(desk.reading.commitment(desk.organisation.id, promised).await?))
+        },
+        move |desk, commitment: Option<Commitment>| {
             let known = Known::of(&desk.organisation.content);
             let refused = desk.organisation.review == "refused";
             view! {
@@ -93,6 +103,12 @@ pub fn SheetPage() -> impl IntoView {
                         "Votre structure n’est pas validée : {} Corrigez la fiche : nous la relirons.",
                         desk.organisation.review_reason.clone().unwrap_or_default()
                     )}</p>
+                })}
+                {commitment.map(|commitment| {
+                    let kept = commitment.is_kept() != Some(false);
+                    view! {
+                        <p class="notice" class:closed=!kept>{format!("Tout le monde lit : « {}. »", commitment.sentence())}</p>
+                    }
                 })}
                 <PostForm state=state.clone()>
                     <Fields state known/>

@@ -78,7 +78,9 @@ pub fn SheetArticle(
                 <p>
                     {offer.contact.name.clone().map(|name| format!("{name}, "))}{sheet.organisation.name.clone()}"."
                 </p>
-                {sheet.answers.sentence().map(|sentence| view! { <p class="fact"><Icon name="answer"/>{sentence}"."</p> })}
+                {sheet.answers.measured().sentence().into_iter().chain(sheet.commitment.clone()).map(|sentence| view! {
+                    <p class="fact"><Icon name="answer"/><span>{sentence}"."</span></p>
+                }).collect_view()}
                 <p class="confirmed">{format!("Informations vérifiées le {}.", full_date(offer.updated_on))}</p>
             </section>
             {(!sheet.pathways.is_empty()).then(|| view! {

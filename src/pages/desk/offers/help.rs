@@ -50,6 +50,8 @@ pub async fn read_help(
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| "Titre de l’offre".to_owned());
     let offer = Offer { name, ..offer };
+    let promised = organisation.content.answers_within_days;
+    let commitment = reading.commitment(organisation.id, promised).await?;
     Ok(Help {
         advice,
         alike,
@@ -57,7 +59,8 @@ pub async fn read_help(
         sheet: Sheet {
             told: told(&index, &offer, today),
             steps,
-            answers: index.answers(organisation.id, organisation.content.answers_within_days),
+            answers: index.answers(organisation.id, promised),
+            commitment: commitment.map(|commitment| commitment.sentence()),
             address: String::new(),
             pathways: Vec::new(),
             organisation: organisation.content.0.clone(),
