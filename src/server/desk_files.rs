@@ -64,6 +64,7 @@ impl IntoResponse for NotGiven {
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/espace/{structure}/demandes.csv", get(requests))
+        .route("/espace/{structure}/rendez-vous.ics", get(appointments))
         .route("/espace/{structure}/demandes/{id}/rendez-vous.ics", get(appointment))
 }
 
@@ -181,9 +182,27 @@ async fn appointment(
     let (_, workplace) = member(&app, &headers, &slug, "demandes").await?;
     let id = Uuid::parse_str(&id).map_err(|_| NotGiven::NotFound)?;
     let received = app.reading.db.received_one(workplace.id, id).await?.ok_or(NotGiven::NotFound)?;
-    let referral = app.reading.db.referral(id).await?.ok_or(NotGiven::NotFound)?;
-    // Once it is over nobody is named any more.
-    let at = referral.appointment_at.filter(|_| referral.closed_at.is_none()).ok_or(NotGiven::NotFound)?;
+    let event = event(&app, &slug, &received).ok_or(NotGiven::NotFound)?;
+    Ok(calendar("rendez-vous.ics", [event]))
+}
+
+/// `GET /espace/{structure}/rendez-vous.ics`: every appointment to come.
+async fn appointments(
+    State(app): State<App>,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, NotGiven> {
+    let (_, workplace) = member(&app, &headers, &slug, "demandes").await?;
+    let today = app.reading.clock.today();
+    let received = app.reading.db.received(workplace.id).await?;
+    let to_come = received.iter().filter(|one| one.appointment_at.is_some_and(|at| at.date() >= today));
+    let events: Vec<Event> = to_come.filter_map(|one| event(&app, &slug, one)).collect();
+    Ok(calendar(&format!("rendez-vous-{slug}.ics"), events))
+}
+
+/// The appointment of a request; nothing where there is none, or the request is over: nobody is named then.
+fn event(app: &App, slug: &str, received: &Received) -> Option<Event> {
+    let at = received.appointment_at.filter(|_| received.state().is_ok_and(Standing::is_open))?;
     let stamp = |moment: time::PrimitiveDateTime| {
         let (date, time) = (moment.date(), moment.time());
         let (year, month, day) = (date.year(), u8::from(date.month()), date.day());
@@ -193,19 +212,24 @@ async fn appointment(
     let now = time::PrimitiveDateTime::new(now.date(), now.time());
     let mut event = Event::new();
     event
-        .uid(&format!("{id}@premier-pas"))
+        .uid(&format!("{}@premier-pas", received.id))
         .add_property("DTSTAMP", format!("{}Z", stamp(now)))
         // Without a zone: the clock of the place, which is that of whoever goes there.
         .add_property("DTSTART", stamp(at))
         .add_property("DTEND", stamp(at + APPOINTMENT))
-        .summary(&format!("Rendez-vous : {} ({})", referral.first_name, received.offer.0.name))
-        .url(&app.config.public_url.to(&format!("/espace/{slug}/demandes/{id}")))
-        .description(&format!("Téléphone : {}. Code : {}.", spoken_phone(&referral.mobile), referral.code));
-    if let Some(place) = &referral.appointment_place {
+        .summary(&format!("Rendez-vous : {} ({})", received.first_name, received.offer.0.name))
+        .url(&app.config.public_url.to(&format!("/espace/{slug}/demandes/{}", received.id)))
+        .description(&format!("Téléphone : {}. Code : {}.", spoken_phone(&received.mobile), received.code));
+    if let Some(place) = &received.appointment_place {
         event.location(place);
     }
-    let calendar = Calendar::new().name("Premier Pas").push(event.done()).done();
-    Ok(file("text/calendar; charset=utf-8", "rendez-vous.ics", calendar.to_string().into_bytes()))
+    Some(event.done())
+}
+
+fn calendar(name: &str, events: impl IntoIterator<Item = Event>) -> Response {
+    let mut calendar = Calendar::new().name("Premier Pas").done();
+    calendar.extend(events);
+    file("text/calendar; charset=utf-8", name, calendar.to_string().into_bytes())
 }
 
 pub(super) fn file(kind: &'static str, name: &str, content: Vec<u8>) -> Response {

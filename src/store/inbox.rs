@@ -50,6 +50,8 @@ pub struct Received {
     pub reason: Option<String>,
     /// When the structure first answered.
     pub first_answered_at: Option<OffsetDateTime>,
+    /// Her place on the waiting list, from 1, where the structure keeps one.
+    pub rank: Option<i64>,
     /// The end of the address of the offer.
     pub offer_slug: String,
     /// What she asks for.
@@ -130,7 +132,7 @@ select referral.id, referral.code,
        case when referral.closed_at is null then referral.best_moment end as best_moment,
        case when referral.closed_at is null then referral.message end as message,
        referral.sent_at, referral.state, referral.appointment_at, referral.appointment_place, referral.reason,
-       referral.first_answered_at, offer.slug as offer_slug, offer.content as offer, referral.assigned_to,
+       referral.first_answered_at, referral.rank, offer.slug as offer_slug, offer.content as offer, referral.assigned_to,
        coalesce(referral.since, referral.sent_at) as since, referral.last_deed, referral.last_deed_at
 from referral join offer on offer.id = referral.offer_id
 ",
@@ -139,7 +141,7 @@ from referral join offer on offer.id = referral.offer_id
     };
 }
 
-// Open folders show who has waited longest first, or whose day comes first; closed ones what came last. What somebody
+// Open folders show who has waited longest first, or whose day or place comes first; closed ones what came last. What somebody
 // takes care of who has left the team is nobody's.
 const LIST: &str = select!(
     "where offer.organisation_id = $1 and referral.apart is null and referral.state in ($2, $3, $4)
@@ -148,6 +150,7 @@ const LIST: &str = select!(
        select 1 from membership
        where membership.account_id = referral.assigned_to and membership.organisation_id = $1)))
 order by case when referral.state = 'appointment' then referral.appointment_at end,
+         case when referral.state = 'waiting_list' then coalesce(referral.rank, 100000) end,
          case when referral.state in ('accepted', 'started', 'completed', 'declined', 'no_answer') then referral.sent_at end desc,
          referral.sent_at, referral.id
 limit $8 offset $9"

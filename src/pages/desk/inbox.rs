@@ -132,13 +132,14 @@ fn Folders(desk: Desk, inbox: Inbox, state: FormState) -> impl IntoView {
         return view! { <Never desk/> }.into_any();
     }
     let title = if searching { "Recherche" } else { query.folder.label() };
-    let heading = if searching { format!("« {} »", query.text) } else { title.to_owned() };
+    let heading = if searching { format!("« {} »", query.text) } else { title.to_owned() };
+    let agenda = !searching && query.folder == Folder::Appointment && !inbox.rows.is_empty();
     let tick = InboxQuery { ticked: !query.ticked, ..query.clone() };
     let label = if query.ticked { "Tout décocher" } else { "Tout cocher" };
     let may_tick = !inbox.rows.is_empty() && desk.role.may(Role::Publisher);
     let tick = may_tick.then(|| (format!("{base}{}#dossier", tick.query()), label));
     view! {
-        <Title text=format!("Demandes : {title}")/>
+        <Title text=format!("Demandes : {title}")/>
         <h1>"Demandes reçues"</h1>
         {told().map(|told| view! { <p class="notice done" role="status"><Icon name="done"/><span>{told}</span></p> })}
         <nav class="folders" aria-label="Dossiers"><ul>{tabs}</ul></nav>
@@ -157,7 +158,12 @@ fn Folders(desk: Desk, inbox: Inbox, state: FormState) -> impl IntoView {
             <Pages base=base.clone() query more=inbox.more/>
         </section>
         <HowYouAnswer answering=inbox.answering delay=inbox.delay/>
-        <p><a class="button quiet" href=format!("{base}.csv") download="">"Télécharger toutes les demandes (CSV)"</a></p>
+        <p class="actions">
+            <a class="button quiet" href=format!("{base}.csv") download="">"Télécharger toutes les demandes (CSV)"</a>
+            {agenda.then(|| view! {
+                <a class="button quiet" href=desk.to("/rendez-vous.ics")>"Mettre tous les rendez-vous dans mon agenda (.ics)"</a>
+            })}
+        </p>
         <p><a href=format!("{base}/numeros")>"Numéros bloqués"</a></p>
     }
     .into_any()

@@ -41,6 +41,7 @@ const DOORS: &[(&str, Role, Option<Role>)] = &[
     ("/espace/{structure}/demandes/numeros", Role::Reader, Some(Role::Publisher)),
     ("/espace/{structure}/demandes/{id}/rendez-vous.ics", Role::Reader, None),
     ("/espace/{structure}/demandes.csv", Role::Reader, None),
+    ("/espace/{structure}/rendez-vous.ics", Role::Reader, None),
 ];
 
 /// What has to be there before the page opens.

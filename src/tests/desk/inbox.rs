@@ -55,8 +55,12 @@ async fn a_request_goes_from_folder_to_folder() {
         for line in ["BEGIN:VCALENDAR", &start, "LOCATION:Lens", "Zoé"] {
             assert!(file.html.contains(line), "{line} in {}", file.html);
         }
-        let waiting = [("geste", "repondre"), ("reponse", "attente")];
+        let all = format!("/espace/{SLUG}/rendez-vous.ics");
+        assert!(app.page_as(&zoe, &all).await.html.contains(&start));
+        let waiting = [("geste", "repondre"), ("reponse", "attente"), ("rang", "3")];
         assert_eq!(app.post_as(&zoe, &page, &waiting).await.status, 303);
+        assert!(!app.page_as(&zoe, &all).await.html.contains("VEVENT"), "it was set aside");
+        app.page_as(&zoe, &format!("{base}?dossier=attente")).await.says(&["Place 3"]);
         assert_eq!(request_page(app, &zoe, "?dossier=attente").await, page);
         let no = [("geste", "repondre"), ("reponse", "non"), ("motif", "full")];
         // Once it is over nobody is named any more.
@@ -154,6 +158,22 @@ async fn what_is_narrowed_stays_so() {
         let href = format!("{base}?dossier=attente&offre=coworking-lens&pour=personne");
         assert!(page.all("a").iter().any(|link| link.get("href") == Some(&href)));
         app.page_as(&zoe, &href).await.says(&["Aucune demande ici avec ces filtres.", "Enlever les filtres"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_waiting_list_stands_in_its_order() {
+    on_both_engines(async |app| {
+        let zoe = app.member(SLUG, Role::Publisher).await;
+        for (name, last, rank) in [("Zoé", "12", ""), ("Karim", "13", "2"), ("Inès", "14", "1")] {
+            app.pass(Duration::seconds(1));
+            let asked = app.ask(&[("prenom", name), ("mobile", &format!("06 39 98 00 {last}"))]).await;
+            app.reply(&asked, &[("reponse", "attente"), ("rang", rank)]).await;
+        }
+        let page = app.page_as(&zoe, &format!("/espace/{SLUG}/demandes?dossier=attente")).await;
+        let at = |text: &str| page.text().find(text).unwrap();
+        assert!(at("Inès") < at("Karim") && at("Karim") < at("Zoé"), "{}", page.text());
     })
     .await;
 }

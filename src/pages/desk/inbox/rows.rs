@@ -66,7 +66,7 @@ pub(in crate::pages::desk) fn standing(
     };
     match (state, appointment) {
         (State::Appointment, Some(at)) if at.date() < today => {
-            format!("Rendez-vous passé : {}. Dites la suite.", spoken_date(at.date()))
+            format!("Rendez-vous passé : {}. Dites la suite.", spoken_date(at.date()))
         }
         (State::Appointment, Some(at)) => {
             format!("Rendez-vous le {} à {}", spoken_date(at.date()), spoken_time(at.time()))
@@ -100,6 +100,7 @@ fn Row(
     let over = !state.is_open();
     let selectable = selectable && !over;
     let name = if over { row.code.clone() } else { row.first_name.clone() };
+    let rank = row.rank.filter(|_| state == State::WaitingList);
     let folder = Folder::of(state).filter(|_| folder).map(Folder::label);
     let trial = !over && looks_like_test(&row.first_name, row.message.as_deref());
     let id = format!("demande-{}", row.id);
@@ -117,6 +118,7 @@ fn Row(
                 <p class="request-when">
                     <strong>{standing(state, sent_on, row.appointment_at, today)}</strong>
                     {late.then(|| view! { " "<span class="badge late">"En retard"</span> })}
+                    {rank.map(|rank| view! { " "<span class="badge">{format!("Place {rank}")}</span> })}
                     {folder.map(|label| view! { " "<span class="badge">{label}</span> })}
                     {trial.then(|| view! { " "<span class="badge">"Un essai ?"</span> })}
                 </p>

@@ -37,7 +37,8 @@ fn public() -> Vec<String> {
     };
     let ours = addresses();
     let ours = ours.iter().filter(|path| !is_of_the_desk(path) && *path != "/deconnexion").map(filled);
-    ours.chain(MORE.iter().map(|path| (*path).to_owned())).collect()
+    let functions = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path);
+    ours.chain(MORE.iter().copied().chain(functions).map(str::to_owned)).collect()
 }
 
 #[tokio::test]
