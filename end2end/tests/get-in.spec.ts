@@ -98,6 +98,29 @@ test('a password is chosen once and opens afterwards', async ({ page, visit, axe
   await expect(title(page)).toHaveText('Mes structures');
 });
 
+test('a password is chosen at the first visit', async ({ page, visit, axe, trouble }) => {
+  trouble.expect(422);
+  const lea = somebodyNew('lea');
+  await visit('/connexion');
+  await page.getByLabel('Votre e-mail').fill(lea);
+  await page.getByRole('button', { name: 'Recevoir mon lien' }).click();
+  await expect(title(page)).toHaveText('Regardez vos e-mails');
+  await visit(await linkTo(lea, /\/connexion\/[a-z2-9]{26}/));
+  await page.getByLabel('Votre mot de passe').fill('trop court');
+  await page.getByRole('button', { name: 'Entrer' }).click();
+  await expect(page.getByRole('alert')).toContainText('Il en faut 12.');
+  await axe();
+  await page.getByLabel('Votre mot de passe').fill('le chat de mamie dort au soleil');
+  await page.getByRole('button', { name: 'Entrer' }).click();
+  await expect(title(page)).toHaveText('Mes structures');
+  await page.context().clearCookies();
+  await visit('/connexion/mot-de-passe');
+  await page.getByLabel('Votre e-mail').fill(lea);
+  await page.getByLabel('Votre mot de passe').fill('le chat de mamie dort au soleil');
+  await page.getByRole('button', { name: 'Entrer' }).click();
+  await expect(title(page)).toHaveText('Mes structures');
+});
+
 test('a second step stands before everything, and opens by a code of the telephone or of the paper', async ({ page, axe, trouble }) => {
   trouble.expect(422);
   const lea = somebodyNew('lea');

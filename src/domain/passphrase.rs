@@ -20,10 +20,10 @@ impl Passphrase {
         match typed.chars().count() {
             0 => Err("Écrivez un mot de passe.".to_owned()),
             n if n < PASSPHRASE_MIN => Err(format!(
-                "C’est trop court : {n} caractères. Il en faut {PASSPHRASE_MIN}. Quatre mots à vous suffisent."
+                "C’est trop court : {n} caractères. Il en faut {PASSPHRASE_MIN}. Quatre mots à vous suffisent."
             )),
             n if n > PASSPHRASE_MAX => {
-                Err(format!("C’est trop long : gardez {PASSPHRASE_MAX} caractères au plus."))
+                Err(format!("C’est trop long : gardez {PASSPHRASE_MAX} caractères au plus."))
             }
             _ => Ok(Self(typed.to_owned())),
         }

@@ -23,7 +23,7 @@ pub fn PasswordPage() -> impl IntoView {
                 <Field name="mot_de_passe" label="Votre mot de passe" kind="password" autocomplete="current-password" required=true/>
                 <p class="main-action"><button type="submit" class="button main">"Entrer"</button></p>
             </PostForm>
-            <p>"Pas de mot de passe, ou oublié ? "<a href=by_link>"Recevoir un lien par e-mail"</a></p>
+            <p>"Première fois, pas de mot de passe, ou oublié ? "<a href=by_link>"Recevoir un lien par e-mail"</a></p>
         </div>
     }
 }
@@ -41,7 +41,7 @@ pub fn CodePage() -> impl IntoView {
             <PostForm state>
                 <input type="hidden" name="suite" value=next/>
                 <Field
-                    name="code_unique" label="Votre code" hint="Téléphone perdu ? Écrivez un de vos codes de secours."
+                    name="code_unique" label="Votre code" hint="Téléphone perdu ? Écrivez un de vos codes de secours."
                     autocomplete="one-time-code" required=true
                 />
                 <p class="main-action"><button type="submit" class="button main">"Entrer"</button></p>

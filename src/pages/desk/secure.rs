@@ -36,10 +36,10 @@ pub fn OwnPasswordPage() -> impl IntoView {
                 <PostForm state=state.clone()>
                     <input type="hidden" name="geste" value="choisir"/>
                     {asks.then(|| view! {
-                        <Field name="mot_de_passe" label="Votre mot de passe actuel" hint="Oublié ? Sortez, puis entrez par un lien." kind="password" autocomplete="current-password" required=true/>
+                        <Field name="mot_de_passe" label="Votre mot de passe actuel" hint="Oublié ? Sortez, puis entrez par un lien." kind="password" autocomplete="current-password" required=true/>
                     })}
                     <Field name="nouveau" label="Votre nouveau mot de passe"
-                        hint=format!("{PASSPHRASE_MIN} caractères au moins. Une phrase à vous est le plus sûr : elle se retient bien.")
+                        hint=format!("{PASSPHRASE_MIN} caractères au moins. Une phrase à vous est le plus sûr : elle se retient bien.")
                         kind="password" autocomplete="new-password" required=true/>
                     <p class="main-action"><button type="submit" class="button main">"Enregistrer"</button></p>
                 </PostForm>
@@ -106,7 +106,7 @@ fn Off(signed: Signed, state: FormState) -> impl IntoView {
                     {picture.map(|src| view! { <p class="qr"><img src=src alt="QR code de votre clé" width="180" height="180"/></p> })}
                     // The picture can't be scanned by the telephone that shows it.
                     <p><a class="button quiet" href=address>"Ouvrir l’application sur ce téléphone"</a></p>
-                    <p class="small">"Ou recopiez cette clé : "<code>{spoken_key(&key)}</code></p>
+                    <p class="small">"Ou recopiez cette clé : "<code>{spoken_key(&key)}</code></p>
                 </li>
                 <li>
                     <p>"Notez vos codes de secours sur un papier. Chacun sert une fois, si vous perdez le téléphone."</p>

@@ -5,12 +5,14 @@ use leptos_meta::{Meta, Title};
 use leptos_router::hooks::use_query_map;
 
 use super::access::sign_in_address;
-use crate::domain::account::{LINK_LIFE, next_page};
+use crate::domain::account::{LINK_LIFE, Login, next_page};
 use crate::domain::id::Secret;
+use crate::domain::passphrase::PASSPHRASE_MIN;
 use crate::error::PageError;
 use crate::pages::error::set_status;
 use crate::pages::reading::Reading;
 use crate::pages::shown::{asked, parameter, shown};
+use crate::store::{Account, Db, StoreError};
 use crate::ui::form::{Field, FormState, PostForm};
 use crate::ui::message::MessagePage;
 
@@ -61,7 +63,7 @@ fn SignIn(state: FormState, next: String, left: bool) -> impl IntoView {
             })}
             {left.then(|| view! { <p class="notice done" role="status">"Vous avez quitté votre espace."</p> })}
             <h1>"Espace structures"</h1>
-            <p class="lead">"Écrivez votre e-mail. Nous vous envoyons un lien pour entrer. Première fois ? C’est pareil."</p>
+            <p class="lead">"Écrivez votre e-mail. Nous vous envoyons un lien pour entrer. Première fois ? C’est pareil : vous pourrez ensuite choisir un mot de passe."</p>
             <PostForm state>
                 <input type="hidden" name="suite" value=next/>
                 <Field name="email" label="Votre e-mail" kind="email" inputmode="email" autocomplete="username" required=true/>
@@ -70,17 +72,45 @@ fn SignIn(state: FormState, next: String, left: bool) -> impl IntoView {
             {use_context::<ByIdentity>().map(|_| view! {
                 <p><a class="button quiet" href=by_identity>"S’identifier avec ProConnect"</a></p>
             })}
-            <p><a href=by_password>"Entrer avec un mot de passe"</a></p>
-            <p>"Vous cherchez une offre pour vous ? "<a href="/">"C’est par ici, sans compte."</a></p>
+            <p><a class="button quiet" href=by_password>"Entrer avec un mot de passe"</a></p>
+            <p>"Vous cherchez une offre pour vous ? "<a href="/">"C’est par ici, sans compte."</a></p>
         </div>
     }
 }
 
-/// The address that a link signs in, while it serves.
-async fn read_link(secret: String) -> Result<Option<String>, PageError> {
+/// Whom a link signs in.
+struct Coming {
+    email: String,
+    /// Whether she has no account yet.
+    is_new: bool,
+    /// Whether she may choose a password by the way.
+    may_choose: bool,
+}
+
+/// Whom a link signs in, while it serves.
+async fn read_link(secret: String) -> Result<Option<Coming>, PageError> {
     let reading = Reading::current()?;
     let Some(secret) = Secret::parse(&secret) else { return Ok(None) };
-    Ok(reading.db.sign_in_link(&secret, reading.clock.now()).await?)
+    let Some(email) = reading.db.sign_in_link(&secret, reading.clock.now()).await? else { return Ok(None) };
+    let is_new = account_of(&reading.db, &email).await?.is_none();
+    Ok(Some(Coming { is_new, may_choose: may_choose(&reading.db, &email).await?, email }))
+}
+
+async fn account_of(db: &Db, email: &str) -> Result<Option<Account>, StoreError> {
+    match Login::parse(email) {
+        Ok(login) => db.account_of(&login).await,
+        Err(_) => Ok(None),
+    }
+}
+
+/// Whether whoever opens a link to this address may choose a password with it: she has none, and nothing else proves who
+/// she is.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn may_choose(db: &Db, email: &str) -> Result<bool, StoreError> {
+    let account = account_of(db, email).await?;
+    Ok(account.is_none_or(|account| account.password.is_none() && account.totp_secret.is_none()))
 }
 
 /// `/connexion/{secret}`: one more tap, so that programs that open links in mails do not use it up.
@@ -90,21 +120,34 @@ pub fn SignInLinkPage() -> impl IntoView {
     let read = read_link(parameter("secret"));
     view! {
         <Meta name="robots" content="noindex"/>
-        {shown(async move { read.await.map(Some) }, move |email| match email {
-            Some(email) => view! { <Enter state email/> }.into_any(),
+        {shown(async move { read.await.map(Some) }, move |coming| match coming {
+            Some(coming) => view! { <Enter state coming/> }.into_any(),
             None => view! { <LinkEnded/> }.into_any(),
         })}
     }
 }
 
 #[component]
-fn Enter(state: FormState, email: String) -> impl IntoView {
+fn Enter(state: FormState, coming: Coming) -> impl IntoView {
+    let Coming { email, is_new, may_choose } = coming;
+    let open = is_new || state.is_refused();
+    let username = email.clone();
     view! {
         <Title text="Entrer"/>
         <section class="message">
             <h1>"Bienvenue"</h1>
             <p>"Vous entrez avec l’adresse "<strong>{email}</strong>"."</p>
             <PostForm state>
+                {may_choose.then(|| view! {
+                    <details class="choose-password" open=open>
+                        <summary>"Choisir un mot de passe"</summary>
+                        // What keeps passwords in a browser wants to know whose it is.
+                        <input type="email" autocomplete="username" value=username readonly hidden/>
+                        <Field name="nouveau" label="Votre mot de passe"
+                            hint=format!("{PASSPHRASE_MIN} caractères au moins : quatre mots à vous, par exemple. Sans mot de passe, vous recevez un lien à chaque fois.")
+                            kind="password" autocomplete="new-password"/>
+                    </details>
+                })}
                 <p class="main-action"><button type="submit" class="button main">"Entrer"</button></p>
             </PostForm>
         </section>

@@ -11,11 +11,13 @@ use super::sign_in::{end_session, entered};
 use super::{App, Done, PostError, Sender, handle};
 use crate::domain::account::{Login, next_page};
 use crate::domain::form::{Problems, Typed};
+use crate::domain::letter;
 use crate::domain::passphrase::Passphrase;
 use crate::pages::desk::access::sign_in_address;
 use crate::server::limits::Limited;
+use crate::server::passwords::is_common;
 use crate::server::two_steps;
-use crate::store::{Account, NewSession};
+use crate::store::{Account, Channel, NewMessage, NewSession, digest};
 
 /// The routes of what proves who one is.
 pub fn routes() -> Router<App> {
@@ -87,5 +89,28 @@ pub async fn prove(app: &App, account: &Account, typed: &str) -> Result<bool, Po
     match two_steps::recovery(typed) {
         Some(code) => Ok(db.take_recovery_code(account.id, &code).await?),
         None => Ok(false),
+    }
+}
+
+/// A new password, from the field `nouveau`; `own` is what others know of her.
+pub fn choose(typed: &Typed, own: &[&str]) -> Result<Passphrase, Problems> {
+    let chosen =
+        Passphrase::choose(typed.whole("nouveau")).map_err(|error| Problems::one("nouveau", error))?;
+    if is_common(&chosen, own) {
+        let sentence = "On devine ce mot de passe trop vite. Ajoutez deux ou trois mots à vous.";
+        return Err(Problems::one("nouveau", sentence));
+    }
+    Ok(chosen)
+}
+
+/// The letter that tells an account of a change: where it was not she, she reads it.
+pub fn told(app: &App, email: &str, what: &str) -> NewMessage {
+    let letter = letter::account_changed(what, &format!("{}/espace/profil", app.reading.public_url));
+    NewMessage {
+        key: format!("account-{}", digest(app.reading.chance.secret().expose())),
+        channel: Channel::Email,
+        recipient: email.to_owned(),
+        subject: letter.subject,
+        body: letter.body,
     }
 }

@@ -7,12 +7,14 @@ use axum::http::{HeaderValue, Request};
 use axum::response::Response;
 use axum::routing::post;
 
+use super::prove::{choose, told};
 use super::{App, Done, PostError, Sender, handle};
 use crate::domain::account::{Login, next_page};
 use crate::domain::form::{Problems, Typed};
 use crate::domain::id::Secret;
 use crate::domain::letter;
 use crate::pages::desk::access::{cookie_name, sign_in_address};
+use crate::pages::desk::sign_in::may_choose;
 use crate::server::limits::Limited;
 use crate::store::{Channel, NewMessage, NewSession, StoreError, digest};
 
@@ -32,7 +34,7 @@ async fn ask_for_link(State(app): State<App>, request: Request<Body>) -> Respons
 
 /// `POST /connexion/{secret}`.
 async fn follow_link(State(app): State<App>, Path(secret): Path<String>, request: Request<Body>) -> Response {
-    handle(app, request, |app, _, sender| enter(app, secret, sender)).await
+    handle(app, request, |app, typed, sender| enter(app, secret, typed, sender)).await
 }
 
 /// `POST /connexion/invitation/{secret}`.
@@ -75,16 +77,33 @@ async fn send_link(app: App, typed: Typed, sender: Sender) -> Result<String, Pos
     Ok("/connexion?envoye=1".to_owned())
 }
 
-async fn enter(app: App, secret: String, sender: Sender) -> Result<Done, PostError> {
+/// Lets in who has the link; whoever has no password yet may choose one by the way.
+async fn enter(app: App, secret: String, typed: Typed, sender: Sender) -> Result<Done, PostError> {
     let gone = || Problems::one("", "Ce lien a déjà servi, ou il est trop ancien. Demandez-en un autre.");
     let link = Secret::parse(&secret).ok_or_else(gone)?;
     app.limits.check(Limited::Prove, sender.ip)?;
     let reading = &app.reading;
+    let (db, now) = (&reading.db, reading.clock.now());
+    let mut password = None;
+    if typed.some("nouveau").is_some() {
+        let email = db.sign_in_link(&link, now).await?.ok_or_else(gone)?;
+        if may_choose(db, &email).await? {
+            let chosen = choose(&typed, &[&email])?;
+            password = Some((app.passwords.hash(chosen, &reading.chance).await?, email));
+        }
+    }
     let secret = reading.chance.secret();
     let session = NewSession { secret: &secret, agent: &sender.agent };
-    let Some((next, waits)) = reading.db.redeem_link(&link, &session, reading.clock.now()).await? else {
+    let Some((next, waits)) = db.redeem_link(&link, &session, now).await? else {
         return Err(gone().into());
     };
+    if let Some((hash, email)) = password
+        && let Some((session, account)) = db.session(&secret, now).await?
+    {
+        let letter = told(&app, &email, "Vous avez choisi un mot de passe.");
+        db.set_password(account.id, Some(&hash), session.id, &letter, now).await?;
+        app.wake_courier();
+    }
     // The session of before ends: a login always has a secret of its own.
     end_session(&app, &sender).await?;
     Ok(entered(&app, &secret, &next, waits))

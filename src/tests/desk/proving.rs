@@ -59,6 +59,41 @@ async fn a_password_is_chosen_opens_and_is_taken_away() {
 }
 
 #[tokio::test]
+async fn a_password_is_chosen_at_the_first_visit() {
+    on_both_engines(async |app| {
+        let link = app.sign_in_link(LEA, "/espace/profil").await;
+        app.get(&link).await.says(&["Choisir un mot de passe", "12 caractères au moins"]);
+        let refused = app.post(&link, &[("nouveau", "motdepasse123")]).await;
+        assert_eq!((refused.status, refused.header("set-cookie")), (422, ""));
+        refused.says(&["Ajoutez deux ou trois mots à vous."]);
+        assert_eq!(
+            app.post(&link, &[("nouveau", OWN)]).await.location(),
+            "/espace/profil",
+            "the link serves"
+        );
+        assert_eq!(tries(app, LEA, OWN).await.location(), "/espace/profil");
+        let told = app.letters(LEA).await;
+        assert!(told.iter().any(|letter| letter.body.contains("Vous avez choisi un mot de passe.")));
+
+        // Who has one changes it in her profile, not by the way.
+        let again = app.sign_in_link(LEA, "").await;
+        assert!(!app.get(&again).await.text().contains("Choisir un mot de passe"));
+        app.post(&again, &[("nouveau", "un autre, venu par le lien")]).await.location();
+        assert_eq!(tries(app, LEA, OWN).await.status, 303, "it stays");
+
+        // Nor does who must prove more than her mailbox.
+        let max = "max@example.org";
+        let signed = app.sign_in(max).await;
+        with_two_steps(app, &signed).await;
+        let link = app.sign_in_link(max, "").await;
+        assert!(!app.get(&link).await.text().contains("Choisir un mot de passe"));
+        app.post(&link, &[("nouveau", OWN)]).await.location();
+        assert_eq!(tries(app, max, OWN).await.status, 422);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_wrong_one_an_account_without_one_and_no_account_get_the_same_answer() {
     let app = TestApp::new().await;
     with_password(&app).await;

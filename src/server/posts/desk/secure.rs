@@ -5,19 +5,15 @@ use axum::extract::State;
 use axum::http::Request;
 use axum::response::Response;
 
-use super::super::prove::prove;
+use super::super::prove::{choose, prove, told};
 use super::super::{App, PostError};
-use super::join::mail;
 use super::{Signed, signed_in};
 use crate::domain::account::PROOF_LIFE;
 use crate::domain::form::{Problems, Typed};
-use crate::domain::letter;
 use crate::domain::passphrase::Passphrase;
 use crate::domain::two_steps::{RECOVERY_CODES, is_key};
 use crate::server::limits::Limited;
-use crate::server::passwords::is_common;
 use crate::server::two_steps;
-use crate::store::{NewMessage, digest};
 
 /// `POST /espace/profil/mot-de-passe`.
 pub async fn password(State(app): State<App>, request: Request<Body>) -> Response {
@@ -29,29 +25,21 @@ pub async fn two_steps(State(app): State<App>, request: Request<Body>) -> Respon
     signed_in(app, request, change_two_steps).await
 }
 
-/// The letter that tells an account of a change: where it was not she, she reads it.
-fn told(app: &App, signed: &Signed, what: &str) -> NewMessage {
-    let letter = letter::account_changed(what, &format!("{}/espace/profil", app.reading.public_url));
-    let key = format!("account-{}", digest(app.reading.chance.secret().expose()));
-    mail(key, &signed.account.email, letter)
-}
-
 async fn change_password(app: App, typed: Typed, signed: Signed) -> Result<String, PostError> {
     let (db, now) = (&app.reading.db, app.reading.clock.now());
     let (account, session) = (&signed.account, &signed.session);
     let fresh = session.created_at + PROOF_LIFE > now;
     if typed.get("geste") == "retirer" {
         if !fresh {
-            let sentence = "Sortez, puis entrez à nouveau : ensuite vous pourrez retirer votre mot de passe.";
+            let sentence = "Sortez, puis entrez à nouveau : ensuite vous pourrez retirer votre mot de passe.";
             return Err(Problems::one("", sentence).into());
         }
-        let letter = told(&app, &signed, "Votre mot de passe a été retiré.");
+        let letter = told(&app, &signed.account.email, "Votre mot de passe a été retiré.");
         db.set_password(account.id, None, session.id, &letter, now).await?;
         app.wake_courier();
         return Ok("/espace/profil?fait=sans-mot-de-passe".to_owned());
     }
-    let chosen =
-        Passphrase::choose(typed.whole("nouveau")).map_err(|error| Problems::one("nouveau", error))?;
+    let chosen = choose(&typed, &[&account.email, &account.name])?;
     if let Some(kept) = account.password.clone().filter(|_| !fresh) {
         app.limits.check(Limited::Prove, account.email.as_str())?;
         let known = match Passphrase::tried(typed.whole("mot_de_passe")) {
@@ -62,12 +50,8 @@ async fn change_password(app: App, typed: Typed, signed: Signed) -> Result<Strin
             return Err(Problems::one("mot_de_passe", "Ce n’est pas votre mot de passe actuel.").into());
         }
     }
-    if is_common(&chosen, &[&account.email, &account.name]) {
-        let sentence = "On devine ce mot de passe trop vite. Ajoutez deux ou trois mots à vous.";
-        return Err(Problems::one("nouveau", sentence).into());
-    }
     let hash = app.passwords.hash(chosen, &app.reading.chance).await?;
-    let letter = told(&app, &signed, "Votre mot de passe a changé.");
+    let letter = told(&app, &signed.account.email, "Votre mot de passe a changé.");
     db.set_password(account.id, Some(&hash), session.id, &letter, now).await?;
     app.wake_courier();
     Ok("/espace/profil?fait=mot-de-passe".to_owned())
@@ -82,7 +66,7 @@ async fn change_two_steps(app: App, typed: Typed, signed: Signed) -> Result<Stri
         if !prove(&app, account, code).await? {
             return Err(wrong("Ce code ne va pas. Attendez le suivant, puis recopiez-le."));
         }
-        let letter = told(&app, &signed, "L’entrée en deux étapes est arrêtée.");
+        let letter = told(&app, &signed.account.email, "L’entrée en deux étapes est arrêtée.");
         db.turn_two_steps_off(account.id, &letter, now).await?;
         app.wake_courier();
         return Ok("/espace/profil?fait=une-etape".to_owned());
@@ -97,7 +81,7 @@ async fn change_two_steps(app: App, typed: Typed, signed: Signed) -> Result<Stri
             "Ce code ne va pas. Vérifiez l’heure de votre téléphone, puis recopiez le code suivant.",
         ));
     };
-    let letter = told(&app, &signed, "L’entrée en deux étapes est active.");
+    let letter = told(&app, &signed.account.email, "L’entrée en deux étapes est active.");
     db.turn_two_steps_on(account.id, (key, step), &codes, &letter, now).await?;
     app.wake_courier();
     Ok("/espace/profil?fait=deux-etapes".to_owned())
