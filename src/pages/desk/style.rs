@@ -10,9 +10,14 @@ use leptos_meta::Link;
 pub const SHEET: &str = concat!(
     include_str!("../../../style/desk.css"),
     include_str!("../../../style/desk/people.css"),
+    include_str!("../../../style/desk/overview.css"),
     include_str!("../../../style/desk/inbox.css"),
+    include_str!("../../../style/desk/request.css"),
     include_str!("../../../style/desk/imports.css"),
+    include_str!("../../../style/desk/offers.css"),
     include_str!("../../../style/desk/write.css"),
+    include_str!("../../../style/desk/advice.css"),
+    include_str!("../../../style/desk/history.css"),
 );
 
 /// Its address: it changes with what the sheet says, so that a browser keeps it for good.
