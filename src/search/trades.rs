@@ -1,4 +1,4 @@
-//! The trades of the ROME, found by the words that people use for them: `trades.txt`, for anybody to add to.
+//! Every trade of the ROME, found by the words that people use for it: `trades.txt`, for anybody to add to.
 
 use std::sync::LazyLock;
 
@@ -16,6 +16,8 @@ struct Known {
     trade: Trade,
     /// Stems of what people call who does it.
     called: Vec<String>,
+    /// Stems of its label.
+    official: Vec<String>,
     /// Stems of all its words.
     words: Vec<String>,
 }
@@ -28,7 +30,12 @@ fn read(line: &str) -> Option<Known> {
     let (code, label, words) = (parts.next()?, parts.next()?, parts.next()?);
     let name = words.split(',').next()?.trim();
     let trade = Trade { code: Rome::parse(code)?, label: label.to_owned(), name: name.to_owned() };
-    Some(Known { called: stems(name), words: stems(&format!("{label} {words}")), trade })
+    Some(Known {
+        called: stems(name),
+        official: stems(label),
+        words: stems(&format!("{label} {words}")),
+        trade,
+    })
 }
 
 fn stems(text: &str) -> Vec<String> {
@@ -50,7 +57,8 @@ pub fn label(code: &Rome) -> Option<&'static str> {
     all().find(|trade| trade.code == *code).map(|trade| trade.label.as_str())
 }
 
-/// The trades that hold every word, those that people call so first; where none does, those that hold one.
+/// The trades that hold every word, those that people call so first; where none does, those that hold most of them, and
+/// among these the word that is said first: a "soudeur de cadres" is a "soudeur".
 pub fn find(typed: &str) -> Vec<Trade> {
     let asked = stems(typed);
     if asked.is_empty() {
@@ -62,8 +70,14 @@ pub fn find(typed: &str) -> Vec<Trade> {
         return Vec::new();
     }
     let mut found: Vec<&Known> = KNOWN.iter().filter(|known| held(known) == most).collect();
+    if most < asked.len()
+        && let Some(first) = asked.iter().find(|word| found.iter().any(|known| known.words.contains(word)))
+    {
+        found.retain(|known| known.words.contains(first));
+    }
     // "jardinier" is who does A1203; other trades only speak of gardens.
-    let so_called = |known: &&Known| asked.iter().all(|word| known.called.contains(word));
+    let so_called =
+        |known: &&Known| asked == known.official || asked.iter().all(|word| known.called.contains(word));
     if most == asked.len() && found.iter().any(so_called) {
         found.retain(so_called);
     }
@@ -88,6 +102,15 @@ mod tests {
         let codes: BTreeSet<&str> = all().map(|trade| trade.code.as_str()).collect();
         let names: BTreeSet<&str> = all().map(|trade| trade.name.as_str()).collect();
         assert_eq!((codes.len(), names.len()), (lines, lines));
+        assert_eq!(lines, 532, "as many as the ROME has");
+    }
+
+    #[test]
+    fn every_trade_is_found_by_what_people_call_it_and_by_its_official_name() {
+        let asked = all().flat_map(|trade| [(trade, &trade.name), (trade, &trade.label)]);
+        let lost = asked.filter(|(trade, typed)| !find(typed).contains(trade));
+        let lost: Vec<_> = lost.map(|(trade, typed)| (trade.code.as_str(), typed, codes(typed))).collect();
+        assert!(lost.is_empty(), "{lost:?}");
     }
 
     #[test]
