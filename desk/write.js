@@ -1,5 +1,6 @@
-// The form of an offer keeps itself: each change is sent, what could not be sent is held on this device, and what stands
-// beside the form (advice, preview) is asked for again. Without this script the same form has a button to save.
+// The form of an offer keeps itself: each change is held on this device at once and sent a moment later; what could not be
+// sent is tried again. What stands beside the form (advice, preview) and the small pieces in it that follow what is typed
+// are asked for again. Without this script the same form has a button to save.
 
 const form = document.querySelector('form[data-write]');
 const here = form.dataset.write;
@@ -7,23 +8,24 @@ const state = form.querySelector('[data-state]');
 const held = `brouillon:${here}`;
 const PAUSE = 900; // ms after the last key
 const AGAIN = 4000; // ms until a dead network is tried again
-const LATER = 30_000; // ms until the server is, where it refused
+const LATER = 30_000; // ms until the server is, where it refused; and until somebody else's words are looked for
 
 let timer;
 let sending; // a promise while something is under way
 let dirty = false;
 let stopped = false;
 
-const say = (text, link) => {
+const say = (text, link, name) => {
   state.textContent = text;
   if (link) {
     const way = document.createElement('a');
     way.href = link;
-    way.textContent = 'Réunir les deux textes';
+    way.textContent = name;
     state.append(' ', way);
   }
 };
-const pairs = () => [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && name !== 'geste' && name !== 'publier-le');
+const ASIDE = ['geste', 'publier-le', 'distincte'];
+const pairs = () => [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !ASIDE.includes(name));
 const hold = () => {
   try {
     localStorage.setItem(held, JSON.stringify(pairs()));
@@ -67,29 +69,37 @@ async function send() {
   if (next.pathname.includes('/conflit/')) {
     stopped = true;
     letGo(); // The server holds these words too.
-    say('Une autre personne a écrit en même temps.', next.pathname);
+    say('Une autre personne a écrit en même temps.', next.pathname, 'Réunir les deux textes');
     return;
   }
   if (!next.searchParams.has('edits')) {
     // The session is over: the form goes on, the words stay here.
     hold();
-    say('Pas encore envoyé : reconnectez-vous. Gardé sur cet appareil.');
+    say('Pas encore envoyé : votre session est finie. Gardé sur cet appareil.', `/connexion?suite=${encodeURIComponent(here)}`, 'Se reconnecter');
     return;
   }
   form.elements.edits.value = next.searchParams.get('edits');
-  letGo();
+  // What was typed meanwhile is held over these edits: it comes after them, not beside them.
+  if (dirty) hold();
+  else letGo();
   say(`Enregistré à ${clock()}`);
-  if (!dirty) await advise();
+  if (!dirty) void look();
 }
 
-/** What stands beside the form, again. */
-async function advise() {
+/** What stands beside the form and the small pieces in it, again. */
+async function look() {
   const response = await fetch(`${here}/apercu`).catch(() => undefined);
-  if (!response?.ok) return;
+  if (!response?.ok || response.redirected) return;
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  for (const fresh of page.querySelectorAll('[data-part]')) {
+    const old = document.querySelector(`[data-part="${fresh.dataset.part}"]`);
+    // What somebody is choosing in stays until she is done.
+    if (old && old.innerHTML !== fresh.innerHTML && !old.contains(document.activeElement)) old.replaceChildren(...fresh.childNodes);
+    if (old && fresh.dataset.edits) old.dataset.edits = fresh.dataset.edits;
+  }
   const fresh = page.getElementById('aide');
   const old = document.getElementById('aide');
-  if (!fresh || !old) return;
+  if (!fresh || !old || old.contains(document.activeElement)) return;
   const phone = old.querySelector('.phone');
   const at = phone?.scrollTop ?? 0;
   for (const link of fresh.querySelectorAll(`a[href^="${here}#"]`)) link.setAttribute('href', link.hash);
@@ -97,6 +107,17 @@ async function advise() {
   const shown = fresh.querySelector('.phone');
   if (shown) shown.scrollTop = at;
 }
+
+/** Whoever only reads is told too that somebody else writes. */
+async function watch() {
+  if (document.visibilityState !== 'visible' || dirty || sending || stopped) return;
+  await look();
+  const last = Number(document.querySelector('[data-part="autres"]')?.dataset.edits ?? 0);
+  if (!dirty && !sending && last > Number(form.elements.edits.value)) {
+    say('Une autre personne vient d’écrire dans cette offre.', here, 'Voir son texte');
+  }
+}
+setInterval(watch, LATER);
 
 /** Sends what is new, one after the other. */
 async function save() {
@@ -111,38 +132,68 @@ async function save() {
   sending = undefined;
 }
 
-function changed() {
-  if (stopped) return;
+function changed(event) {
+  if (stopped || event?.target.closest?.('[data-aside]')) return;
   dirty = true;
+  hold();
   say('Pas encore enregistré…');
   clearTimeout(timer);
   timer = setTimeout(save, PAUSE);
 }
 
-form.addEventListener('input', changed);
+// Rows that come several times: one more where the last is filled, until there are as many as there may be.
+const filled = (row) => [...row.querySelectorAll('input, select')].some((one) => (one.type === 'checkbox' ? one.checked : one.value));
+function grow(rows) {
+  const all = rows.querySelectorAll('.row');
+  const last = all[all.length - 1];
+  if (!last || all.length >= Number(rows.dataset.rows) || !filled(last)) return;
+  const next = last.cloneNode(true);
+  const [from, to] = [all.length, all.length + 1];
+  const renamed = (text) => text.replaceAll(`-${from}-`, `-${to}-`).replace(new RegExp(`-${from}$`), `-${to}`);
+  for (const one of next.querySelectorAll('*')) {
+    for (const name of ['id', 'name', 'for', 'aria-describedby', 'data-part']) {
+      const value = one.getAttribute(name);
+      if (value) one.setAttribute(name, renamed(value));
+    }
+    if (one.matches('input[type="checkbox"]')) one.checked = false;
+    else if (one.matches('input, select')) one.value = '';
+    one.removeAttribute('aria-invalid');
+    one.classList.remove('wrong');
+    if (one.matches('.problem, .told')) one.replaceChildren();
+  }
+  next.setAttribute('aria-label', last.getAttribute('aria-label').replace(String(from), String(to)));
+  last.after(next);
+}
+const growAll = () => form.querySelectorAll('[data-rows]').forEach(grow);
+
+form.addEventListener('input', (event) => {
+  const rows = event.target.closest('[data-rows]');
+  if (rows) grow(rows);
+  changed(event);
+});
 form.addEventListener('change', changed);
 addEventListener('online', () => dirty && save());
 addEventListener('pagehide', () => dirty && hold());
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && watch());
 
 // A post that crosses one under way would be taken for another person's.
 form.addEventListener('submit', (event) => {
   clearTimeout(timer);
   if (!sending) {
-    dirty = false;
-    letGo();
+    // Held until the next page has come: a dead network must not take the words along.
+    if (dirty) hold();
     return;
   }
   event.preventDefault();
   const { submitter } = event;
   void sending.then(() => {
     sending = undefined;
-    dirty = false;
     form.requestSubmit(submitter);
   });
 });
 
 // What an earlier visit could not send goes back into the form, and is sent: over its own number of edits, so that the
-// server sees whether somebody wrote since.
+// server sees whether somebody wrote since. What it could send is there already.
 const kept = (() => {
   try {
     return JSON.parse(localStorage.getItem(held) ?? 'null');
@@ -150,15 +201,48 @@ const kept = (() => {
     return null;
   }
 })();
-if (kept) {
-  const words = new Map(kept);
-  for (const field of form.elements) {
-    if (!field.name || field.type === 'submit') continue;
-    if (field.type === 'checkbox') field.checked = words.has(field.name);
-    else if (field.type === 'radio') field.checked = words.get(field.name) === field.value;
-    else if (words.has(field.name)) field.value = words.get(field.name);
+function putBack(words) {
+  // Rows that the page does not show yet come with what stood in them.
+  for (let round = 0; round < 30; round += 1) {
+    const missing = [...words.keys()].some((name) => !form.elements[name]);
+    for (const field of form.elements) {
+      if (!field.name || ['submit', 'button', 'fieldset'].includes(field.type)) continue;
+      if (field.type === 'checkbox') field.checked = words.has(field.name);
+      else if (field.type === 'radio') field.checked = words.get(field.name) === field.value;
+      else if (words.has(field.name)) field.value = words.get(field.name);
+    }
+    if (!missing) return;
+    growAll();
   }
-  void save();
+}
+// Two texts were put together, or one of them was left, on a page of its own: the server holds both.
+const settled = ['reuni', 'laisse'].includes(new URLSearchParams(location.search).get('fait'));
+if (settled) letGo();
+if (kept && !settled) {
+  const words = new Map(kept);
+  const now = new Map(pairs());
+  const own = (all) => JSON.stringify([...all].filter(([name, value]) => name !== 'edits' && value !== '').sort());
+  if (own(words) === own(now)) {
+    letGo();
+  } else {
+    putBack(words);
+    void save();
+  }
+}
+growAll();
+
+// Whoever typed before this script came has typed all the same.
+const started = (field) => {
+  if (['checkbox', 'radio'].includes(field.type)) return field.checked !== field.defaultChecked;
+  if (field.type === 'select-one') {
+    const first = [...field.options].findIndex((one) => one.defaultSelected);
+    return field.selectedIndex !== Math.max(first, 0);
+  }
+  return 'defaultValue' in field && field.type !== 'hidden' && field.value !== field.defaultValue;
+};
+if (!dirty && !sending) {
+  if ([...form.elements].some((field) => !field.closest('[data-aside]') && started(field))) changed();
+  else say('Tout s’enregistre tout seul.');
 }
 
 // Somebody who was sent back hears why.

@@ -1,36 +1,12 @@
 // A structure writes an offer: in eleven answers, over a dead network, and while somebody else writes too.
-import { randomInt } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixture';
+import { adminOf, awake, begin, deskOf, invented, isFound, publish, state, tabTo, unfold, workshop } from '../offers';
 import { signIn, title } from '../people';
 
-const desk = '/espace/velos-du-gave/offres';
-const admin = 'velos-du-gave@example.org';
-
-/** Words that no other test writes. */
-const invented = () => Array.from({ length: 9 }, () => 'abcdefghijklmnopqrstuvwxyz'[randomInt(26)]).join('');
-
-/** Opens the form of a new workshop. */
-async function begin(page: Page, kind = 'Travail en atelier') {
-  await signIn(page, admin, `${desk}/nouvelle`);
-  await page.getByRole('button', { name: `Commencer : ${kind}` }).click();
-  await expect(page).toHaveURL(/\/offres\/[0-9a-f-]{36}/);
-}
-
-/** The answers that a workshop needs, each as somebody gives it. */
-const answers = (name: string): ((page: Page) => Promise<unknown>)[] => [
-  (page) => page.getByLabel('Titre de l’offre').fill(name),
-  (page) => page.getByRole('radio', { name: 'Atelier et chantier d’insertion (ACI)' }).check(),
-  (page) => page.locator('#metier').fill('Soudeur de cadres'),
-  (page) => page.locator('#taches').fill('Vous soudez des cadres.\nVous les peignez.'),
-  (page) => page.getByLabel('Présentation').fill('Vous apprenez à souder, un geste après l’autre, avec un formateur.'),
-  (page) => page.locator('#contrat').selectOption('Contrat d’insertion (CDDI)'),
-  (page) => page.locator('#places').fill('3'),
-  (page) => page.locator('#heures').fill('26'),
-  (page) => page.getByRole('checkbox', { name: 'Demandeurs d’emploi' }).check(),
-  (page) => page.getByLabel('Commune', { exact: true }).fill('Pau'),
-  (page) => page.getByLabel('E-mail où arrivent les demandes').fill('velos@example.org'),
-];
+const structure = 'velos-du-gave';
+const desk = deskOf(structure);
+const admin = adminOf(structure);
 
 /** The browser tells of the dead network: nothing else may be wrong. */
 function forgetTheDeadNetwork(trouble: { seen: string[] }) {
@@ -38,35 +14,64 @@ function forgetTheDeadNetwork(trouble: { seen: string[] }) {
   trouble.seen.length = 0;
 }
 
-const publish = (page: Page) => page.getByRole('button', { name: 'Publier', exact: true });
-const state = (page: Page) => page.locator('[data-state]');
+/** What the form wants before it publishes: labels and legends that do not say "si vous voulez". */
+const wanted = (page: Page) =>
+  page.locator('.write-form').evaluate((form) => {
+    const labels = [...form.querySelectorAll<HTMLElement>('.field > label, .field > legend')];
+    const shown = labels.filter((label) => !label.closest('details') && !label.closest('.tick'));
+    return shown.filter((label) => label.checkVisibility() && !label.querySelector('.optional')).length;
+  });
 
 test('from nothing to a published workshop in twelve answers at most', async ({ page, axe }) => {
   const name = `Souder des ${invented()} à Pau`;
+  let taps = 0;
   await signIn(page, admin, desk);
   await axe();
   await page.getByRole('link', { name: 'Écrire une offre' }).click();
+  taps += 1;
   await expect(title(page)).toHaveText('Écrire une offre');
   await axe();
   await page.getByRole('button', { name: 'Commencer : Travail en atelier' }).click();
-  await expect(title(page).first()).toHaveText('Offre sans titre');
+  taps += 1;
+  await expect(title(page)).toHaveText('Offre sans titre');
   await axe();
-  const all = answers(name);
+  const all = workshop(name);
+  expect(await wanted(page)).toBe(all.length);
   expect(all.length).toBeLessThanOrEqual(12);
   for (const answer of all) await answer(page);
   await publish(page).click();
+  taps += 1;
+  expect(taps).toBe(3);
   await expect(page.getByText('C’est publié.')).toBeVisible();
   await axe();
-  await expect
-    .poll(async () => {
-      await page.goto(`/offres?lieu=Pau&q=${encodeURIComponent(name)}`);
-      return page.getByRole('heading', { name }).count();
-    })
-    .toBe(1);
+  await isFound(page, name);
   await page.getByRole('link', { name }).click();
   await expect(page.getByText('Le métier : Soudeur de cadres')).toBeVisible();
   await expect(page.getByText('3 places')).toBeVisible();
   await axe();
+});
+
+test('with the keyboard alone', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'phones have none');
+  const name = `Souder des ${invented()} au clavier`;
+  await begin(page);
+  const type = async (field: string, text: string) => {
+    await tabTo(page, field.startsWith('#') ? page.locator(field) : page.getByLabel(field).first());
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type(text);
+  };
+  await type('Titre de l’offre', name);
+  await type('Métier', 'Soudeur');
+  await page.keyboard.press('Escape'); // what the browser proposes
+  await type('Ce que la personne fera', 'Vous soudez.');
+  await type('Présentation', 'Vous apprenez à souder, un geste après l’autre, avec un formateur.');
+  await type('Places à prendre', '2');
+  await tabTo(page, page.getByRole('checkbox', { name: 'Tous publics' }));
+  await page.keyboard.press('Space');
+  await type('#heures', '26');
+  await tabTo(page, publish(page));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('C’est publié.')).toBeVisible();
 });
 
 test('every problem is told, and every word is kept', async ({ page, trouble, axe }) => {
@@ -83,16 +88,33 @@ test('every problem is told, and every word is kept', async ({ page, trouble, ax
   await axe();
 });
 
-test('opening hours are lines, and the map’s own words are written', async ({ page }) => {
+test('opening hours are lines, and are told in words', async ({ page, js }) => {
   await begin(page, 'Aide et accompagnement');
-  await page.getByText('Ajouter : horaires').or(page.getByText(/Ajouter.*horaires/)).first().click();
+  await unfold(page, 'Quand');
   const line = page.getByRole('group', { name: 'Horaire 1', exact: true });
+  // What its structure says is there already.
   await line.getByLabel('Du', { exact: true }).selectOption('lundi');
   await line.getByLabel('Au', { exact: true }).selectOption('jeudi');
   await line.getByLabel('De', { exact: true }).fill('08:30');
   await line.getByLabel('À', { exact: true }).fill('12:00');
+  if (!js) await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByText(/Les gens liront.*du lundi au jeudi, de 8\sh\s30 à 12\sh/)).toBeAttached();
+});
+
+test('a row is added where the last is filled, and its words come back', async ({ page, js }) => {
+  await begin(page, 'Formation');
+  const row = (number: number) => page.getByRole('group', { name: `Date ${number}`, exact: true });
+  await row(1).getByLabel('Premier jour').fill('2027-01-11');
+  if (js) await expect(state(page)).toHaveText(/^Enregistré/);
+  else await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await row(2).getByLabel('Premier jour').fill('2027-03-01');
+  await row(2).getByLabel('Son lieu').fill('au centre');
+  await row(2).getByLabel('Son jour').fill('2027-02-01');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
-  await expect(page.getByText('du lundi au jeudi, de 8 h 30 à 12 h').first()).toBeVisible();
+  await expect(page.getByText('C’est enregistré.')).toBeVisible();
+  await expect(row(2).getByLabel('Premier jour')).toHaveValue('2027-03-01');
+  await expect(row(2).getByLabel('Son lieu')).toHaveValue('au centre');
+  await expect(row(3)).toBeVisible();
 });
 
 test('a draft keeps itself, over a dead network too', async ({ page, context, js, trouble }) => {
@@ -105,54 +127,95 @@ test('a draft keeps itself, over a dead network too', async ({ page, context, js
   // What stands beside the form follows.
   await expect(page.getByRole('region', { name: 'Ce que les gens verront' }).getByRole('heading', { name })).toBeVisible();
   await context.setOffline(true);
-  await page.locator('#places').fill('7');
+  await page.getByLabel('Places à prendre').first().fill('7');
   await expect(state(page)).toHaveText('Pas encore envoyé : gardé sur cet appareil.');
   await context.setOffline(false);
   await expect(state(page)).toHaveText(/^Enregistré à/);
   await page.goto(here);
-  await expect(page.locator('#places')).toHaveValue('7');
+  await expect(page.getByLabel('Places à prendre').first()).toHaveValue('7');
   forgetTheDeadNetwork(trouble);
 });
 
 test('words that never left come back when the page is opened again', async ({ page, context, js, trouble }) => {
   test.skip(!js, 'without a script nothing is held');
-  await begin(page);
+  await begin(page, 'Formation');
   const here = page.url();
+  await awake(page);
   await context.setOffline(true);
   await page.getByLabel('Titre de l’offre').fill('Écrit dans le tunnel');
-  await expect(state(page)).toHaveText('Pas encore envoyé : gardé sur cet appareil.');
+  await page.getByRole('group', { name: 'Date 1' }).getByLabel('Premier jour').fill('2027-01-11');
+  await page.getByRole('group', { name: 'Date 2' }).getByLabel('Premier jour').fill('2027-03-01');
   await page.goto('about:blank');
   await context.setOffline(false);
   await page.goto(here);
   await expect(page.getByLabel('Titre de l’offre')).toHaveValue('Écrit dans le tunnel');
+  await expect(page.getByRole('group', { name: 'Date 2' }).getByLabel('Premier jour')).toHaveValue('2027-03-01');
   await expect(state(page)).toHaveText(/^Enregistré à/);
-  forgetTheDeadNetwork(trouble);
+  trouble.seen.splice(0, trouble.seen.length, ...trouble.seen.filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED')));
 });
 
-test('two people who write at once put their texts together', async ({ page, structure, js, axe }) => {
+test('words that were typed before the script came are kept too', async ({ page, js }) => {
+  test.skip(!js, 'without a script there is a button');
+  let come = () => {};
+  const coming = new Promise<void>((resolve) => (come = resolve));
+  await page.route(/\/pkg\/write\./, async (route) => {
+    await coming;
+    await route.continue();
+  });
+  await begin(page, 'Formation');
+  const here = page.url();
+  await page.getByLabel('Titre de l’offre').fill('Tapé sur une ligne lente');
+  await page.getByRole('checkbox', { name: 'Jeunes' }).check();
+  come();
+  await expect(state(page)).toHaveText(/^Enregistré à/);
+  await page.goto(here);
+  await expect(page.getByLabel('Titre de l’offre')).toHaveValue('Tapé sur une ligne lente');
+  await expect(page.getByRole('checkbox', { name: 'Jeunes' })).toBeChecked();
+});
+
+test('a tab that closes between two keys loses nothing', async ({ page, context, js }) => {
+  test.skip(!js, 'without a script nothing is held');
   await begin(page);
   const here = page.url();
-  await signIn(structure, admin, desk);
-  await structure.goto(here);
+  await awake(page);
+  await page.getByLabel('Titre de l’offre').fill('Tapé une seconde avant la fermeture');
+  // At once, long before it is sent.
+  await page.close({ runBeforeUnload: false });
+  const again = await context.newPage();
+  await again.goto(here);
+  await expect(again.getByLabel('Titre de l’offre')).toHaveValue('Tapé une seconde avant la fermeture');
+  await expect(state(again)).toHaveText(/^Enregistré à/);
+});
+
+test('two people who write at once put their texts together', async ({ page, structure: other, js, axe }) => {
+  await begin(page);
+  const here = page.url();
+  await signIn(other, admin, desk);
+  await other.goto(here);
   const save = async (window: Page, name: string) => {
     await window.getByLabel('Titre de l’offre').fill(name);
     if (js) await expect(state(window)).toHaveText(/Enregistré|en même temps/);
     else await window.getByRole('button', { name: 'Enregistrer' }).click();
   };
   await save(page, 'Le premier texte');
-  await save(structure, 'Le second texte');
-  if (js) await structure.getByRole('link', { name: 'Réunir les deux textes' }).click();
-  await expect(title(structure)).toHaveText('Deux personnes ont écrit en même temps');
-  await axe(structure);
-  await structure.getByRole('radio', { name: /Le premier texte/ }).check();
-  await structure.getByRole('button', { name: 'Garder ce choix' }).click();
-  await expect(structure.getByLabel('Titre de l’offre')).toHaveValue('Le premier texte');
+  await save(other, 'Le second texte');
+  if (js) await other.getByRole('link', { name: 'Réunir les deux textes' }).click();
+  await expect(title(other)).toHaveText('Deux personnes ont écrit en même temps');
+  await axe(other);
+  await other.getByRole('radio', { name: /Le premier texte/ }).check();
+  await other.getByRole('button', { name: 'Garder ce choix' }).click();
+  await expect(other.getByLabel('Titre de l’offre')).toHaveValue('Le premier texte');
+  await expect(other.getByText('Les deux textes sont réunis.')).toBeVisible();
+  // The text that was not chosen is in the history.
+  await other.getByRole('link', { name: 'Historique' }).click();
+  await other.getByRole('link', { name: /Écrit en même temps/ }).first().click();
+  await expect(other.getByText('Le second texte').first()).toBeVisible();
 });
 
 test('an older text is taken back', async ({ page, axe }) => {
   await begin(page);
   const titleField = page.getByLabel('Titre de l’offre');
-  for (const name of ['Un', 'Deux']) {
+  for (const name of ['Un vélo', 'Deux vélos']) {
     await titleField.fill(name);
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await expect(page.getByText('C’est enregistré.')).toBeVisible();
@@ -163,4 +226,19 @@ test('an older text is taken back', async ({ page, axe }) => {
   await axe();
   await page.getByRole('button', { name: 'Rétablir ce texte' }).click();
   await expect(titleField).toHaveValue('');
+});
+
+test('what people will see, what is missing and what would be better', async ({ page, axe, js }) => {
+  await begin(page);
+  await page.getByLabel('Titre de l’offre').fill('Réparer des vélos');
+  await page.getByLabel('Présentation').fill('Un ACI ouvre prochainement avec le PLIE.');
+  if (js) await expect(state(page)).toHaveText(/^Enregistré/);
+  else await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await expect(page.getByRole('heading', { name: /Il manque \d+ réponses?/ })).toBeVisible();
+  await expect(page.getByText(/«\sPLIE\s»/)).toBeVisible();
+  await expect(page.getByText(/«\sprochainement\s»/)).toBeVisible();
+  await expect(page.getByText(/sur 100/)).toBeVisible();
+  await page.goto(`${page.url().split('?')[0]}/apercu`);
+  await expect(page.getByRole('region', { name: 'Ce que les gens verront' }).getByRole('heading', { name: 'Réparer des vélos' })).toBeVisible();
+  await axe();
 });

@@ -156,10 +156,15 @@ pub fn paris(moment: OffsetDateTime) -> PrimitiveDateTime {
     PrimitiveDateTime::new(local.date(), local.time())
 }
 
+/// The hour of a moment: "10 h 05".
+pub fn spoken_hour(moment: OffsetDateTime) -> String {
+    let local = paris(moment);
+    format!("{} h {:02}", local.hour(), local.minute())
+}
+
 /// A moment as people say it: "lundi 23 novembre à 10 h 05".
 pub fn spoken_moment(moment: OffsetDateTime) -> String {
-    let local = paris(moment);
-    format!("{} à {} h {:02}", spoken_date(local.date()), local.hour(), local.minute())
+    format!("{} à {}", spoken_date(paris(moment).date()), spoken_hour(moment))
 }
 
 impl std::fmt::Debug for Clock {

@@ -4,6 +4,7 @@ pub mod advice;
 pub mod age;
 pub mod agreement;
 pub mod compare;
+pub mod example;
 mod fill;
 pub mod form;
 pub mod likeness;

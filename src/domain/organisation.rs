@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 use super::contact::{Address, Contact};
-use super::taxonomy::Network;
+use super::taxonomy::{Network, SiaeKind};
 
 /// An organisation: the 20 fields of a data·inclusion v1 `structure`, and our own.
 ///
@@ -52,4 +52,11 @@ pub struct Organisation {
     /// Working days within which it has promised to answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers_within_days: Option<u8>,
+}
+
+impl Organisation {
+    /// The networks that it shares models with: not the kinds of insertion structures, which are no network.
+    pub fn own_networks(&self) -> impl Iterator<Item = Network> {
+        self.networks.iter().copied().filter(|network| SiaeKind::from_code(network.code()).is_none())
+    }
 }

@@ -95,7 +95,7 @@ pub fn hints<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Hin
                 hint(vague.to_owned(), "Dites un jour, un mois et une année.".to_owned());
             }
             if let Some(date) = without_year(&lower) {
-                hint(date, "Ajoutez l’année : la page se lit longtemps.".to_owned());
+                hint(date, "Ajoutez l’année : la page se lit longtemps.".to_owned());
             }
         }
         for acronym in acronyms(text) {
@@ -103,10 +103,33 @@ pub fn hints<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<Hin
                 continue;
             }
             let advice = match MEANINGS.iter().find(|(known, _)| *known == acronym) {
-                Some((_, meaning)) => format!("Dites ce que cela veut dire : « {meaning} ({acronym}) »."),
+                Some((_, meaning)) => format!("Dites ce que cela veut dire : « {meaning} ({acronym}) »."),
                 None => "Dites ce que ces lettres veulent dire.".to_owned(),
             };
             hint(acronym.to_owned(), advice);
+        }
+    }
+    hints
+}
+
+/// Words that begin a question to which nobody answers by yes or no.
+const OPEN: [&str; 10] =
+    ["quel", "quelle", "quels", "quelles", "comment", "combien", "pourquoi", "quand", "où", "qui"];
+
+/// What keeps the lines of a field from being questions that people answer by yes or no.
+pub fn question_hints(field: &str, text: &str) -> Vec<Hint> {
+    let hint = |line: &str, advice: &str| Hint {
+        field: field.to_owned(),
+        quote: line.to_owned(),
+        advice: advice.to_owned(),
+    };
+    let mut hints = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let first = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+        if OPEN.contains(&first.as_str()) {
+            hints.push(hint(line, "On doit pouvoir répondre par oui ou par non : « Avez-vous… ? »"));
+        } else if !line.ends_with('?') {
+            hints.push(hint(line, "Écrivez une question : « Avez-vous… ? »"));
         }
     }
     hints
@@ -222,6 +245,18 @@ mod tests {
         ] {
             assert_eq!(quotes(text), [quote], "{text}");
         }
+    }
+
+    #[test]
+    fn a_condition_is_a_question_of_yes_or_no() {
+        let quotes = |text: &str| {
+            question_hints("questions", text).into_iter().map(|hint| hint.quote).collect::<Vec<_>>()
+        };
+        assert_eq!(quotes("Avez-vous plus de 18 ans ?\n\nHabitez-vous à Pau ?"), Vec::<String>::new());
+        assert_eq!(
+            quotes("Quel âge avez-vous ?\nAvoir 18 ans.\nOù habitez-vous ?"),
+            ["Quel âge avez-vous ?", "Avoir 18 ans.", "Où habitez-vous ?"]
+        );
     }
 
     proptest::proptest! {

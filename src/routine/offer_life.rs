@@ -87,7 +87,11 @@ async fn remind(
     now: OffsetDateTime,
 ) -> Result<()> {
     let today = paris_date(now);
-    let Some(recipient) = aging.content.contact.email.clone() else { return Ok(()) };
+    // Who answers requests knows best; where nobody is named, who watches over the structure.
+    let recipients = match aging.content.contact.email.clone() {
+        Some(email) => vec![email],
+        None => db.admins(aging.organisation_id).await?,
+    };
     let secret = chance.secret();
     let link = format!("{public_url}/confirmer/{}", secret.expose());
     let off = off_on(aging.kind(), aging.confirmed_on);
@@ -96,20 +100,17 @@ async fn remind(
     } else {
         letter::not_shown(&aging.content.name, &link)
     };
-    let message = NewMessage {
-        // Asked once for each time that it was confirmed, and told once that it rests.
-        key: format!(
-            "{}-{}-{}",
-            if off > today { "still-true" } else { "not-shown" },
-            aging.id,
-            aging.confirmed_on
-        ),
+    // Asked once for each time that it was confirmed, and told once that it rests.
+    let what = if off > today { "still-true" } else { "not-shown" };
+    let message = |(at, recipient): (usize, String)| NewMessage {
+        key: format!("{what}-{}-{}-{at}", aging.id, aging.confirmed_on),
         channel: Channel::Email,
         recipient,
-        subject: letter.subject,
-        body: letter.body,
+        subject: letter.subject.clone(),
+        body: letter.body.clone(),
     };
-    db.remind_of_draft(aging.id, (&secret, now + Duration::days(LINK_DAYS)), &message, today, now).await
+    let messages: Vec<NewMessage> = recipients.into_iter().enumerate().map(message).collect();
+    db.remind_of_draft(aging.id, (&secret, now + Duration::days(LINK_DAYS)), &messages, today, now).await
 }
 
 /// Lives on, until `cancel`.

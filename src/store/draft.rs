@@ -12,6 +12,7 @@ use super::{Db, Result, StoreError, reading, writing};
 use crate::domain::draft::state::{Rest, State};
 use crate::domain::form::Typed;
 use crate::domain::offer::OfferKind;
+use crate::domain::taxonomy::Network;
 
 /// An offer that is being written, or was.
 #[derive(Debug, Clone, FromRow)]
@@ -120,10 +121,15 @@ update draft set offer_digest = (select digest from offer where offer.id = draft
 
 const SHARE: &str = "update draft set shared = $2 where id = $1";
 
+const SHARE_NO_MORE: &str = "delete from model_network where draft_id = $1";
+
+const SHARE_WITH: &str = "insert into model_network (draft_id, network) values ($1, $2)";
+
 const FOLLOW: &str = "update draft set model_typed = $2 where id = $1";
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] = &[BY_ID, OF_OFFER, ADD, SAVE, SAME_AS_OFFER, SHARE, FOLLOW];
+pub(super) const STATEMENTS: &[&str] =
+    &[BY_ID, OF_OFFER, ADD, SAVE, SAME_AS_OFFER, SHARE, SHARE_NO_MORE, SHARE_WITH, FOLLOW];
 
 /// What lists call it.
 pub(super) fn title(typed: &Typed) -> String {
@@ -209,19 +215,23 @@ impl Db {
         if saved { Ok(edits + 1) } else { Err(StoreError::Conflict) }
     }
 
-    /// Shares these words as a model, or none any more.
+    /// Shares these words as a model with some networks, or none any more.
     ///
     /// # Errors
     /// Where the database fails.
     pub async fn share_draft(
         &self,
         id: Uuid,
-        shared: Option<&Typed>,
+        shared: Option<(&Typed, &[Network])>,
         journal: &[NewAudit],
         now: OffsetDateTime,
     ) -> Result<()> {
         writing!(self, tx => {
-            sqlx::query(SHARE).bind(id).bind(shared.map(Json)).execute(&mut *tx).await?;
+            sqlx::query(SHARE).bind(id).bind(shared.map(|(words, _)| Json(words))).execute(&mut *tx).await?;
+            sqlx::query(SHARE_NO_MORE).bind(id).execute(&mut *tx).await?;
+            for network in shared.map(|(_, networks)| networks).unwrap_or_default() {
+                sqlx::query(SHARE_WITH).bind(id).bind(network.code()).execute(&mut *tx).await?;
+            }
             write_audit!(tx, journal, now);
         });
         Ok(())

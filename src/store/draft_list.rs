@@ -38,6 +38,8 @@ pub struct DraftRow {
     pub is_model: bool,
     /// The name of the file or the address that wrote it last, where one did.
     pub imported_from: Option<String>,
+    /// Whether the model that it follows says something new.
+    pub has_news: bool,
     content: Option<Json<Offer>>,
 }
 
@@ -99,6 +101,8 @@ impl ModelRow {
 pub struct Aging {
     /// Its key.
     pub id: Uuid,
+    /// Whose it is.
+    pub organisation_id: Uuid,
     kind: String,
     /// When somebody last said that it is true.
     pub confirmed_on: Date,
@@ -114,19 +118,23 @@ impl Aging {
 }
 
 const LIST: &str = "
-select id, offer_id, kind, state, title, edits, shown, publish_on, rest, confirmed_on, changed_at, is_model, imported_from, content
+select id, offer_id, kind, state, title, edits, shown, publish_on, rest, confirmed_on, changed_at, is_model, has_news,
+  imported_from, content
 from (
   select draft.id as id, draft.offer_id as offer_id, draft.kind as kind, draft.state as state, draft.title as title,
     draft.edits as edits, draft.shown as shown, draft.publish_on as publish_on, draft.rest as rest,
     draft.confirmed_on as confirmed_on, draft.changed_at as changed_at, (draft.shared is not null) as is_model,
+    (model.shared is not null and model.shared <> draft.model_typed) as has_news,
+    (draft.reminded_on is not null and draft.state = 'published') as is_stale,
     (select offer.imported_from from offer where offer.id = draft.offer_id) as imported_from, null as content
-  from draft where draft.organisation_id = $1
+  from draft left join draft model on model.id = draft.model_id where draft.organisation_id = $1
   union all
-  select null, offer.id, '', 'imported', '', 0, null, null, null, null, offer.changed_at, false, offer.imported_from, offer.content
+  select null, offer.id, '', 'imported', '', 0, null, null, null, null, offer.changed_at, false, false, false,
+    offer.imported_from, offer.content
   from offer where offer.organisation_id = $1 and offer.status = 'published'
     and not exists (select 1 from draft where draft.offer_id = offer.id)
 ) listed
-where ($2 = '' or state = $2) and ($2 = 'archived' or state <> 'archived')
+where ($2 = '' or state = $2 or ($2 = 'stale' and is_stale)) and ($2 = 'archived' or state <> 'archived')
 order by changed_at desc limit $3 offset $4";
 
 const COUNTS: &str = "
@@ -137,10 +145,23 @@ select state, count(*) as counted from (
     and not exists (select 1 from draft where draft.offer_id = offer.id)
 ) listed group by state order by state";
 
+/// Those that somebody was asked about, and those whose model says something new.
+const TO_DO: &str = "
+select coalesce(sum(case when draft.reminded_on is not null and draft.state = 'published' then 1 else 0 end), 0) as stale,
+  coalesce(sum(case when model.shared <> draft.model_typed and draft.state <> 'archived' then 1 else 0 end), 0) as news
+from draft left join draft model on model.id = draft.model_id where draft.organisation_id = $1";
+
 const MODELS: &str = "
 select draft.id, draft.title, draft.kind, draft.organisation_id, organisation.content as giver
 from draft join organisation on organisation.id = draft.organisation_id
-where draft.shared is not null and draft.state <> 'archived' order by draft.title limit 200";
+join model_network on model_network.draft_id = draft.id
+where draft.state <> 'archived' and model_network.network = $1 order by draft.title, draft.id limit 50";
+
+const OWN_MODELS: &str = "
+select draft.id, draft.title, draft.kind, draft.organisation_id, organisation.content as giver
+from draft join organisation on organisation.id = draft.organisation_id
+where draft.shared is not null and draft.state <> 'archived' and draft.organisation_id = $1
+order by draft.title, draft.id limit 50";
 
 const DUE: &str = "
 select draft.id from draft join organisation on organisation.id = draft.organisation_id
@@ -151,7 +172,7 @@ const ENDED: &str =
     "select id from draft where state = 'published' and ends_on < $1 order by ends_on limit $2";
 
 const AGING: &str = "
-select draft.id, draft.kind, draft.confirmed_on, offer.content
+select draft.id, draft.organisation_id, draft.kind, draft.confirmed_on, offer.content
 from draft join offer on offer.id = draft.offer_id
 where draft.state = 'published' and draft.kind = $1 and draft.confirmed_on <= $2
   and (draft.reminded_on is null or draft.confirmed_on <= $3)
@@ -160,7 +181,8 @@ order by draft.confirmed_on limit $4";
 const REMINDED: &str = "update draft set reminded_on = $2 where id = $1";
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] = &[LIST, COUNTS, MODELS, DUE, ENDED, AGING, REMINDED];
+pub(super) const STATEMENTS: &[&str] =
+    &[LIST, COUNTS, TO_DO, MODELS, OWN_MODELS, DUE, ENDED, AGING, REMINDED];
 
 impl Db {
     /// A page of the offers of an organisation in a state (all but the archived where `state` is empty; `imported` for
@@ -183,12 +205,29 @@ impl Db {
         Ok(reading!(self, pool => sqlx::query_as(COUNTS).bind(organisation).fetch_all(pool).await?))
     }
 
-    /// The models that are shared, two hundred at most.
+    /// How many offers of an organisation somebody was asked about, and how many follow a model that says something new.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn models(&self) -> Result<Vec<ModelRow>> {
-        Ok(reading!(self, pool => sqlx::query_as(MODELS).fetch_all(pool).await?))
+    pub async fn drafts_to_do(&self, organisation: Uuid) -> Result<(i64, i64)> {
+        Ok(reading!(self, pool => sqlx::query_as(TO_DO).bind(organisation).fetch_one(pool).await?))
+    }
+
+    /// The models of an organisation and of its networks, fifty of each at most.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn models_for(&self, id: Uuid, organisation: &Organisation) -> Result<Vec<ModelRow>> {
+        let mut models: Vec<ModelRow> =
+            reading!(self, pool => sqlx::query_as(OWN_MODELS).bind(id).fetch_all(pool).await?);
+        for network in organisation.own_networks() {
+            let more: Vec<ModelRow> =
+                reading!(self, pool => sqlx::query_as(MODELS).bind(network.code()).fetch_all(pool).await?);
+            models.extend(more.into_iter().filter(|one| one.organisation_id != id));
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        models.retain(|one| seen.insert(one.id));
+        Ok(models)
     }
 
     /// Drafts whose day has come, or whose structure was validated, two hundred at most.
@@ -218,7 +257,7 @@ impl Db {
         }))
     }
 
-    /// Notes that somebody is being reminded of a draft, with the link and the message, in one transaction.
+    /// Notes that people are being reminded of a draft, with the link and the messages, in one transaction.
     ///
     /// # Errors
     /// Where the database fails.
@@ -226,7 +265,7 @@ impl Db {
         &self,
         draft: Uuid,
         link: (&crate::domain::id::Secret, OffsetDateTime),
-        message: &super::NewMessage,
+        messages: &[super::NewMessage],
         today: Date,
         now: OffsetDateTime,
     ) -> Result<()> {
@@ -234,9 +273,11 @@ impl Db {
         writing!(self, tx => {
             sqlx::query(REMINDED).bind(draft).bind(today).execute(&mut *tx).await?;
             sqlx::query(super::draft_link::ADD).bind(&digest).bind(draft).bind(link.1).execute(&mut *tx).await?;
-            sqlx::query(super::message::ADD).bind(super::new_id(now)).bind(&message.key).bind(None::<Uuid>)
-                .bind(message.channel.code()).bind(&message.recipient).bind(&message.subject).bind(&message.body)
-                .bind(now).execute(&mut *tx).await?;
+            for message in messages {
+                sqlx::query(super::message::ADD).bind(super::new_id(now)).bind(&message.key).bind(None::<Uuid>)
+                    .bind(message.channel.code()).bind(&message.recipient).bind(&message.subject).bind(&message.body)
+                    .bind(now).execute(&mut *tx).await?;
+            }
         });
         Ok(())
     }

@@ -37,6 +37,7 @@ pub fn advise(typed: &Typed, offer: &Offer, today: Date) -> Advice {
     let texts =
         free.filter(|spec| !["adresse", "complement", "contact", "handicap-contact"].contains(&spec.name));
     let mut hints = plain_french::hints(texts.map(|spec| (spec.name, typed.get(spec.name))));
+    hints.extend(plain_french::question_hints("questions", typed.get("questions")));
     hints.truncate(HINTS_MAX);
     // What is published today is of today.
     let offer = Offer { updated_on: today, ..offer.clone() };

@@ -47,7 +47,7 @@ pub fn merge(theirs: &Typed, mine: &Typed, chosen: &dyn Fn(&str) -> bool) -> Typ
 }
 
 /// What belongs to a place, and never to a model that is followed elsewhere.
-const LOCAL: [&str; 14] = [
+const LOCAL: [&str; 13] = [
     "commune",
     "adresse",
     "complement",
@@ -61,7 +61,6 @@ const LOCAL: [&str; 14] = [
     "ferme",
     "lien",
     "handicap-contact",
-    "nom",
 ];
 
 /// Whether a field says where and who, which each structure says for itself.

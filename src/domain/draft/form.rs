@@ -35,6 +35,8 @@ pub use kinds::sections;
 pub struct Section {
     /// Its name in the page.
     pub name: &'static str,
+    /// What it is called in a list of parts.
+    pub short: &'static str,
     /// The question that it answers.
     pub title: &'static str,
     /// What it asks.

@@ -7,6 +7,7 @@ mod field;
 pub mod help;
 pub mod history;
 pub mod new;
+pub mod parts;
 pub mod preview;
 mod rows;
 pub mod script;
@@ -31,6 +32,8 @@ use crate::ui::form::{Act, FormState, Refusal};
 struct Listed {
     rows: Vec<DraftRow>,
     counts: Vec<(String, i64)>,
+    /// Offers that somebody was asked about.
+    stale: i64,
     state: String,
     page: i64,
     more: bool,
@@ -43,7 +46,7 @@ struct Listed {
 fn asked() -> (String, i64) {
     use_query_map().with_untracked(|query| {
         let state = query.get("etat").unwrap_or_default();
-        let known = State::from_code(&state).is_some() || state == "imported";
+        let known = State::from_code(&state).is_some() || ["imported", "stale"].contains(&state.as_str());
         let page = query.get("page").and_then(|page| page.parse::<i64>().ok()).unwrap_or(1).clamp(1, 1_000);
         (if known { state } else { String::new() }, page - 1)
     })
@@ -67,6 +70,7 @@ pub fn OffersPage() -> impl IntoView {
             Ok::<_, PageError>(Some(Listed {
                 rows,
                 counts,
+                stale: db.drafts_to_do(desk.organisation.id).await?.0,
                 state,
                 page,
                 more,
@@ -80,7 +84,7 @@ pub fn OffersPage() -> impl IntoView {
 
 #[component]
 fn Offers(desk: Desk, listed: Listed, done: String, all: bool, form: FormState) -> impl IntoView {
-    let Listed { rows, counts, state, page, more, asked, today } = listed;
+    let Listed { rows, counts, stale, state, page, more, asked, today } = listed;
     let here = desk.to("/offres");
     let writes = desk.role.may(Role::Publisher);
     let address = |state: &str, page: i64| match (state, page) {
@@ -95,7 +99,7 @@ fn Offers(desk: Desk, listed: Listed, done: String, all: bool, form: FormState) 
         let own = address(&state, page);
         format!("{own}{}tout=1", if own.contains('?') { "&" } else { "?" })
     };
-    let filters = filters(&counts);
+    let filters = filters(&counts, stale);
     let empty = rows.is_empty();
     view! {
         <Title text="Vos offres"/>
@@ -108,7 +112,7 @@ fn Offers(desk: Desk, listed: Listed, done: String, all: bool, form: FormState) 
         {(asked > 0).then(|| view! {
             <p class="notice">
                 {if asked == 1 { "1 demande d’accord".to_owned() } else { format!("{asked} demandes d’accord") }}
-                " : un partenaire veut une de vos offres dans son programme. "
+                " : un partenaire veut une de vos offres dans son programme. "
                 <a href=desk.to("/offres/accords")>"Répondre"</a>
             </p>
         })}
@@ -147,13 +151,15 @@ fn Offers(desk: Desk, listed: Listed, done: String, all: bool, form: FormState) 
 }
 
 /// The filters that find something: code, label, how many.
-fn filters(counts: &[(String, i64)]) -> Vec<(&'static str, &'static str, i64)> {
+fn filters(counts: &[(String, i64)], stale: i64) -> Vec<(&'static str, &'static str, i64)> {
     let count = |code: &str| counts.iter().find(|(one, _)| one == code).map_or(0, |(_, count)| *count);
     let all = counts.iter().filter(|(code, _)| code != State::Archived.code()).map(|(_, count)| count).sum();
     let states = State::ALL.into_iter().map(|state| (state.code(), state.label(), count(state.code())));
     let mut filters = vec![("", "Toutes", all)];
     filters.extend(
-        states.chain([("imported", "Venues d’ailleurs", count("imported"))]).filter(|(.., count)| *count > 0),
+        states
+            .chain([("imported", "Venues d’ailleurs", count("imported")), ("stale", "À confirmer", stale)])
+            .filter(|(.., count)| *count > 0),
     );
     filters
 }
@@ -189,7 +195,7 @@ fn Row(desk: Desk, row: DraftRow, all: bool, today: time::Date) -> impl IntoView
     view! {
         <li class="offer-row">
             {choice.filter(|_| writes).map(|name| view! {
-                <input type="checkbox" name=name value="oui" checked=all aria-label=format!("Choisir : {title}")/>
+                <input type="checkbox" name=name value="oui" checked=all aria-label=format!("Choisir : {title}")/>
             })}
             <div class="offer-what">
                 <p class="offer-title">
@@ -201,6 +207,7 @@ fn Row(desk: Desk, row: DraftRow, all: bool, today: time::Date) -> impl IntoView
                 <p class="offer-facts">
                     <span class=badge>{label}</span>
                     {row.is_model.then(|| view! { <span class="badge">"Modèle"</span> })}
+                    {row.has_news.then(|| view! { <span class="badge">"Le modèle a changé"</span> })}
                     {unseen.then(|| view! { <span class="badge">"Changements pas encore publiés"</span> })}
                     <span>{row.kind().label()}</span>
                     <span>{format!("Changée le {changed}")}</span>
@@ -210,7 +217,7 @@ fn Row(desk: Desk, row: DraftRow, all: bool, today: time::Date) -> impl IntoView
             </div>
             {(id.is_none() && writes).then(|| offer.map(|offer| view! {
                 <button class="button quiet" name="prendre" value=offer.to_string()>
-                    "Modifier"<span class="unseen">{format!(" : {title}")}</span>
+                    "Modifier"<span class="unseen">{format!(" : {title}")}</span>
                 </button>
             }))}
         </li>

@@ -26,6 +26,8 @@ struct Overview {
     offers: i64,
     /// Imports that wait for a look.
     imports: i64,
+    /// Offers to confirm, models that changed, questions of partners.
+    told: [i64; 3],
     counts: Vec<(Folder, i64)>,
     /// Who waits longest for an answer.
     waiting: Vec<Received>,
@@ -49,12 +51,27 @@ async fn read(desk: Desk) -> Result<Option<Overview>, PageError> {
     Ok(Some(Overview {
         offers: states.iter().filter(|(state, _)| shown(state)).map(|(_, count)| count).sum(),
         imports: db.waiting_imports(id).await?,
+        told: {
+            let (stale, news) = db.drafts_to_do(id).await?;
+            [stale, news, db.steps_waiting_for(id).await?]
+        },
         counts: counts.into_iter().filter(|(folder, _)| TO_DO.contains(folder)).collect(),
         waiting: first(Folder::New).await?,
         appointments: first(Folder::Appointment).await?,
         claims: if desk.role.may(Role::Admin) { db.claims_of(id).await?.len() } else { 0 },
         today: desk.reading.clock.today(),
     }))
+}
+
+/// What waits among the offers: how many, what, the end of the address.
+fn of_offers([stale, news, asked]: [i64; 3]) -> Vec<(i64, &'static str, &'static str)> {
+    let one = |count: i64, one: &'static str, many: &'static str| if count == 1 { one } else { many };
+    let all = [
+        (stale, one(stale, "offre à confirmer", "offres à confirmer"), "/offres?etat=stale"),
+        (news, one(news, "modèle qui a changé", "modèles qui ont changé"), "/offres"),
+        (asked, one(asked, "accord demandé", "accords demandés"), "/offres/accords"),
+    ];
+    all.into_iter().filter(|(count, ..)| *count > 0).collect()
 }
 
 fn to_do(folder: Folder, count: i64) -> &'static str {
@@ -75,7 +92,7 @@ pub fn OverviewPage() -> impl IntoView {
 
 #[component]
 fn Today(desk: Desk, overview: Overview) -> impl IntoView {
-    let Overview { offers, imports, counts, waiting, appointments, claims, today } = overview;
+    let Overview { offers, imports, told, counts, waiting, appointments, claims, today } = overview;
     view! {
         <Title text=desk.organisation.content.name.clone()/>
         <h1>"Accueil"</h1>
@@ -90,6 +107,9 @@ fn Today(desk: Desk, overview: Overview) -> impl IntoView {
                 let query = InboxQuery::default().in_folder(folder).query();
                 let href = desk.to(&format!("/demandes{query}"));
                 view! { <li class:some={count > 0}><a href=href><strong>{count}</strong>{to_do(folder, count)}</a></li> }
+            }).collect_view()}
+            {of_offers(told).into_iter().map(|(count, label, end)| view! {
+                <li class="some"><a href=desk.to(end)><strong>{count}</strong>{label}</a></li>
             }).collect_view()}
             {(imports > 0 && desk.role.may(Role::Publisher)).then(|| view! {
                 <li class="some"><a href=desk.to("/imports")><strong>{imports}</strong>{if imports > 1 { "imports à vérifier" } else { "import à vérifier" }}</a></li>
@@ -107,7 +127,7 @@ fn Offers(desk: Desk, offers: i64) -> impl IntoView {
     let writes = desk.role.may(Role::Publisher);
     let public = (desk.organisation.status == "published").then(|| desk.organisation.slug.clone());
     let said = match offers {
-        0 => "Aucune offre publiée : personne ne peut encore vous demander.".to_owned(),
+        0 => "Aucune offre publiée : personne ne peut encore vous demander.".to_owned(),
         1 => "1 offre publiée.".to_owned(),
         n => format!("{n} offres publiées."),
     };
@@ -132,12 +152,12 @@ fn Review(desk: Desk) -> impl IntoView {
     let refused = desk.organisation.review == "refused";
     view! {
         {desk.organisation.is_waiting().then(|| view! {
-            <p class="notice">"En attente de validation. Écrivez déjà vos offres : elles paraîtront dès que votre structure sera validée."</p>
+            <p class="notice">"En attente de validation. Écrivez déjà vos offres : elles paraîtront dès que votre structure sera validée."</p>
         })}
         {refused.then(|| view! {
             <p class="notice closed"><span>
-                {format!("Votre structure n’a pas été validée : {} ", desk.organisation.review_reason.clone().unwrap_or_default())}
-                {admin.then(|| view! { <a href=desk.to("/fiche")>"Corrigez sa fiche : elle sera relue."</a> })}
+                {format!("Votre structure n’a pas été validée : {} ", desk.organisation.review_reason.clone().unwrap_or_default())}
+                {admin.then(|| view! { <a href=desk.to("/fiche")>"Corrigez sa fiche : elle sera relue."</a> })}
             </span></p>
         })}
     }

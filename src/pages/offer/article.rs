@@ -28,7 +28,12 @@ pub fn SheetArticle(
     view! {
         <article class="sheet">
             <p class="card-kind">{offer.kind.label()}</p>
-            <h1>{offer.name.clone()}</h1>
+            // Beside its form it is a part of another page, which has its own title.
+            {if preview {
+                view! { <h2 class="sheet-title">{offer.name.clone()}</h2> }.into_any()
+            } else {
+                view! { <h1>{offer.name.clone()}</h1> }.into_any()
+            }}
             <p class="card-giver">
                 "Avec "<a href=format!("/structures/{}", sheet.organisation_slug)>{sheet.organisation.name.clone()}</a>
             </p>

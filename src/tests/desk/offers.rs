@@ -41,7 +41,9 @@ impl TestApp {
 impl Page {
     /// The value of a field of the form.
     fn value(&self, name: &str) -> String {
-        let named = |element: &crate::tests::app::Element| element.get("name") == Some(name);
+        let named = |element: &crate::tests::app::Element| {
+            element.name != "meta" && element.get("name") == Some(name)
+        };
         let field = self.elements().into_iter().find(named).unwrap_or_else(|| panic!("no field {name}"));
         if field.name == "textarea" { field.text } else { field.get("value").unwrap_or_default().to_owned() }
     }

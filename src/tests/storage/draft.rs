@@ -223,3 +223,19 @@ async fn a_post_that_nobody_confirms_is_asked_about_then_rests() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn where_no_address_is_named_the_admins_are_asked_once() {
+    on_both_engines(async |app| {
+        let lea = app.member("velos-du-gave", crate::domain::membership::Role::Admin).await;
+        let (id, mut offer) = begin(app, 1).await;
+        offer.contact.email = None;
+        publish(app, id, 1, &offer, State::Published).await.unwrap();
+        app.pass(Duration::days(60));
+        assert_eq!(live_on(app).await, Lived { reminded: 1, ..Lived::default() });
+        assert_eq!(live_on(app).await, Lived::default(), "asked once");
+        let letters = app.letters(&lea.email).await;
+        assert!(letters.last().unwrap().path().starts_with("/confirmer/"));
+    })
+    .await;
+}

@@ -5,8 +5,8 @@ use super::own::*;
 use super::{Section, Spec};
 use crate::domain::offer::OfferKind;
 
-fn section(name: &'static str, title: &'static str, fields: &[Spec]) -> Section {
-    Section { name, title, fields: fields.to_vec() }
+fn section(name: &'static str, short: &'static str, title: &'static str, fields: &[Spec]) -> Section {
+    Section { name, short, title, fields: fields.to_vec() }
 }
 
 const WHO: &[Spec] = &[PUBLICS, QUESTIONS, PUBLICS_DETAILS, CONDITIONS, RESERVED, ZONE];
@@ -25,7 +25,7 @@ pub fn sections(kind: OfferKind) -> Vec<Section> {
                 FEE,
                 PAYERS,
                 LEFT_TO_PAY,
-                PAY.says("Paie pendant la formation", "« La Région vous paie pendant la formation. »"),
+                PAY.says("Paie pendant la formation", "« La Région vous paie pendant la formation. »"),
                 MEALS,
                 LODGING,
                 TRANSPORT,
@@ -44,12 +44,12 @@ pub fn sections(kind: OfferKind) -> Vec<Section> {
         OfferKind::TemporaryWork => (
             vec![
                 NAME,
-                TRADE.required().says("Métiers des missions", "« Préparateur de commandes, agent de tri »."),
+                TRADE.required().says("Métiers des missions", "« Préparateur de commandes, agent de tri »."),
                 ROME,
                 TASKS,
                 DESCRIPTION,
                 CONTRACT,
-                LASTS.says("Durée d’une mission", "« De quelques jours à 3 mois. »"),
+                LASTS.says("Durée d’une mission", "« De quelques jours à 3 mois. »"),
                 CLOSED,
                 THEMES,
             ],
@@ -81,13 +81,13 @@ pub fn sections(kind: OfferKind) -> Vec<Section> {
         place.extend([DISABILITY, DISABILITY_CONTACT]);
     }
     vec![
-        section("quoi", "Qu’est-ce que la personne fera ?", &what),
-        section("pour-qui", "Pour qui ?", WHO),
-        section("quand", "Quand ?", &when),
-        section("ou", "Où ?", &place),
-        section("argent", "Combien ça coûte ? Est-elle payée ?", &money),
-        section("entrer", "Comment entrer ?", &ways),
-        section("qui", "Qui répond ?", CONTACTS),
+        section("quoi", "Quoi", "Qu’est-ce que la personne fera ?", &what),
+        section("pour-qui", "Pour qui", "Pour qui ?", WHO),
+        section("quand", "Quand", "Quand ?", &when),
+        section("ou", "Où", "Où ?", &place),
+        section("argent", "Argent", "Combien ça coûte ? Est-elle payée ?", &money),
+        section("entrer", "Entrer", "Comment entrer ?", &ways),
+        section("qui", "Contact", "Qui répond ?", CONTACTS),
     ]
 }
 

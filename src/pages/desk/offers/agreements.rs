@@ -85,7 +85,7 @@ fn Step(step: StepAsked, writes: bool) -> impl IntoView {
                     <span>{format!("Demandé le {asked}")}</span>
                 </p>
                 <p class="offer-note">
-                    "Votre offre « "<a href=format!("/offres/{}", step.slug)>{step.content.name.clone()}</a>" » y serait : "
+                    "Votre offre « "<a href=format!("/offres/{}", step.slug)>{step.content.name.clone()}</a>" » y serait : "
                     {step.role().label()}"."
                 </p>
                 <div class="actions">

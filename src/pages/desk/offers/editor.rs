@@ -13,10 +13,13 @@ use super::super::tab::Tab;
 use super::super::{Desk, desk};
 use super::field::{SpecField, is_in_use};
 use super::help::{Help, HelpPanel, read_help};
-use super::rows::TradeLists;
+use super::parts::{Others, PartsNav};
+use super::rows::{HoursInWords, TradeLists};
 use super::script::WriteScript;
 use crate::domain::draft::compare::{Difference, compare, is_local};
+use crate::domain::draft::said::said;
 use crate::domain::draft::{Section, Spec, sections};
+use crate::domain::form::Typed;
 use crate::domain::membership::Role;
 use crate::domain::offer::OfferKind;
 use crate::domain::plain::lower_first;
@@ -25,7 +28,7 @@ use crate::store::StoredDraft;
 use crate::ui::form::{FormState, ProblemList};
 use crate::ui::icon::Icon;
 use life::{Life, Standing};
-use model::ModelNews;
+use model::{ModelNews, News};
 
 /// The draft of this structure with an id from an address; nothing for any other.
 pub async fn draft_of(desk: &Desk, id: &str) -> Result<Option<StoredDraft>, PageError> {
@@ -38,31 +41,48 @@ pub async fn draft_of(desk: &Desk, id: &str) -> Result<Option<StoredDraft>, Page
 struct Editing {
     draft: StoredDraft,
     help: Help,
-    /// The end of the address of what people see.
-    slug: Option<String>,
-    /// What is new in the model that it follows.
-    news: Vec<Difference>,
+    /// The end of the address of what people see, and when somebody last said that it is true: here or elsewhere.
+    shown: Option<(String, time::Date)>,
+    /// What is new in the model that it follows, where that has changed.
+    news: Option<Vec<News>>,
+    /// For a programme: the names of the structure's offers, which its steps may be.
+    own_offers: Vec<String>,
 }
 
 async fn read(desk: &Desk, id: &str) -> Result<Option<Editing>, PageError> {
     let Some(draft) = draft_of(desk, id).await? else { return Ok(None) };
     let db = &desk.reading.db;
-    let help = read_help(&desk.reading, &desk.organisation, &draft).await?;
-    let slug = match draft.offer_id {
-        Some(offer) => {
-            Some(db.offer_by_id(offer).await?).filter(|offer| offer.is_published()).map(|offer| offer.slug)
-        }
+    let help = read_help(desk, &draft).await?;
+    let shown = match draft.offer_id {
+        Some(offer) => Some(db.offer_by_id(offer).await?).filter(|offer| offer.is_published()),
         None => None,
     };
-    let mut news = Vec::new();
-    if let (Some(model), Some(seen)) = (draft.model_id, &draft.model_typed)
-        && let Some(shared) = db.draft(model).await?.and_then(|model| model.shared)
-    {
-        news = compare(draft.kind(), seen, &shared);
-        // What the model now says may be here already.
-        news.retain(|one| !is_local(&one.field) && draft.typed.get(&one.field) != one.other);
-    }
-    Ok(Some(Editing { draft, help, slug, news }))
+    let shown = shown.map(|offer| (offer.slug, offer.content.updated_on));
+    let news = match draft.model_id {
+        Some(model) => db.draft(model).await?.and_then(|model| news(&draft, &model.shared?.0)),
+        None => None,
+    };
+    let own_offers = match draft.kind() {
+        OfferKind::Programme => db.offers_of(desk.organisation.id).await?,
+        _ => Vec::new(),
+    };
+    let own_offers = own_offers.into_iter().map(|stored| stored.content.0.name).collect();
+    Ok(Some(Editing { draft, help, shown, news, own_offers }))
+}
+
+/// What a model says now that it did not say when a draft looked last.
+fn news(draft: &StoredDraft, shared: &Typed) -> Option<Vec<News>> {
+    let seen = draft.model_typed.as_ref().filter(|seen| seen.0 != *shared)?;
+    let kind = draft.kind();
+    // What the model now says may be here already.
+    let differs =
+        |one: &Difference| !is_local(&one.field) && draft.typed.get(&one.field) != shared.get(&one.field);
+    let differences = compare(kind, seen, shared).into_iter().filter(differs);
+    let told = differences.map(|difference| {
+        let own = said(kind, &difference.field, draft.typed.get(&difference.field));
+        News { difference, own }
+    });
+    Some(told.collect())
 }
 
 /// The page.
@@ -80,7 +100,7 @@ pub fn OfferEditorPage() -> impl IntoView {
 
 #[component]
 fn Editor(desk: Desk, editing: Editing, form: FormState, done: String) -> impl IntoView {
-    let Editing { draft, help, slug, news } = editing;
+    let Editing { draft, help, shown, news, own_offers } = editing;
     let writes = desk.role.may(Role::Publisher);
     let kind = draft.kind();
     let here = desk.to(&format!("/offres/{}", draft.id));
@@ -88,6 +108,7 @@ fn Editor(desk: Desk, editing: Editing, form: FormState, done: String) -> impl I
     let title = Some(draft.typed.get("nom").to_owned()).filter(|name| !name.is_empty());
     let title = title.unwrap_or_else(|| "Offre sans titre".to_owned());
     provide_context(help.steps.clone());
+    provide_context(HoursInWords(help.hours()));
     let alike = help.alike.clone();
     let doubled = draft.offer_id.is_none() && state.about("distincte").is_some();
     let publish = if !desk.organisation.is_validated() { "Envoyer pour validation" } else { "Publier" };
@@ -96,22 +117,28 @@ fn Editor(desk: Desk, editing: Editing, form: FormState, done: String) -> impl I
         <p class="back"><a href=desk.to("/offres")><Icon name="back"/>"Vos offres"</a></p>
         <p class="card-kind">{kind.label()}</p>
         <h1>{title}</h1>
-        <Standing draft=draft.clone() slug=slug.clone() done/>
+        <Standing draft=draft.clone() shown done/>
+        <Others told=help.others.clone()/>
         <ModelNews news here=here.clone()/>
         <div class="write">
             {writes.then(|| view! {
-                <form method="post" class="write-form" novalidate data-write=here.clone()>
+                <form method="post" class="write-form" novalidate autocomplete="off" data-write=here.clone()>
+                    <PartsNav parts=help.parts.clone()/>
                     <ProblemList state=state.clone()/>
-                    <input type="hidden" name="edits" value=draft.edits/>
+                    <input type="hidden" name="edits" value=draft.edits autocomplete="off"/>
                     {matches!(kind, OfferKind::Workshop | OfferKind::TemporaryWork).then(|| view! { <TradeLists/> })}
+                    {(kind == OfferKind::Programme).then(|| view! {
+                        <datalist id="offres">{own_offers.into_iter().map(|name| view! { <option value=name></option> }).collect_view()}</datalist>
+                    })}
                     {sections(kind).into_iter().map(|section| view! { <Part section/> }).collect_view()}
                     {doubled.then(|| view! { <Doubled alike/> })}
                     <div class="write-bar">
                         <p class="write-state" role="status" data-state></p>
+                        <a class="button quiet write-look" href="#apercu">"Aperçu"</a>
                         <button class="button quiet" name="geste" value="garder">"Enregistrer"</button>
                         <button class="button" name="geste" value="publier">{publish}</button>
                     </div>
-                    <details class="later">
+                    <details class="later" data-aside>
                         <summary>"Publier un autre jour"</summary>
                         <div class="field">
                             <label for="publier-le">"Jour"</label>
@@ -123,8 +150,8 @@ fn Editor(desk: Desk, editing: Editing, form: FormState, done: String) -> impl I
                 </form>
             })}
             <aside class="write-help" aria-label="Conseils et aperçu">
-                <p class="help-link"><a href=format!("{here}/apercu")>"Voir les conseils et l’aperçu seuls"</a></p>
                 <HelpPanel help/>
+                <p class="help-link"><a href=format!("{here}/apercu")>"Voir les conseils et l’aperçu seuls"</a></p>
             </aside>
         </div>
         {writes.then(|| view! { <Life desk draft here/> <WriteScript/> })}
@@ -135,8 +162,8 @@ fn Editor(desk: Desk, editing: Editing, form: FormState, done: String) -> impl I
 #[component]
 fn Doubled(alike: Vec<(String, String)>) -> impl IntoView {
     view! {
-        <fieldset class="field wrong">
-            <legend>"Est-ce la même offre ?"</legend>
+        <fieldset class="field wrong" data-aside>
+            <legend>"Est-ce la même offre ?"</legend>
             <ul>{alike.into_iter().map(|(slug, name)| view! { <li><a href=format!("/offres/{slug}")>{name}</a></li> }).collect_view()}</ul>
             <label class="option">
                 <input type="checkbox" id="distincte" name="distincte" value="oui" aria-describedby="distincte-problem"/>
@@ -155,6 +182,11 @@ fn Part(section: Section) -> impl IntoView {
     let open = folded.iter().any(|spec| state.is_refused() && state.about(spec.name).is_some());
     let labels: Vec<String> = folded.iter().map(|spec| lower_first(spec.label)).collect();
     let used = folded.iter().filter(|spec| is_in_use(&state, spec)).count();
+    let filled = match used {
+        0 => None,
+        1 => Some("1 réponse déjà là".to_owned()),
+        used => Some(format!("{used} réponses déjà là")),
+    };
     view! {
         <div class="part">
             <h2 id=format!("partie-{}", section.name)>{section.title}</h2>
@@ -162,8 +194,9 @@ fn Part(section: Section) -> impl IntoView {
             {(!folded.is_empty()).then(|| view! {
                 <details class="more" open=open>
                     <summary>
-                        {format!("Ajouter : {}", labels.join(", "))}
-                        {(used > 0).then(|| format!(" ({used} déjà là)"))}
+                        <strong>"Plus de détails"</strong>
+                        {filled.map(|filled| view! { <span class="badge">{filled}</span> })}
+                        <span class="more-what">{labels.join(", ")}</span>
                     </summary>
                     {folded.into_iter().map(|spec| view! { <SpecField spec/> }).collect_view()}
                 </details>

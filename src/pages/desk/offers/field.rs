@@ -159,7 +159,7 @@ fn Zone(spec: Spec) -> impl IntoView {
             // Shown by the style sheet where the last choice is made; without one, always.
             <div class="field zone-names" class:wrong=wrong>
                 <label for="zone-autre">"Dans quels lieux"</label>
-                <p class="hint" id="zone-autre-hint">"Un lieu par ligne : « Pau », « Landes (département) », « Bretagne »."</p>
+                <p class="hint" id="zone-autre-hint">"Un lieu par ligne : « Pau », « Landes (département) », « Bretagne »."</p>
                 <Area name="zone-autre" rows=3 typed=state.typed("zone-autre") wrong required=false/>
                 <Problem name="zone-autre"/>
             </div>

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use super::super::super::offer::article::SheetArticle;
 use super::super::super::offer::{steps, told};
 use super::super::super::reading::Reading;
+use super::super::Desk;
 use super::base::base_of;
+use super::parts::{PartLine, others, parts_of};
 use super::steps::{StepLine, read_steps};
 use crate::domain::card::Sheet;
 use crate::domain::draft::advice::{Advice, advise};
@@ -29,15 +31,16 @@ pub struct Help {
     pub alike: Vec<(String, String)>,
     /// What the steps of a programme mean.
     pub steps: Vec<StepLine>,
+    /// The parts of the form, and how much of each is missing.
+    pub parts: Vec<PartLine>,
+    /// Who else wrote lately, in a sentence, and the edits that are the last.
+    pub others: (Option<String>, i64),
     sheet: Sheet,
 }
 
 /// Reads what is to be told of a draft.
-pub async fn read_help(
-    reading: &Reading,
-    organisation: &Workplace,
-    draft: &StoredDraft,
-) -> Result<Help, PageError> {
+pub async fn read_help(desk: &Desk, draft: &StoredDraft) -> Result<Help, PageError> {
+    let (reading, organisation) = (&desk.reading, &desk.organisation);
     let index = reading.index()?;
     let today = reading.clock.today();
     let (base, slug) = base_of(reading, organisation, draft).await?;
@@ -46,6 +49,8 @@ pub async fn read_help(
     let steps = steps(&reading.db, &offer).await?;
     let lines = read_steps(reading, organisation, draft, &draft.typed).await?;
     let advice = advise(&draft.typed, &offer, today);
+    let parts = parts_of(draft.kind(), &advice.missing);
+    let others = (others(desk, draft), draft.edits);
     let name = Some(offer.name.clone())
         .filter(|name| !name.is_empty())
         .unwrap_or_else(|| "Titre de l’offre".to_owned());
@@ -56,6 +61,8 @@ pub async fn read_help(
         advice,
         alike,
         steps: lines,
+        parts,
+        others,
         sheet: Sheet {
             told: told(&index, &offer, today),
             steps,
@@ -109,6 +116,13 @@ pub async fn alike(
     Ok(alike)
 }
 
+impl Help {
+    /// The opening hours in words.
+    pub fn hours(&self) -> Option<String> {
+        self.sheet.told.hours.clone()
+    }
+}
+
 /// The panel.
 #[component]
 pub fn HelpPanel(
@@ -120,7 +134,6 @@ pub fn HelpPanel(
 ) -> impl IntoView {
     let Help { advice, alike, sheet, .. } = help;
     let kind = sheet.offer.kind;
-    let hours = sheet.told.hours.clone();
     let link = move |field: &str| format!("{form}#{field}");
     let told = |field: &str| label_of(kind, field);
     view! {
@@ -145,10 +158,10 @@ pub fn HelpPanel(
                     view! { <p>"Tout y est."</p> }.into_any()
                 } else {
                     view! {
-                        <p>"Pour faire mieux :"</p>
+                        <p>"Pour faire mieux :"</p>
                         <ul>
                             {advice.lacking.iter().map(|one| view! {
-                                <li><a href=link(one.field)>{one.advice}</a>{(one.gain > 0).then(|| format!(" + {}", one.gain))}</li>
+                                <li><a href=link(one.field)>{one.advice}</a>{(one.gain > 0).then(|| view! { " "<span class="gain">{format!("+\u{a0}{}", one.gain)}<span class="unseen">" points"</span></span> })}</li>
                             }).collect_view()}
                         </ul>
                     }.into_any()
@@ -166,12 +179,11 @@ pub fn HelpPanel(
             })}
             {(!alike.is_empty()).then(|| view! {
                 <section class="help-part">
-                    <h2>"Est-ce la même offre ?"</h2>
+                    <h2>"Est-ce la même offre ?"</h2>
                     <p>"Ces offres en ligne se ressemblent. Ne publiez pas deux fois."</p>
                     <ul>{alike.into_iter().map(|(slug, name)| view! { <li><a href=format!("/offres/{slug}")>{name}</a></li> }).collect_view()}</ul>
                 </section>
             })}
-            {hours.map(|hours| view! { <section class="help-part"><h2>"Vos horaires"</h2><p>{hours}</p></section> })}
         </div>
     }
 }

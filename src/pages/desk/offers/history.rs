@@ -9,11 +9,13 @@ use super::super::super::shown::parameter;
 use super::super::tab::Tab;
 use super::super::{Desk, desk};
 use super::editor::draft_of;
-use crate::domain::clock::{full_date, paris_date};
+use crate::domain::clock::{full_date, paris_date, spoken_hour};
 use crate::domain::draft::compare::{Difference, compare};
+use crate::domain::draft::words_apart::{Piece, words_apart};
 use crate::domain::membership::Role;
 use crate::store::{StoredDraft, VERSIONS_PAGE, Version};
 use crate::ui::form::{Act, FormState, Refusal};
+use crate::ui::icon::Icon;
 
 /// What the history shows.
 struct History {
@@ -64,10 +66,12 @@ fn Shown(desk: Desk, history: History, form: FormState) -> impl IntoView {
     let here = format!("{offer}/historique");
     let writes = desk.role.may(Role::Publisher);
     let edits = draft.edits;
+    let looked = looked_at.as_ref().map(|(version, _)| version.id);
     view! {
         <Title text="Historique"/>
-        <p class="back"><a href=offer>"Revenir à l’offre"</a></p>
+        <p class="back"><a href=offer><Icon name="back"/>"Revenir à l’offre"</a></p>
         <h1>"Historique"</h1>
+        <p>"Choisissez un texte : vous voyez ce qui a changé, et vous pouvez le reprendre."</p>
         <Refusal state=form/>
         {looked_at.map(|(version, differences)| {
             let same = differences.is_empty();
@@ -86,7 +90,7 @@ fn Shown(desk: Desk, history: History, form: FormState) -> impl IntoView {
         })}
         <ol class="versions" reversed=true>
             {versions.into_iter().map(|version| view! {
-                <li><a href=format!("{here}?version={}", version.id)>{told(&version)}</a></li>
+                <li><a href=format!("{here}?version={}", version.id) aria-current=(looked == Some(version.id)).then_some("true")>{told(&version)}</a></li>
             }).collect_view()}
         </ol>
         {(page > 0 || more).then(|| view! {
@@ -99,23 +103,41 @@ fn Shown(desk: Desk, history: History, form: FormState) -> impl IntoView {
 }
 
 fn told(version: &Version) -> String {
-    format!("{} le {}, par {}", version.reason().label(), full_date(paris_date(version.at)), version.author)
+    let (day, hour) = (full_date(paris_date(version.at)), spoken_hour(version.at));
+    format!("{} le {day} à {hour}, par {}", version.reason().label(), version.author)
 }
 
-/// Two texts side by side.
+/// Two texts side by side, with the words that differ.
 #[component]
 fn Differences(differences: Vec<Difference>, one: &'static str, other: &'static str) -> impl IntoView {
     view! {
         <dl class="differences">
-            {differences.into_iter().map(|difference| view! {
-                <div>
-                    <dt>{difference.label}</dt>
-                    <dd><span class="which">{one}" : "</span><del>{said(difference.one)}</del></dd>
-                    <dd><span class="which">{other}" : "</span><ins>{said(difference.other)}</ins></dd>
-                </div>
+            {differences.into_iter().map(|difference| {
+                let (first, second) = words_apart(&difference.one, &difference.other);
+                view! {
+                    <div>
+                        <dt>{difference.label}</dt>
+                        <dd><span class="which">{one}" : "</span><Words pieces=first gone=true/></dd>
+                        <dd><span class="which">{other}" : "</span><Words pieces=second gone=false/></dd>
+                    </div>
+                }
             }).collect_view()}
         </dl>
     }
+}
+
+/// A text, with the words that the other does not have marked.
+#[component]
+fn Words(pieces: Vec<Piece>, gone: bool) -> impl IntoView {
+    if pieces.is_empty() {
+        return view! { <span class="nothing">"(rien)"</span> }.into_any();
+    }
+    let piece = move |(same, text): Piece| match (same, gone) {
+        (true, _) => view! { <span>{text}</span> }.into_any(),
+        (false, true) => view! { <del>{text}</del> }.into_any(),
+        (false, false) => view! { <ins>{text}</ins> }.into_any(),
+    };
+    pieces.into_iter().map(piece).collect_view().into_any()
 }
 
 fn said(text: String) -> String {
@@ -148,7 +170,7 @@ fn Conflict(desk: Desk, draft: StoredDraft, lost: Version, form: FormState) -> i
     view! {
         <Title text="Deux textes"/>
         <h1>"Deux personnes ont écrit en même temps"</h1>
-        <p class="lead">{format!("{} a enregistré pendant que vous écriviez. Rien n’est perdu : choisissez, ligne par ligne.", draft.author)}</p>
+        <p class="lead">{format!("{} a enregistré pendant que vous écriviez. Rien n’est perdu : choisissez, ligne par ligne.", draft.author)}</p>
         <Refusal state=form/>
         {same.then(|| view! { <p>"Les deux textes disent la même chose."</p> })}
         <form method="post" class="conflict">
@@ -161,11 +183,11 @@ fn Conflict(desk: Desk, draft: StoredDraft, lost: Version, form: FormState) -> i
                         <div class="options">
                             <label class="option">
                                 <input type="radio" name=name.clone() value="moi" checked=true/>
-                                <span><span class="which">"Votre texte : "</span>{said(one.other)}</span>
+                                <span><span class="which">"Votre texte : "</span>{said(one.other)}</span>
                             </label>
                             <label class="option">
                                 <input type="radio" name=name value="autre"/>
-                                <span><span class="which">{format!("Celui de {} : ", draft.author)}</span>{said(one.one)}</span>
+                                <span><span class="which">{format!("Celui de {} : ", draft.author)}</span>{said(one.one)}</span>
                             </label>
                         </div>
                     </fieldset>
@@ -173,6 +195,6 @@ fn Conflict(desk: Desk, draft: StoredDraft, lost: Version, form: FormState) -> i
             }).collect_view()}
             <p class="main-action"><button class="button main">"Garder ce choix"</button></p>
         </form>
-        <p><a href=offer>"Revenir à l’offre sans votre texte"</a></p>
+        <p><a href=format!("{offer}?fait=laisse")>"Revenir à l’offre sans votre texte"</a></p>
     }
 }

@@ -6,12 +6,14 @@ use leptos_router::hooks::use_query_map;
 
 use super::super::tab::Tab;
 use super::super::{Desk, desk};
+use crate::domain::draft::example::Example;
 use crate::domain::draft::form::fields;
 use crate::domain::membership::Role;
 use crate::domain::offer::OfferKind;
 use crate::error::PageError;
 use crate::store::ModelRow;
 use crate::ui::form::{Act, FormState, Refusal};
+use crate::ui::icon::Icon;
 
 /// The page.
 #[component]
@@ -25,20 +27,11 @@ pub fn NewOfferPage() -> impl IntoView {
             if !desk.role.may(Role::Publisher) {
                 return Err(PageError::Forbidden);
             }
-            Ok(Some(desk.reading.db.models().await?))
+            let organisation = &desk.organisation;
+            Ok(Some(desk.reading.db.models_for(organisation.id, &organisation.content).await?))
         },
-        move |desk, models| {
-            let models = models.into_iter().filter(|model| is_for(model, &desk)).collect();
-            view! { <NewOffer desk models wanted form/> }
-        },
+        move |desk, models| view! { <NewOffer desk models wanted form/> },
     )
-}
-
-/// Whether a model is for this structure: its own, or of a network that it is of.
-pub fn is_for(model: &ModelRow, desk: &Desk) -> bool {
-    let own = &desk.organisation.content.networks;
-    model.organisation_id == desk.organisation.id
-        || model.giver.networks.iter().any(|network| own.contains(network))
 }
 
 #[component]
@@ -48,19 +41,19 @@ fn NewOffer(desk: Desk, models: Vec<ModelRow>, wanted: Option<OfferKind>, form: 
         models.into_iter().filter(|model| wanted.is_none_or(|wanted| wanted == model.kind())).collect();
     view! {
         <Title text="Écrire une offre"/>
-        <p class="back"><a href=desk.to("/offres")>"Vos offres"</a></p>
+        <p class="back"><a href=desk.to("/offres")><Icon name="back"/>"Vos offres"</a></p>
         <h1>"Écrire une offre"</h1>
         <Refusal state=form/>
-        <p>"Choisissez. Tout ce que votre structure dit déjà est rempli pour vous."</p>
+        <p class="lead">"Choisissez un genre. Ce que votre structure dit déjà est rempli pour vous."</p>
         <ul class="kinds">
             {kinds.map(|kind| {
                 let required = fields(kind).iter().filter(|spec| spec.required).count();
                 view! {
                     <li>
-                        <h2>{kind.label()}</h2>
+                        <h2><Icon name=icon(kind)/>{kind.label()}</h2>
                         <p>{about(kind)}</p>
                         <p class="hint">{format!("{required} réponses suffisent.")}</p>
-                        <Act label="Commencer" about=kind.label() fields=vec![("genre", kind.code().to_owned())]/>
+                        <Begin kind/>
                     </li>
                 }
             }).collect_view()}
@@ -83,6 +76,39 @@ fn NewOffer(desk: Desk, models: Vec<ModelRow>, wanted: Option<OfferKind>, form: 
     }
 }
 
+/// The button that begins, from nothing or from an example.
+#[component]
+fn Begin(kind: OfferKind) -> impl IntoView {
+    let id = format!("exemple-{}", kind.code());
+    let mut examples = Example::of(kind).peekable();
+    let some = examples.peek().is_some();
+    view! {
+        <form method="post" class="begin">
+            <input type="hidden" name="genre" value=kind.code()/>
+            {some.then(|| view! {
+                <label for=id.clone()>"Exemple déjà écrit"</label>
+                <select id=id name="exemple">
+                    <option value="">"Sans exemple"</option>
+                    {examples.map(|one| view! { <option value=one.code>{one.label}</option> }).collect_view()}
+                </select>
+            })}
+            <button type="submit" class="button">"Commencer"<span class="unseen">{format!(" : {}", kind.label())}</span></button>
+        </form>
+    }
+}
+
+/// The icon of a kind.
+fn icon(kind: OfferKind) -> &'static str {
+    match kind {
+        OfferKind::Workshop => "work",
+        OfferKind::Training => "train",
+        OfferKind::Enterprise => "create",
+        OfferKind::TemporaryWork => "date",
+        OfferKind::Programme => "pathway",
+        OfferKind::Support => "people",
+    }
+}
+
 /// What a kind is for, in one sentence.
 fn about(kind: OfferKind) -> &'static str {
     match kind {
@@ -91,6 +117,6 @@ fn about(kind: OfferKind) -> &'static str {
         OfferKind::Enterprise => "Un lieu ou un appui pour créer son activité.",
         OfferKind::TemporaryWork => "Des missions d’une agence d’intérim.",
         OfferKind::Programme => "Plusieurs étapes, les vôtres ou celles de partenaires.",
-        OfferKind::Support => "Toute autre aide : mobilité, logement, numérique, santé…",
+        OfferKind::Support => "Toute autre aide : mobilité, logement, numérique, santé…",
     }
 }

@@ -9,6 +9,8 @@ use super::super::tab::Tab;
 use super::super::{Desk, desk};
 use super::editor::draft_of;
 use super::help::{Help, HelpPanel, read_help};
+use super::parts::Fragments;
+use crate::ui::icon::Icon;
 
 /// The page.
 #[component]
@@ -19,13 +21,15 @@ pub fn OfferPreviewPage() -> impl IntoView {
         Tab::Offers,
         async move |desk: Desk| {
             let Some(draft) = draft_of(&desk, &id).await? else { return Ok(None) };
-            Ok(Some(read_help(&desk.reading, &desk.organisation, &draft).await?))
+            Ok(Some(read_help(&desk, &draft).await?))
         },
         move |desk, help: Help| {
             let form = desk.to(&format!("/offres/{back}"));
             view! {
                 <Title text="Aperçu"/>
-                <p class="back"><a href=form.clone()>"Revenir à l’offre"</a></p>
+                <p class="back"><a href=form.clone()><Icon name="back"/>"Revenir à l’offre"</a></p>
+                <h1>"Conseils et aperçu"</h1>
+                <Fragments help=help.clone()/>
                 <HelpPanel help form/>
             }
         },

@@ -8,7 +8,7 @@ mod steps;
 
 use leptos::prelude::*;
 
-pub use opening::OpeningRows;
+pub use opening::{HoursInWords, OpeningRows};
 pub use posts::{PostRows, TradeLists};
 pub use sessions::SessionRows;
 pub use steps::StepRows;

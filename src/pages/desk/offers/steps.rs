@@ -122,7 +122,7 @@ pub fn StepTold(
                 Some(Found::Choice(choices)) => {
                     let name = format!("etape-{row}-choix");
                     view! {
-                        <label for=name.clone()>"Laquelle ?"</label>
+                        <label for=name.clone()>"Laquelle ?"</label>
                         <select id=name.clone() name=name>
                             <option value="">"Choisissez"</option>
                             {choices.into_iter().map(|(slug, label)| view! { <option value=slug>{label}</option> }).collect_view()}

@@ -15,7 +15,7 @@ pub(super) use begin::take_over;
 use super::{App, Member, PostError, at_desk};
 use crate::domain::audit::Act;
 use crate::domain::draft::age::has_ended;
-use crate::domain::draft::compare::merge;
+use crate::domain::draft::compare::{is_local, merge};
 use crate::domain::form::{Problems, Typed};
 use crate::domain::membership::Role;
 use crate::store::{NewAudit, Reason, StoreError, StoredDraft};
@@ -46,9 +46,12 @@ pub async fn change(
             "garder" => keep(&app, &member, &draft, &typed).await,
             "publier" | "programmer" => publish::publish(&app, &member, &draft, &typed).await,
             "dupliquer" => begin::duplicate(&app, &member, &draft).await,
-            "suivre" => follow(&app, &member, &draft, &typed).await,
-            "partager" => share(&app, &member, &draft, Some(&draft.typed)).await,
-            "garder-pour-soi" => share(&app, &member, &draft, None).await,
+            "suivre" => {
+                follow(&app, &member, &draft, &|name| typed.some(&format!("prendre-{name}")).is_some()).await
+            }
+            "ignorer" => follow(&app, &member, &draft, &|_| false).await,
+            "partager" => share(&app, &member, &draft, true).await,
+            "garder-pour-soi" => share(&app, &member, &draft, false).await,
             act => {
                 act_on(&app, &member, &draft, act).await?;
                 Ok(done(&member, &draft, "fait"))
@@ -84,7 +87,7 @@ pub(super) fn line(member: &Member, draft: &StoredDraft, act: Act) -> NewAudit {
 
 /// The edits that a form began from.
 pub(super) fn edits_of(typed: &Typed) -> Result<i64, PostError> {
-    let sentence = "Cette page est trop ancienne. Rechargez-la : ce que vous aviez enregistré est gardé.";
+    let sentence = "Cette page est trop ancienne. Rechargez-la : ce que vous aviez enregistré est gardé.";
     typed.get("edits").parse().map_err(|_| Problems::one("", sentence).into())
 }
 
@@ -181,15 +184,19 @@ pub(super) async fn act_on(
 }
 
 /// Takes what is ticked of the model's changes, and remembers that all were looked at.
-async fn follow(app: &App, member: &Member, draft: &StoredDraft, typed: &Typed) -> Result<String, PostError> {
+async fn follow(
+    app: &App,
+    member: &Member,
+    draft: &StoredDraft,
+    chosen: &(dyn Fn(&str) -> bool + Sync),
+) -> Result<String, PostError> {
     let (db, now) = (&app.reading.db, app.reading.clock.now());
     let model = match draft.model_id {
         Some(model) => db.draft(model).await?,
         None => None,
     };
     let shared = model.and_then(|model| model.shared).ok_or(PostError::Gone)?;
-    let chosen = |name: &str| typed.some(&format!("prendre-{name}")).is_some();
-    let merged = merge(&draft.typed, &shared, &chosen);
+    let merged = merge(&draft.typed, &shared, chosen);
     let author = member.account.email.as_str();
     let told = [line(member, draft, Act::OfferRewritten)];
     let saved = db.save_draft((draft.id, draft.edits), &merged, author, Reason::Merged, &told, now).await;
@@ -200,17 +207,15 @@ async fn follow(app: &App, member: &Member, draft: &StoredDraft, typed: &Typed) 
     Ok(done(member, draft, "suivi"))
 }
 
-/// Shares an offer as a model of the structure's networks, or stops.
-async fn share(
-    app: &App,
-    member: &Member,
-    draft: &StoredDraft,
-    shared: Option<&Typed>,
-) -> Result<String, PostError> {
-    if member.organisation.content.networks.is_empty() {
+/// Shares an offer as a model of the structure's networks, or stops. Where and who stay its own.
+async fn share(app: &App, member: &Member, draft: &StoredDraft, shares: bool) -> Result<String, PostError> {
+    let networks: Vec<_> = member.organisation.content.own_networks().collect();
+    if networks.is_empty() {
         return Err(PostError::Forbidden);
     }
-    let detail = if shared.is_some() { "partagé" } else { "gardé pour soi" };
+    let words: Typed = draft.typed.pairs().filter(|(name, _)| !is_local(name)).collect();
+    let shared = shares.then_some((&words, networks.as_slice()));
+    let detail = if shares { "partagé" } else { "gardé pour soi" };
     let told = [NewAudit { detail: detail.to_owned(), ..line(member, draft, Act::ModelShared) }];
     app.reading.db.share_draft(draft.id, shared, &told, app.reading.clock.now()).await?;
     Ok(done(member, draft, "partage"))

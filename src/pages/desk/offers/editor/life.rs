@@ -14,8 +14,8 @@ use crate::ui::icon::Icon;
 pub fn Standing(
     /// The offer.
     draft: StoredDraft,
-    /// The end of the address of what people see.
-    slug: Option<String>,
+    /// The end of the address of what people see, and when somebody last said that it is true.
+    shown: Option<(String, time::Date)>,
     /// What was just done.
     done: String,
 ) -> impl IntoView {
@@ -29,27 +29,32 @@ pub fn Standing(
         State::Published if draft.has_unseen() => {
             "Vos derniers changements ne sont pas encore publiés.".to_owned()
         }
-        State::Published => match draft.confirmed_on {
-            Some(day) => format!("Vérifiée le {}.", full_date(day)),
+        // Of what was taken over from elsewhere, its own directory says when.
+        State::Published => match &shown {
+            Some((_, day)) => format!("Vérifiée le {}.", full_date(*day)),
             None => String::new(),
         },
         State::Paused => draft.rest().map_or("", |rest| rest.sentence()).to_owned(),
         State::Archived => "Publiez-la pour la remettre en ligne.".to_owned(),
     };
     let later =
-        draft.has_later().then_some(" Vos derniers changements n’y seront pas : programmez-la encore.");
+        draft.has_later().then_some(" Vos derniers changements n’y seront pas : programmez-la encore.");
     let news = match done.as_str() {
         "" => None,
         "publie" => Some("C’est publié."),
         "garde" => Some("C’est enregistré."),
         "pret" => Some("C’est prêt."),
+        "laisse" => Some("Votre texte est dans l’historique."),
+        "reuni" => Some("Les deux textes sont réunis."),
+        "suivi" => Some("C’est noté. Publiez pour que les gens le voient."),
+        "retabli" => Some("Le texte est revenu. Publiez pour que les gens le voient."),
         _ => Some("C’est fait."),
     };
     view! {
         {news.map(|news| view! { <p class="notice" role="status"><Icon name="done"/>{news}</p> })}
         <p class="standing-line">
             <span class="badge">{draft.state().label()}</span>" "{sentence}{later}
-            {slug.map(|slug| view! { " "<a href=format!("/offres/{slug}")>"Voir la page"</a> })}
+            {shown.map(|(slug, _)| view! { " "<a href=format!("/offres/{slug}")>"Voir la page"</a> })}
         </p>
     }
 }
@@ -68,7 +73,7 @@ pub fn Life(
     let shown = state == State::Published;
     let waits = matches!(state, State::Scheduled | State::Review);
     // Those who have followers are networks: whoever is of one may share.
-    let may_share = !desk.organisation.content.networks.is_empty();
+    let may_share = desk.organisation.content.own_networks().next().is_some();
     let shared = draft.shared.is_some();
     let share = if shared { "Partager les changements du modèle" } else { "Partager comme modèle" };
     view! {

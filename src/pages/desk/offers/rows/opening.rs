@@ -3,10 +3,15 @@
 use leptos::prelude::*;
 
 use super::super::field::Problem;
+use super::super::parts::HoursTold;
 use super::{Cell, Pick, Rows, TickCell, rows};
 use crate::domain::draft::{HOURS, Spec};
 use crate::domain::opening::{DAYS, LINES_MAX};
 use crate::ui::form::FormState;
+
+/// The hours of the offer in words; in the context of the page.
+#[derive(Debug, Clone)]
+pub struct HoursInWords(pub Option<String>);
 
 /// A row a stretch of days.
 #[component]
@@ -18,14 +23,14 @@ pub fn OpeningRows(
     let count = rows(&state, spec.name, 2, LINES_MAX);
     let raw = state.typed("horaires-osm");
     let wrong = state.about("horaires-osm").is_some();
+    let told = use_context::<HoursInWords>().and_then(|hours| hours.0);
     view! {
         <Rows spec most=LINES_MAX>
-            // In words, as the crate that reads them understands them: the script keeps it up to date.
-            <div data-part="horaires"></div>
+            <HoursTold hours=told/>
             {(1..=count).map(|row| {
                 let name = |part: &str| format!("{HOURS}-{row}-{part}");
                 view! {
-                    <div class="row" role="group" aria-label=format!("Horaire {row}")>
+                    <div class="row hours" role="group" aria-label=format!("Horaire {row}")>
                         <Pick name=name("du") label="Du" options=DAYS.to_vec()/>
                         <Pick name=name("au") label="Au" options=DAYS.to_vec()/>
                         <Cell name=name("de") label="De" kind="time"/>

@@ -24,7 +24,7 @@ pub fn SessionRows(
                     <div class="row" role="group" aria-label=format!("Date {row}")>
                         <Cell name=name("debut") label="Premier jour" kind="date"/>
                         <Cell name=name("fin") label="Dernier jour" kind="date"/>
-                        <Cell name=name("places") label="Places libres" inputmode="numeric" placeholder="0 : complet"/>
+                        <Cell name=name("places") label="Places libres" inputmode="numeric" placeholder="0 : complet"/>
                         <p class="row-title">"Réunion d’information"</p>
                         <Cell name=name("reunion-le") label="Son jour" kind="date"/>
                         <Cell name=name("reunion-a") label="Son heure" kind="time"/>

@@ -21,7 +21,7 @@ pub fn StepRows(
             {(1..=count).map(|row| view! {
                 <div class="row" role="group" aria-label=format!("Étape {row}")>
                     <Pick name=format!("etape-{row}-role") label="Ce qu’elle apporte" options=roles.clone()/>
-                    <Cell name=format!("etape-{row}-offre") label="L’offre : son titre, ou l’adresse de sa page" list="offres" wide=true/>
+                    <Cell name=format!("etape-{row}-offre") label="L’offre : son titre, ou l’adresse de sa page" list="offres" wide=true/>
                     <StepTold lines=lines.clone() row/>
                 </div>
             }).collect_view()}

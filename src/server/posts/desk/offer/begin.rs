@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::super::{App, Member, PostError};
 use crate::domain::audit::Act;
 use crate::domain::draft::compare::{is_local, merge};
+use crate::domain::draft::example::Example;
 use crate::domain::draft::state::State;
 use crate::domain::draft::{SOURCE, fill, template};
 use crate::domain::form::{Problems, Typed};
@@ -32,7 +33,10 @@ pub async fn begin(app: App, typed: Typed, member: Member) -> Result<String, Pos
     };
     let shared = model.as_ref().and_then(|model| Some((model.id, model.shared.as_ref()?.0.clone())));
     if let Some((_, shared)) = &shared {
-        words = merge(&words, shared, &|name| !is_local(name) || name == "nom");
+        words = merge(&words, shared, &|name| !is_local(name));
+    }
+    if let Some(example) = Example::find(kind, typed.get("exemple")) {
+        words = example.over(&words);
     }
     let new = NewDraft {
         id,
@@ -50,26 +54,28 @@ pub async fn begin(app: App, typed: Typed, member: Member) -> Result<String, Pos
 
 /// The model of an id, if it is of one of this structure's networks, or its own.
 async fn model_for(app: &App, member: &Member, id: Uuid, kind: OfferKind) -> Result<StoredDraft, PostError> {
-    let models = app.reading.db.models().await?;
-    let own = &member.organisation.content.networks;
-    let fits = |network| own.contains(network);
-    let known = models.iter().any(|model| {
-        model.id == id
-            && (model.organisation_id == member.organisation.id || model.giver.networks.iter().any(fits))
-    });
-    let model = if known { app.reading.db.draft(id).await? } else { None };
+    let db = &app.reading.db;
+    let models = db.models_for(member.organisation.id, &member.organisation.content).await?;
+    let model = if models.iter().any(|model| model.id == id) { db.draft(id).await? } else { None };
     model.filter(|model| model.kind() == kind).ok_or(PostError::NotFound)
 }
 
 /// Begins another offer with the words of one.
 pub async fn duplicate(app: &App, member: &Member, draft: &StoredDraft) -> Result<String, PostError> {
+    // Dates are of the first alone, and two of one name would be taken for the same.
+    let pairs = draft.typed.pairs().filter(|(name, _)| !name.starts_with("session-"));
+    let name = draft.typed.some("nom").map(|name| format!("{name} (copie)"));
+    let words: Typed = pairs
+        .map(|(name, text)| (name.to_owned(), text.to_owned()))
+        .chain(name.map(|name| ("nom".to_owned(), name)))
+        .collect();
     let new = NewDraft {
         id: new_id(app.reading.clock.now()),
         organisation_id: member.organisation.id,
         offer_id: None,
         kind: draft.kind(),
         state: State::Draft,
-        typed: &draft.typed,
+        typed: &words,
         confirmed_on: None,
         author: member.account.email.as_str(),
         model: None,
