@@ -61,6 +61,13 @@ pub(super) const LINK_OFFER: &str = "
 update draft set offer_id = (select id from offer where external_id = $2),
   offer_digest = (select digest from offer where external_id = $2) where id = $1";
 
+const DIGEST: &str = "select digest from offer where external_id = $1";
+
+/// Saying that an offer is still true changes its date alone: where an import had written it, it is still the import's.
+const CONFIRMED: &str = "
+update offer set confirmed_digest = digest
+where external_id = $1 and (imported_digest = $2 or confirmed_digest = $2)";
+
 const REST: &str = "
 update draft set state = $2, rest = $3, ready = null, publish_on = null, changed_at = $4 where id = $1";
 
@@ -75,7 +82,8 @@ update draft set ready = null, publish_on = null, changed_at = $2, state = case 
 where id = $1";
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] = &[PUBLISH, SHOW, LINK_OFFER, REST, HIDE_OFFER, UNSCHEDULE];
+pub(super) const STATEMENTS: &[&str] =
+    &[PUBLISH, SHOW, LINK_OFFER, DIGEST, CONFIRMED, REST, HIDE_OFFER, UNSCHEDULE];
 
 /// The day after which its sessions are over.
 fn ends_on(offer: &Offer) -> Option<Date> {
@@ -157,7 +165,12 @@ impl Db {
     ) -> Result<()> {
         let offer = &*self.settle_steps(id, offer).await?;
         writing!(self, tx => {
+            let before: Option<String> =
+                sqlx::query_scalar(DIGEST).bind(&offer.id).fetch_optional(&mut *tx).await?;
             show_offer!(tx, offer, slug, now);
+            if edits.is_none() {
+                sqlx::query(CONFIRMED).bind(&offer.id).bind(before).execute(&mut *tx).await?;
+            }
             sqlx::query(SHOW).bind(id).bind(today).bind(ends_on(offer)).bind(edits).execute(&mut *tx).await?;
             sqlx::query(LINK_OFFER).bind(id).bind(&offer.id).execute(&mut *tx).await?;
             write_audit!(tx, journal, now);

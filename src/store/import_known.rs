@@ -26,6 +26,8 @@ pub struct KnownOffer {
     pub digest: String,
     /// The digest of what the last import said of it.
     imported_digest: Option<String>,
+    /// The digest of what somebody said to be still true, without another word.
+    confirmed_digest: Option<String>,
     /// The digest of the version that somebody refused.
     pub declined_digest: Option<String>,
     /// Where its draft stands, if somebody has taken it over here.
@@ -46,7 +48,18 @@ impl KnownOffer {
             Some(state) => state != State::Published,
             None => false,
         };
-        self.unseen || rests || self.imported_digest.as_ref() != Some(&self.digest)
+        let wrote = self.imported_digest.as_ref() != Some(&self.digest) && !self.is_confirmed();
+        self.unseen || rests || wrote
+    }
+
+    /// Whether a person has said that it is still true since the last import, and nothing else.
+    fn is_confirmed(&self) -> bool {
+        self.confirmed_digest.as_ref() == Some(&self.digest)
+    }
+
+    /// Whether an import that says this (a digest) says what the last one said, and a person has confirmed that since.
+    pub fn is_confirmation_of(&self, said: Option<&String>) -> bool {
+        self.is_confirmed() && said.is_some() && said == self.imported_digest.as_ref()
     }
 }
 
@@ -62,8 +75,8 @@ pub struct KnownId {
 }
 
 const KNOWN: &str = "
-select offer.external_id, offer.status, offer.content, offer.digest, offer.imported_digest, offer.declined_digest,
-  draft.state as draft_state, coalesce(draft.edits > draft.shown, false) as unseen
+select offer.external_id, offer.status, offer.content, offer.digest, offer.imported_digest,
+  offer.confirmed_digest, offer.declined_digest, draft.state as draft_state, coalesce(draft.edits > draft.shown, false) as unseen
 from offer left join draft on draft.offer_id = offer.id
 where offer.organisation_id = $1 and offer.external_id > $2 order by offer.external_id limit $3";
 

@@ -54,7 +54,7 @@ set source = excluded.source, organisation_id = excluded.organisation_id, status
 where offer.digest <> excluded.digest or offer.status <> 'published'";
 
 /// Writes what an import says: as [`UPSERT`], except over what a person has edited here since the last import, is typing,
-/// or lets rest.
+/// or lets rest. What she only said to be still true stays so as long as the import says nothing new.
 pub(super) const IMPORT: &str = "
 insert into offer (id, source, external_id, organisation_id, slug, status, content, digest, changed_at, version,
                    imported_digest)
@@ -63,7 +63,9 @@ on conflict (external_id) do update
 set source = excluded.source, organisation_id = excluded.organisation_id, status = 'published',
     content = excluded.content, digest = excluded.digest, changed_at = excluded.changed_at,
     version = excluded.version, imported_digest = excluded.imported_digest
-where (offer.digest <> excluded.digest or offer.status <> 'published') and offer.imported_digest = offer.digest
+where (offer.digest <> excluded.digest or offer.status <> 'published')
+  and (offer.imported_digest = offer.digest
+    or (offer.confirmed_digest = offer.digest and offer.imported_digest <> excluded.digest))
   and not exists (
     select 1 from draft where draft.offer_id = offer.id and (draft.state <> 'published' or draft.edits > draft.shown))";
 

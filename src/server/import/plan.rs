@@ -139,7 +139,8 @@ fn compared(
     let same = offer == *ours;
     let changed = NewImportRow { offer: Some((offer, String::new())), ..row.clone() };
     let declined = ground.alone && here.declined_digest.is_some() && changed.digest() == here.declined_digest;
-    if (same && published) || declined {
+    let confirmed = here.is_confirmation_of(changed.digest().as_ref());
+    if ((same || confirmed) && published) || declined {
         return row;
     }
     let offer = changed.offer.as_ref().map_or(ours, |(offer, _)| offer);

@@ -3,7 +3,9 @@
 use time::Duration;
 
 use super::{HERE, TestApp, WORDS, table};
+use crate::domain::clock::full_date;
 use crate::domain::membership::Role;
+use crate::domain::offer::Offer;
 use crate::domain::organisation::Organisation;
 use crate::server::import::task;
 use crate::store::Change;
@@ -101,6 +103,38 @@ async fn words_that_nobody_sees_yet_are_asked_about_and_come_back() {
             app.stored("Souder").await.unwrap().description.starts_with("Vous apprenez"),
             "people see what they saw"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn saying_that_an_offer_is_still_true_is_no_edit() {
+    on_both_engines(async |app| {
+        let zoe = app.member("coop-connexion", Role::Publisher).await;
+        app.bring(&zoe, &[("A", "Souder", WORDS)]).await;
+        let imported = app.stored("Souder").await.unwrap();
+        app.pass(Duration::days(10));
+        let zoe = app.sign_in(&zoe.email).await;
+        let form = app.take_over(&zoe, "Souder").await;
+        let verified = |day| format!("Vérifiée le {}.", full_date(day));
+        // Whoever takes it over has verified nothing yet.
+        app.page_as(&zoe, &form).await.says(&[&verified(imported.updated_on)]);
+        app.post_as(&zoe, &form, &[("geste", "confirmer")]).await.location();
+        app.page_as(&zoe, &form).await.says(&[&verified(app.clock.today())]);
+
+        // The command line says the same again: the confirmation stays.
+        let import = async |offer: &Offer| {
+            app.db.upsert(&[Change::Offer(offer, "souder")], app.clock.now()).await.unwrap();
+            app.stored("Souder").await.unwrap()
+        };
+        assert_eq!(import(&imported).await.updated_on, app.clock.today());
+        let same = app.send_again(&zoe, WORDS).await;
+        assert!(!app.page_as(&zoe, &same).await.text().contains("1 qui change"));
+        // Other words are taken: nobody wrote any here.
+        let second = app.send_again(&zoe, "D’autres mots, venus du fichier de cette semaine.").await;
+        app.page_as(&zoe, &second).await.says(&["1 qui change"]);
+        let theirs = Offer { description: "La ligne de commande dit autre chose.".to_owned(), ..imported };
+        assert_eq!(import(&theirs).await.description, theirs.description);
     })
     .await;
 }
