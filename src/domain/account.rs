@@ -27,7 +27,7 @@ impl Login {
     /// # Errors
     /// Where it is none.
     pub fn parse(typed: &str) -> Result<Self, &'static str> {
-        const WRONG: &str = "Écrivez votre adresse e-mail entière. Exemple : prenom@exemple.fr.";
+        const WRONG: &str = "Écrivez votre adresse e-mail entière. Exemple : prenom@exemple.fr.";
         let email = Email::parse(typed).map_err(|EmailError| WRONG)?;
         Ok(Self(email.as_str().to_lowercase()))
     }

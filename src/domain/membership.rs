@@ -53,9 +53,9 @@ impl Role {
     /// The role with what it is for, as one chooses it.
     pub fn choice(self) -> &'static str {
         match self {
-            Self::Reader => "Lecture : lit les offres et les demandes",
-            Self::Publisher => "Publication : écrit les offres et répond aux demandes",
-            Self::Admin => "Administration : fait tout, et gère l’équipe",
+            Self::Reader => "Lecture : lit les offres et les demandes",
+            Self::Publisher => "Publication : écrit les offres et répond aux demandes",
+            Self::Admin => "Administration : fait tout, et gère l’équipe",
         }
     }
 

@@ -167,7 +167,7 @@ impl fmt::Display for Week {
         if self.closed_on_holidays {
             said.push("fermé les jours fériés".to_owned());
         }
-        f.write_str(&said.join(" ; "))
+        f.write_str(&said.join(" ; "))
     }
 }
 

@@ -95,12 +95,12 @@ fn judge(offer: &Offer, tell: &mut dyn FnMut(&'static str, &'static str, u16)) {
     let reached = contact.email.is_some() || offer.mobilisation_link.is_some() || contact.phone.is_some();
     tell("courriel", "Donnez un e-mail, un téléphone ou une page.", full_if(reached));
     if asked_by(MobilisationMode::EnvoyerUnCourriel) {
-        tell("courriel", "Donnez l’e-mail : vous dites qu’on peut écrire.", full_if(contact.email.is_some()));
+        tell("courriel", "Donnez l’e-mail : vous dites qu’on peut écrire.", full_if(contact.email.is_some()));
     }
     if asked_by(MobilisationMode::Telephoner) {
         tell(
             "telephone",
-            "Donnez le téléphone : vous dites qu’on peut appeler.",
+            "Donnez le téléphone : vous dites qu’on peut appeler.",
             full_if(contact.phone.is_some()),
         );
     }
@@ -109,7 +109,7 @@ fn judge(offer: &Offer, tell: &mut dyn FnMut(&'static str, &'static str, u16)) {
         (Some(Fee::Payant), None) => 50,
         (Some(Fee::Gratuit), _) | (Some(Fee::Payant), Some(_)) => 100,
     };
-    tell("frais", "Dites le prix : gratuit, ou combien.", fee);
+    tell("frais", "Dites le prix : gratuit, ou combien.", fee);
     let description = match offer.description.chars().count() {
         0..50 => 0,
         200..2000 => 100,

@@ -17,7 +17,7 @@ pub struct Siret(String);
 pub enum SiretError {
     #[error("Un SIRET a 14 chiffres. Il est sur vos factures et sur annuaire-entreprises.data.gouv.fr.")]
     Length,
-    #[error("Ce SIRET a une erreur : un chiffre est faux, ou deux sont échangés. Recopiez-le.")]
+    #[error("Ce SIRET a une erreur : un chiffre est faux, ou deux sont échangés. Recopiez-le.")]
     Sum,
 }
 

@@ -35,7 +35,7 @@ impl StructureForm {
         let mut problems = Problems::default();
         let name = match one_line::<150>(typed.get("nom")) {
             Ok(Some(name)) if name.chars().count() >= 3 => Some(name),
-            Ok(_) => problems.keep("nom", Err("Écrivez le nom de votre structure : 3 lettres au moins.")),
+            Ok(_) => problems.keep("nom", Err("Écrivez le nom de votre structure : 3 lettres au moins.")),
             Err(error) => problems.keep("nom", Err(error)),
         };
         let nature = problems.keep("nature", one_line::<120>(typed.get("nature")));
@@ -45,7 +45,7 @@ impl StructureForm {
         let email = problems.keep(
             "email",
             Email::parse(typed.get("email"))
-                .map_err(|_| "Écrivez l’e-mail de la structure : les demandes y arrivent."),
+                .map_err(|_| "Écrivez l’e-mail de la structure : les demandes y arrivent."),
         );
         let description =
             problems.keep("description", Sentence::<DESCRIPTION_MAX>::parse(typed.get("description")));

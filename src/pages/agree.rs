@@ -37,20 +37,20 @@ fn Asked(step: StepAsked, form: FormState, done: bool) -> impl IntoView {
         (said != agreed).then(|| view! { <Act label class fields/> })
     };
     view! {
-        <Title text="Êtes-vous d’accord ?"/>
+        <Title text="Êtes-vous d’accord ?"/>
         <section class="message">
-            <h1>"Êtes-vous d’accord ?"</h1>
+            <h1>"Êtes-vous d’accord ?"</h1>
             {done.then(|| view! { <p class="notice done" role="status">"Merci, c’est noté."</p> })}
             <Refusal state=form/>
-            <p class="lead">{format!("{} écrit le programme « {} ».", step.asker.name, step.title)}</p>
+            <p class="lead">{format!("{} écrit le programme « {} ».", step.asker.name, step.title)}</p>
             <p>
-                "Votre offre « "<a href=format!("/offres/{}", step.slug)>{step.content.name.clone()}</a>" » en serait une étape : "
+                "Votre offre « "<a href=format!("/offres/{}", step.slug)>{step.content.name.clone()}</a>" » en serait une étape : "
                 <strong>{step.role().label()}</strong>"."
             </p>
             <p>{match said {
                 Agreement::Asked => "Sans votre accord, personne ne voit cette étape.",
-                Agreement::Agreed => "Vous avez dit oui : les gens voient cette étape. Vous pouvez changer d’avis.",
-                Agreement::Refused => "Vous avez dit non : personne ne voit cette étape. Vous pouvez changer d’avis.",
+                Agreement::Agreed => "Vous avez dit oui : les gens voient cette étape. Vous pouvez changer d’avis.",
+                Agreement::Refused => "Vous avez dit non : personne ne voit cette étape. Vous pouvez changer d’avis.",
             }}</p>
             <div class="actions">
                 {answer("Oui, d’accord", Agreement::Agreed, "button")}

@@ -49,9 +49,9 @@ pub fn ConfirmPage() -> impl IntoView {
                 return view! { <MessagePage title="L’offre est en pause" text="Personne ne la voit plus. Ce lien peut la remettre en ligne."/> }.into_any();
             }
             view! {
-                <Title text="Cette offre est-elle toujours vraie ?"/>
+                <Title text="Cette offre est-elle toujours vraie ?"/>
                 <section class="message">
-                    <h1>"Cette offre est-elle toujours vraie ?"</h1>
+                    <h1>"Cette offre est-elle toujours vraie ?"</h1>
                     <p class="lead">{offer.name}</p>
                     <Refusal state=form/>
                     <p><a href=format!("/offres/{slug}")>"Relire l’offre"</a></p>

@@ -84,7 +84,7 @@ mod tests {
         assert_eq!(aquitaine.len(), 12);
         assert_eq!(
             zone_sentence(&aquitaine, &index).unwrap(),
-            "Il faut habiter ici : Nouvelle-Aquitaine (région)."
+            "Il faut habiter ici : Nouvelle-Aquitaine (région)."
         );
         for code in ["62498", "75056", "75112", "2A004", "62", "2A", "974", "246200364", "200035863"] {
             let written = write_zone(code, &index);

@@ -8,6 +8,7 @@ mod inbox;
 mod journal;
 pub(super) mod offers;
 mod proving;
+mod punctuation;
 mod signing_in;
 mod structures;
 mod team;

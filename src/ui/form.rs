@@ -84,7 +84,7 @@ pub fn ProblemList(
     });
     view! {
         <div id="problemes" tabindex="-1" class="problems" role="alert" hidden=problems.is_empty()>
-            <p>"Il reste quelque chose à corriger :"</p>
+            <p>"Il reste quelque chose à corriger :"</p>
             <ul id="problemes-liste">{links.collect_view()}</ul>
         </div>
     }
@@ -152,7 +152,7 @@ pub fn Act(
     view! {
         <form method="post" action=action class="act">
             {fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
-            <button type="submit" class=class>{label}{about.map(|about| view! { <span class="unseen">{format!(" : {about}")}</span> })}</button>
+            <button type="submit" class=class>{label}{about.map(|about| view! { <span class="unseen">{format!(" : {about}")}</span> })}</button>
         </form>
     }
 }

@@ -83,7 +83,7 @@ impl Reading<'_> {
                 if blank {
                     self.missing(spec);
                 } else if count < min {
-                    self.wrong(spec, format!("{} : écrivez {min} caractères au moins.", spec.label));
+                    self.wrong(spec, format!("{} : écrivez {min} caractères au moins.", spec.label));
                 } else if self.fits(spec, count, max) && spec.name == "nom" && ends_badly(&text) {
                     self.wrong(spec, "Un titre n’a pas de point à la fin.");
                 }
@@ -98,7 +98,7 @@ impl Reading<'_> {
             Shape::Lines(most, place) => {
                 let lines: Vec<String> = text.lines().map(one_line).filter(|line| !line.is_empty()).collect();
                 if lines.len() > most {
-                    self.wrong(spec, format!("{} : {most} lignes au plus.", spec.label));
+                    self.wrong(spec, format!("{} : {most} lignes au plus.", spec.label));
                 }
                 if let Some(long) =
                     lines.iter().map(|line| line.chars().count()).find(|count| *count > SENTENCE_MAX)
@@ -112,7 +112,7 @@ impl Reading<'_> {
                 self.needs(spec, !blank);
                 let count = text.parse().ok().filter(|count| (min..=max).contains(count));
                 if count.is_none() && !blank {
-                    self.wrong(spec, format!("{} : écrivez un nombre entre {min} et {max}.", spec.label));
+                    self.wrong(spec, format!("{} : écrivez un nombre entre {min} et {max}.", spec.label));
                 }
                 *place(&mut self.offer) = count;
             }
@@ -129,7 +129,7 @@ impl Reading<'_> {
                 self.needs(spec, !blank);
                 let known = (codes.all)().into_iter().any(|(code, _)| code == text);
                 if !known && !blank {
-                    self.wrong(spec, format!("{} : choisissez une réponse de la liste.", spec.label));
+                    self.wrong(spec, format!("{} : choisissez une réponse de la liste.", spec.label));
                 }
                 (codes.write)(&mut self.offer, &[text.as_str()][..usize::from(known)]);
             }
@@ -146,7 +146,7 @@ impl Reading<'_> {
                 self.needs(spec, !blank);
                 let email = Email::parse(&text).ok();
                 if email.is_none() && !blank {
-                    self.wrong(spec, "Cette adresse e-mail est incomplète. Exemple : contact@exemple.fr.");
+                    self.wrong(spec, "Cette adresse e-mail est incomplète. Exemple : contact@exemple.fr.");
                 }
                 *place(&mut self.offer) = email.map(|email| email.as_str().to_owned());
             }
@@ -160,7 +160,7 @@ impl Reading<'_> {
             Shape::Link(place) => {
                 let link = read_link(&text);
                 if link.is_none() && !blank {
-                    self.wrong(spec, "Copiez l’adresse entière de la page : https://…");
+                    self.wrong(spec, "Copiez l’adresse entière de la page : https://…");
                 }
                 *place(&mut self.offer) = link;
             }
@@ -176,7 +176,7 @@ impl Reading<'_> {
             Shape::Certification => {
                 let code = certification(&text);
                 if code.is_none() && !blank {
-                    self.wrong(spec, "Un code s’écrit RNCP ou RS, puis des chiffres : RNCP37274.");
+                    self.wrong(spec, "Un code s’écrit RNCP ou RS, puis des chiffres : RNCP37274.");
                 }
                 self.offer.details.course.certification = code;
             }
@@ -231,7 +231,7 @@ impl Reading<'_> {
     fn settle(&mut self) {
         let publics = &self.offer.publics;
         if publics.len() > 1 && publics.contains(&Public::TousPublics) {
-            self.problems.add("publics", "« Tous publics » va seul : décochez-le, ou décochez les autres.");
+            self.problems.add("publics", "« Tous publics » va seul : décochez-le, ou décochez les autres.");
         }
         self.settle_address();
         if !(self.is_unchanged("zone") && self.is_unchanged("commune")) {
@@ -284,7 +284,7 @@ impl Reading<'_> {
 
     fn missing(&mut self, spec: &Spec) {
         if spec.required {
-            self.wrong(spec, format!("Il manque : {}.", lower_first(spec.label)));
+            self.wrong(spec, format!("Il manque : {}.", lower_first(spec.label)));
         }
     }
 
@@ -298,7 +298,7 @@ impl Reading<'_> {
         if count > max {
             self.wrong(
                 spec,
-                format!("{} : c’est trop long ({count} caractères). Gardez-en {max} au plus.", spec.label),
+                format!("{} : c’est trop long ({count} caractères). Gardez-en {max} au plus.", spec.label),
             );
         }
         count <= max

@@ -42,7 +42,7 @@ pub const ZONES: [(&str, &str); 7] = [
     ("departement", "Dans le département"),
     ("region", "Dans la région"),
     ("france", "En France"),
-    ("autre", "Dans d’autres lieux : je les écris"),
+    ("autre", "Dans d’autres lieux : je les écris"),
 ];
 
 /// What the places by choice are called.
@@ -56,7 +56,7 @@ pub fn label_of(kind: OfferKind, name: &str) -> String {
     let rest = name[spec.name.len()..].trim_start_matches('-');
     if let Shape::Many(codes) = spec.shape {
         return match (codes.all)().into_iter().find(|(code, _)| *code == rest) {
-            Some((_, label)) => format!("{} : {label}", spec.label),
+            Some((_, label)) => format!("{} : {label}", spec.label),
             None => spec.label.to_owned(),
         };
     }
@@ -64,9 +64,9 @@ pub fn label_of(kind: OfferKind, name: &str) -> String {
     match (rest.split_once('-'), part_of(rest)) {
         _ if rest.is_empty() => spec.label.to_owned(),
         (Some((row, part)), _) if row.parse::<usize>().is_ok() => {
-            format!("{}, ligne {row} : {}", spec.label, part_of(part).unwrap_or(part))
+            format!("{}, ligne {row} : {}", spec.label, part_of(part).unwrap_or(part))
         }
-        (_, Some(label)) => format!("{} : {label}", spec.label),
+        (_, Some(label)) => format!("{} : {label}", spec.label),
         _ => spec.label.to_owned(),
     }
 }
@@ -114,17 +114,17 @@ mod tests {
     #[test]
     fn names_are_told_in_the_words_of_the_page() {
         for (kind, name, told) in [
-            (OfferKind::Workshop, "publics-jeunes", "Pour qui : Jeunes"),
+            (OfferKind::Workshop, "publics-jeunes", "Pour qui : Jeunes"),
             (OfferKind::Workshop, "publics-precisions", "Précisions sur les personnes"),
-            (OfferKind::Training, "session-1-debut", "Dates, ligne 1 : premier jour"),
+            (OfferKind::Training, "session-1-debut", "Dates, ligne 1 : premier jour"),
             (
                 OfferKind::Training,
                 "session-2-reunion-le",
-                "Dates, ligne 2 : jour de la réunion d’information",
+                "Dates, ligne 2 : jour de la réunion d’information",
             ),
-            (OfferKind::Support, "horaires-feries", "Horaires : fermé les jours fériés"),
-            (OfferKind::Workshop, "poste-1-metier", "Autres postes, ligne 1 : métier"),
-            (OfferKind::Programme, "etape-1-role", "Étapes du programme, ligne 1 : ce qu’elle apporte"),
+            (OfferKind::Support, "horaires-feries", "Horaires : fermé les jours fériés"),
+            (OfferKind::Workshop, "poste-1-metier", "Autres postes, ligne 1 : métier"),
+            (OfferKind::Programme, "etape-1-role", "Étapes du programme, ligne 1 : ce qu’elle apporte"),
         ] {
             assert_eq!(label_of(kind, name), told);
         }

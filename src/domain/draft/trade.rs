@@ -40,7 +40,7 @@ pub(super) fn read_rome(text: &str, ground: &dyn Ground) -> Result<Rome, String>
                 .take(NAMED)
                 .map(|one| format!("{} ({})", one.label, one.code.as_str()))
                 .collect();
-            Err(format!("Plusieurs métiers se ressemblent. Copiez un code : {}.", named.join(", ")))
+            Err(format!("Plusieurs métiers se ressemblent. Copiez un code : {}.", named.join(", ")))
         }
     }
 }

@@ -31,7 +31,7 @@ pub fn read_zones(typed: &str, ground: &dyn Ground) -> Result<Vec<String>, Strin
         }
     }
     if zones.is_empty() {
-        return Err("Écrivez un lieu par ligne : une commune, un département ou une région.".to_owned());
+        return Err("Écrivez un lieu par ligne : une commune, un département ou une région.".to_owned());
     }
     Ok(zones)
 }
@@ -50,7 +50,7 @@ fn read_line(line: &str, ground: &dyn Ground) -> Result<Vec<String>, String> {
     }
     let mut zones = Vec::new();
     for name in line.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-        let unknown = || format!("Nous ne trouvons pas « {name} ». Ajoutez son code postal, ou son numéro.");
+        let unknown = || format!("Nous ne trouvons pas « {name} ». Ajoutez son code postal, ou son numéro.");
         zones.extend(ground.zone(name).ok_or_else(unknown)?);
     }
     Ok(zones)
@@ -61,7 +61,7 @@ fn read_code(code: &str, ground: &dyn Ground) -> Result<Vec<String>, String> {
     if code.len() != 5 || ground.commune_of_code(code).is_some() {
         return Ok(vec![code.to_owned()]);
     }
-    ground.zone(code).ok_or_else(|| format!("Nous ne trouvons pas « {code} ». Écrivez le nom de la commune."))
+    ground.zone(code).ok_or_else(|| format!("Nous ne trouvons pas « {code} ». Écrivez le nom de la commune."))
 }
 
 /// What people would type for a code: its name, where that means it and nothing else.
@@ -88,5 +88,5 @@ pub fn zone_sentence(zones: &[String], ground: &dyn Ground) -> Option<String> {
     let inside: Vec<String> = names.iter().filter_map(|region| ground.zone(region)).flatten().collect();
     let others = zones.iter().filter(|code| !inside.contains(code));
     names.extend(others.map(|code| ground.zone_name(code).unwrap_or_else(|| code.clone())));
-    Some(format!("Il faut habiter ici : {}.", names.join(", ")))
+    Some(format!("Il faut habiter ici : {}.", names.join(", ")))
 }

@@ -37,14 +37,14 @@ enumeration! {
     /// The level that a training leads to: the national framework of certifications (code du travail, D6113-19).
     pub enum Level {
         None = "sans", "Pas de niveau";
-        One = "1", "Niveau 1 : savoirs de base";
-        Two = "2", "Niveau 2 : début de qualification";
-        Three = "3", "Niveau 3 : CAP, BEP, titre professionnel";
-        Four = "4", "Niveau 4 : bac, bac professionnel";
-        Five = "5", "Niveau 5 : bac + 2";
-        Six = "6", "Niveau 6 : bac + 3";
-        Seven = "7", "Niveau 7 : bac + 5";
-        Eight = "8", "Niveau 8 : doctorat";
+        One = "1", "Niveau 1 : savoirs de base";
+        Two = "2", "Niveau 2 : début de qualification";
+        Three = "3", "Niveau 3 : CAP, BEP, titre professionnel";
+        Four = "4", "Niveau 4 : bac, bac professionnel";
+        Five = "5", "Niveau 5 : bac + 2";
+        Six = "6", "Niveau 6 : bac + 3";
+        Seven = "7", "Niveau 7 : bac + 5";
+        Eight = "8", "Niveau 8 : doctorat";
     }
 }
 

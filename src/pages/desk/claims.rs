@@ -36,14 +36,14 @@ fn One(one: Claim) -> impl IntoView {
                         <option value=one.code() selected=one == Role::Publisher>{one.label()}</option>
                     }).collect_view()}
                 </select>
-                <button type="submit" class="button">"Accepter"<span class="unseen">{format!(" : {about}")}</span></button>
+                <button type="submit" class="button">"Accepter"<span class="unseen">{format!(" : {about}")}</span></button>
             </form>
             <details>
-                <summary>"Refuser"<span class="unseen">{format!(" : {about}")}</span></summary>
+                <summary>"Refuser"<span class="unseen">{format!(" : {about}")}</span></summary>
                 <form method="post" class="role">
                     <input type="hidden" name="geste" value="refuser"/>
                     <input type="hidden" name="demande" value=id/>
-                    <label for=of_reason>"Pourquoi ? La personne le lira."</label>
+                    <label for=of_reason>"Pourquoi ? La personne le lira."</label>
                     <input id=reason name="motif" type="text" maxlength="300"/>
                     <button type="submit" class="button danger">"Refuser"</button>
                 </form>

@@ -38,7 +38,7 @@ fn Home(signed: Signed, claims: Vec<Claim>, done: String) -> impl IntoView {
         <Title text="Mes structures"/>
         <h1>"Mes structures"</h1>
         {done.map(|done| view! { <p class="notice done" role="status">{done}</p> })}
-        {none.then(|| view! { <p class="lead">"Première étape : trouvez votre structure dans l’annuaire, ou créez-la."</p> })}
+        {none.then(|| view! { <p class="lead">"Première étape : trouvez votre structure dans l’annuaire, ou créez-la."</p> })}
         {claims.into_iter().map(|claim| view! { <Asked claim/> }).collect_view()}
         <ul class="links">
             {signed.workplaces.iter().map(|one| view! { <Line workplace=one.clone()/> }).collect_view()}
@@ -61,15 +61,15 @@ pub(super) fn Asked(claim: Claim) -> impl IntoView {
             let day = spoken_date(paris_date(claim.created_at));
             view! {
                 <div class="notice asked-to-join">
-                    <p><strong>{name.clone()}</strong>{format!(" : vous avez demandé à rejoindre le {day}. Votre demande est en attente. La réponse arrive par e-mail.")}</p>
+                    <p><strong>{name.clone()}</strong>{format!(" : vous avez demandé à rejoindre le {day}. Votre demande est en attente. La réponse arrive par e-mail.")}</p>
                     <Act label="Annuler ma demande" about=name action=join class="button quiet" fields=vec![("geste", "annuler".to_owned())]/>
                 </div>
             }.into_any()
         }
         Some(reason) => view! {
             <p class="notice closed"><span>
-                <strong>{name.clone()}</strong>{format!(" : votre demande est refusée. « {reason} » ")}
-                <a href=join>"Demander encore"<span class="unseen">{format!(" : {name}")}</span></a>
+                <strong>{name.clone()}</strong>{format!(" : votre demande est refusée. « {reason} » ")}
+                <a href=join>"Demander encore"<span class="unseen">{format!(" : {name}")}</span></a>
             </span></p>
         }
         .into_any(),

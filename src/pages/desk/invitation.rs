@@ -42,7 +42,7 @@ fn Join(state: FormState, invitation: Invitation) -> impl IntoView {
         <section class="message">
             <h1>{format!("Rejoindre {name}")}</h1>
             <p>"Vous entrez avec l’adresse "<strong>{invitation.email.clone()}</strong>"."</p>
-            <p>{format!("Votre rôle : {}. {}", role.label(), role.sentence())}</p>
+            <p>{format!("Votre rôle : {}. {}", role.label(), role.sentence())}</p>
             <PostForm state>
                 <p class="main-action"><button type="submit" class="button main">"Rejoindre l’équipe"</button></p>
             </PostForm>

@@ -63,7 +63,7 @@ fn Find(mut found: Vec<StoredOrganisation>, typed: String, page: u32) -> impl In
         </ul>
         <Pager page more query/>
         {looked.then(|| view! {
-            <p>"Elle n’est pas dans la liste ? "<a class="button quiet" href="/espace/nouvelle-structure/creer">"Créer ma structure"</a></p>
+            <p>"Elle n’est pas dans la liste ? "<a class="button quiet" href="/espace/nouvelle-structure/creer">"Créer ma structure"</a></p>
         })}
     }
 }
@@ -103,22 +103,22 @@ fn Join(
     view! {
         <Title text=format!("Rejoindre {name}")/>
         <p class="back"><a href="/espace/nouvelle-structure">"Chercher une autre structure"</a></p>
-        {exists.then(|| view! { <p class="notice" role="status">"Cette structure est déjà dans l’annuaire : rejoignez-la."</p> })}
+        {exists.then(|| view! { <p class="notice" role="status">"Cette structure est déjà dans l’annuaire : rejoignez-la."</p> })}
         <h1>{format!("Rejoindre {name}")}</h1>
         {content.address.line().map(|line| view! { <p>{line}</p> })}
         {if mine {
-            view! { <p><a class="button" href=format!("/espace/{}", found.slug)>"Vous en faites déjà partie : entrer"</a></p> }.into_any()
+            view! { <p><a class="button" href=format!("/espace/{}", found.slug)>"Vous en faites déjà partie : entrer"</a></p> }.into_any()
         } else if waits {
             view! { {asked.map(|claim| view! { <Asked claim/> })}<Refusal state/> }.into_any()
         } else {
             let who = if led { "Son équipe reçoit votre demande et vous répond." } else { "Personne ne la gère encore ici. Notre équipe vérifie, puis vous répond." };
             view! {
                 {asked.and_then(|claim| claim.reason).map(|reason| view! {
-                    <p class="notice closed">{format!("Votre demande a été refusée. « {reason} » Vous pouvez demander encore.")}</p>
+                    <p class="notice closed">{format!("Votre demande a été refusée. « {reason} » Vous pouvez demander encore.")}</p>
                 })}
                 <p>{who}" Vous recevez la réponse par e-mail."</p>
                 <PostForm state>
-                    <TextField name="mots" label="Qui êtes-vous ?" hint="Votre rôle dans la structure. On vous reconnaît plus vite." max=WORDS_MAX/>
+                    <TextField name="mots" label="Qui êtes-vous ?" hint="Votre rôle dans la structure. On vous reconnaît plus vite." max=WORDS_MAX/>
                     <p class="main-action"><button type="submit" class="button main">"Demander à rejoindre"</button></p>
                 </PostForm>
             }.into_any()

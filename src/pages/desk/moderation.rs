@@ -110,7 +110,7 @@ pub(super) fn AskedBy(one: Claim) -> impl IntoView {
         if one.name.is_empty() { one.email.clone() } else { format!("{} ({})", one.name, one.email) };
     view! {
         <p>{called}</p>
-        {one.words.map(|words| view! { <p class="words">{format!("« {words} »")}</p> })}
+        {one.words.map(|words| view! { <p class="words">{format!("« {words} »")}</p> })}
         <p class="small">{format!("Demandé {}.", spoken_moment(one.created_at))}</p>
     }
 }
@@ -125,11 +125,11 @@ fn Decide(what: &'static str, id: String, about: String) -> impl IntoView {
             <Act label="Accepter" about=about.clone() class="button"
                 fields=vec![("geste", "accepter".to_owned()), (what, id.clone())]/>
             <details>
-                <summary>"Refuser"<span class="unseen">{format!(" : {about}")}</span></summary>
+                <summary>"Refuser"<span class="unseen">{format!(" : {about}")}</span></summary>
                 <form method="post" class="role">
                     <input type="hidden" name="geste" value="refuser"/>
                     <input type="hidden" name=what value=id/>
-                    <label for=of>"Pourquoi ? La personne le lira."</label>
+                    <label for=of>"Pourquoi ? La personne le lira."</label>
                     <input id=reason name="motif" type="text" maxlength="300"/>
                     <button type="submit" class="button danger">"Refuser"</button>
                 </form>

@@ -38,7 +38,7 @@ fn Profile(signed: Signed, sessions: Vec<Session>, state: FormState, done: Strin
         <Title text="Mon profil"/>
         <h1>"Mon profil"</h1>
         {done.map(|done| view! { <p class="notice done" role="status">{done}</p> })}
-        <p>"Votre adresse : "<strong>{signed.account.email.clone()}</strong></p>
+        <p>"Votre adresse : "<strong>{signed.account.email.clone()}</strong></p>
         <PostForm state>
             <input type="hidden" name="geste" value="nom"/>
             <Field name="nom" label="Votre nom" hint="Votre équipe le lit." autocomplete="name" value=signed.account.name.clone()/>
@@ -48,7 +48,7 @@ fn Profile(signed: Signed, sessions: Vec<Session>, state: FormState, done: Strin
             <h2 id="protection">"Protection"</h2>
             <ul class="links">
                 <li><a href="/espace/profil/mot-de-passe">
-                    <span>"Mot de passe"<span class="departement">{if signed.account.password.is_some() { "Choisi" } else { "Aucun : vous entrez par un lien" }}</span></span>
+                    <span>"Mot de passe"<span class="departement">{if signed.account.password.is_some() { "Choisi" } else { "Aucun : vous entrez par un lien" }}</span></span>
                 </a></li>
                 <li><a href="/espace/profil/deux-etapes">
                     <span>"Entrée en deux étapes"<span class="departement">{if signed.account.totp_secret.is_some() { "Active" } else { "Arrêtée" }}</span></span>
@@ -63,7 +63,7 @@ fn Profile(signed: Signed, sessions: Vec<Session>, state: FormState, done: Strin
                     view! {
                         <li>
                             <p class="people-who"><strong>{one.agent.clone()}</strong>{here.then(|| view! { <span class="badge open">"Ici"</span> })}</p>
-                            <p class="small">{format!("Depuis {}. Dernière page : {}.", spoken_moment(one.created_at), spoken_moment(one.seen_at))}</p>
+                            <p class="small">{format!("Depuis {}. Dernière page : {}.", spoken_moment(one.created_at), spoken_moment(one.seen_at))}</p>
                             {(!here).then(|| view! {
                                 <Act label="Fermer" about=one.agent.clone() class="button quiet"
                                     fields=vec![("geste", "fermer".to_owned()), ("session", one.id.to_string())]/>

@@ -109,9 +109,9 @@ fn Shown(desk: Desk, opened: Opened, answered: bool, state: FormState) -> impl I
     let over = !request.state.is_open();
     let next = opened.next.clone().map(|(id, name)| (desk.to(&format!("/demandes/{id}")), name));
     view! {
-        <p class="back"><a href=back><Icon name="back"/>{format!("Demandes : {}", folder.label())}</a></p>
+        <p class="back"><a href=back><Icon name="back"/>{format!("Demandes : {}", folder.label())}</a></p>
         {next.map(|(href, name)| view! {
-            <p class="next-request"><a class="button" href=href>{format!("Demande suivante : {name}")}</a></p>
+            <p class="next-request"><a class="button" href=href>{format!("Demande suivante : {name}")}</a></p>
         })}
         <div class="request-page">
             {if over {
@@ -130,7 +130,7 @@ fn Shown(desk: Desk, opened: Opened, answered: bool, state: FormState) -> impl I
                 })}
                 <Feed base=base notes=opened.notes events=opened.events given=opened.given team=opened.team today may={may_answer && !over}/>
                 <p class="small">
-                    "Code de la demande : "<span class="request-code">{opened.code}</span>" · "
+                    "Code de la demande : "<span class="request-code">{opened.code}</span>" · "
                     <a href=format!("/offres/{}", opened.offer_slug)>"Voir l’offre"</a>
                 </p>
             </aside>
@@ -148,7 +148,7 @@ fn Platform(state: State, plan: Vec<(Deed, Date)>) -> impl IntoView {
                 <h2 id="plateforme">{title}</h2>
                 <ol>
                     {plan.into_iter().map(|(deed, day)| view! {
-                        <li><strong>{format!("Le {} : ", spoken_date(day))}</strong>{lower(deed.sentence())}"."</li>
+                        <li><strong>{format!("Le {} : ", spoken_date(day))}</strong>{lower(deed.sentence())}"."</li>
                     }).collect_view()}
                 </ol>
             </section>
@@ -180,7 +180,7 @@ pub(super) fn TeamSelect(
     });
     view! {
         <div class="field" class:wrong=wrong>
-            <label for="a">"À qui ?"</label>
+            <label for="a">"À qui ?"</label>
             <select id="a" name="a" aria-describedby="a-problem">
                 <option value="">"Personne encore"</option>
                 {options.collect_view()}
@@ -194,14 +194,14 @@ pub(super) fn TeamSelect(
 fn Assignee(base: String, team: Vec<TeamMember>, to: Option<Uuid>, me: Uuid, may: bool) -> impl IntoView {
     let named = team.iter().find(|one| Some(one.id) == to).map(|one| one.called().to_owned());
     if !may {
-        return view! { <p>"Suivie par : "{named.unwrap_or_else(|| "personne encore".to_owned())}</p> }
+        return view! { <p>"Suivie par : "{named.unwrap_or_else(|| "personne encore".to_owned())}</p> }
             .into_any();
     }
     let chosen = to.map(|id| id.to_string()).unwrap_or_default();
     let mine = to == Some(me);
     view! {
         <section class="care" aria-labelledby="suivi-par">
-            <h2 id="suivi-par">{format!("Suivie par : {}", named.unwrap_or_else(|| "personne encore".to_owned()))}</h2>
+            <h2 id="suivi-par">{format!("Suivie par : {}", named.unwrap_or_else(|| "personne encore".to_owned()))}</h2>
             <div class="actions">
                 {(!mine).then(|| view! {
                     <Act label="Je m’en occupe" action=base.clone() class="button quiet"

@@ -65,7 +65,7 @@ pub fn Fields(state: FormState, known: Known) -> impl IntoView {
     let place = if typed.is_empty() { known.place } else { typed };
     view! {
         <Field name="nom" label="Son nom" autocomplete="organization" required=true value=known.name/>
-        <Field name="nature" label="Ce que c’est" hint="Par exemple : atelier et chantier d’insertion." value=known.nature/>
+        <Field name="nature" label="Ce que c’est" hint="Par exemple : atelier et chantier d’insertion." value=known.nature/>
         <div class="field">
             <PlaceInput value=place/>
             <ProblemOf name="lieu" problem=state.about("lieu")/>
@@ -100,7 +100,7 @@ pub fn SheetPage() -> impl IntoView {
                 {done.then(|| view! { <p class="notice done" role="status">"C’est enregistré."</p> })}
                 {refused.then(|| view! {
                     <p class="notice closed">{format!(
-                        "Votre structure n’est pas validée : {} Corrigez la fiche : nous la relirons.",
+                        "Votre structure n’est pas validée : {} Corrigez la fiche : nous la relirons.",
                         desk.organisation.review_reason.clone().unwrap_or_default()
                     )}</p>
                 })}

@@ -114,7 +114,7 @@ fn Member(one: Colleague, admin: bool, mine: bool) -> impl IntoView {
                 let (of, value) = (field.clone(), id.clone());
                 view! {
                     <details>
-                        <summary>"Modifier"<span class="unseen">{format!(" : {about}")}</span></summary>
+                        <summary>"Modifier"<span class="unseen">{format!(" : {about}")}</span></summary>
                         <form method="post" class="role">
                             <input type="hidden" name="geste" value="role"/>
                             <input type="hidden" name="membre" value=value/>

@@ -10,7 +10,7 @@ use crate::ui::icon::Icon;
 
 /// A label and what it says, where something is said.
 fn fact(label: &'static str, text: Option<String>) -> impl IntoView + use<> {
-    text.map(|text| view! { <p><strong>{label}" : "</strong>{text}</p> })
+    text.map(|text| view! { <p><strong>{label}" : "</strong>{text}</p> })
 }
 
 /// The trade, the contract, the certification, the steps.
@@ -21,7 +21,7 @@ pub fn What(sheet: Sheet) -> impl IntoView {
     let details = offer.details;
     let (post, course, venture) = (details.post, details.course, details.venture);
     let trade = post.trade.map(|trade| match sheet.told.trade {
-        Some(official) if official != trade => format!("{trade} (nom officiel : {official})"),
+        Some(official) if official != trade => format!("{trade} (nom officiel : {official})"),
         _ => trade,
     });
     let contract = match (post.contract.map(|contract| contract.label()), post.lasts) {
@@ -40,7 +40,7 @@ pub fn What(sheet: Sheet) -> impl IntoView {
         {fact("Vous apprenez", post.training)}
         {fact("Bureaux partagés", desks)}
         {fact("Vous obtenez", level)}
-        {course.certification.map(|code| view! { <p><strong>"Certification : "</strong><Certification code/></p> })}
+        {course.certification.map(|code| view! { <p><strong>"Certification : "</strong><Certification code/></p> })}
         {(!details.other_posts.is_empty()).then(|| view! {
             <h3>"Les autres postes"</h3>
             <ul class="sessions">{details.other_posts.into_iter().map(|post| view! { <OtherPostItem post/> }).collect_view()}</ul>
@@ -107,7 +107,7 @@ pub fn Questions(offer: Offer) -> impl IntoView {
         view! {
             <h3>"Répondez oui ou non"</h3>
             <ul>{offer.details.questions.into_iter().map(|question| view! { <li>{question}</li> }).collect_view()}</ul>
-            <p>"Vous hésitez ? Demandez quand même : la structure vous dira."</p>
+            <p>"Vous hésitez ? Demandez quand même : la structure vous dira."</p>
         }
     })
 }

@@ -6,7 +6,7 @@ use crate::domain::taxonomy::{Fee, MobilisableBy, MobilisationMode, Public, Serv
 pub(super) const NAME: Spec = Spec::new(
     "nom",
     "Titre de l’offre",
-    "Un verbe et un lieu : « Réparer des vélos à Pau ». Pas de point à la fin.",
+    "Un verbe et un lieu : « Réparer des vélos à Pau ». Pas de point à la fin.",
     Shape::Words(3, 150, |offer| &mut offer.name),
 )
 .required();
@@ -14,14 +14,14 @@ pub(super) const NAME: Spec = Spec::new(
 pub(super) const TASKS: Spec = Spec::new(
     "taches",
     "Ce que la personne fera",
-    "Une phrase par ligne : « Vous réparez des vélos. »",
+    "Une phrase par ligne : « Vous réparez des vélos. »",
     Shape::Lines(12, |offer| &mut offer.plain.tasks),
 );
 
 pub(super) const DESCRIPTION: Spec = Spec::new(
     "description",
     "Présentation",
-    "De 200 à 2 000 caractères, c’est l’idéal. Des phrases courtes, avec « vous ».",
+    "De 200 à 2 000 caractères, c’est l’idéal. Des phrases courtes, avec « vous ».",
     Shape::Story(50, 10_000, |offer| &mut offer.description),
 )
 .required();
@@ -45,12 +45,12 @@ pub(super) const SERVICE_TYPE: Spec =
     Spec::new("type", "Forme de l’aide", "", one!(ServiceType, service_type)).required();
 
 pub(super) const PUBLICS: Spec =
-    Spec::new("publics", "Pour qui", "« Tous publics » va seul.", many!(Public, publics)).required();
+    Spec::new("publics", "Pour qui", "« Tous publics » va seul.", many!(Public, publics)).required();
 
 pub(super) const PUBLICS_DETAILS: Spec = Spec::new(
     "publics-precisions",
     "Précisions sur les personnes",
-    "« Vous n’avez pas besoin de diplôme. »",
+    "« Vous n’avez pas besoin de diplôme. »",
     Shape::Text(500, |offer| &mut offer.publics_details),
 )
 .folded();
@@ -58,7 +58,7 @@ pub(super) const PUBLICS_DETAILS: Spec = Spec::new(
 pub(super) const QUESTIONS: Spec = Spec::new(
     "questions",
     "Conditions, en questions",
-    "Une question par ligne, à laquelle on répond par oui ou non : « Avez-vous plus de 18 ans ? »",
+    "Une question par ligne, à laquelle on répond par oui ou non : « Avez-vous plus de 18 ans ? »",
     Shape::Lines(10, |offer| &mut offer.details.questions),
 );
 
@@ -73,7 +73,7 @@ pub(super) const CONDITIONS: Spec = Spec::new(
 pub(super) const RESERVED: Spec = Spec::new(
     "reserve",
     "Réservé à",
-    "Seulement si l’offre est réservée : « Ouvert aux personnes accueillies par les Restos du Cœur. »",
+    "Seulement si l’offre est réservée : « Ouvert aux personnes accueillies par les Restos du Cœur. »",
     Shape::Line(200, |offer| &mut offer.plain.reserved_for),
 )
 .folded();
@@ -136,21 +136,21 @@ pub(super) const FEE_DETAILS: Spec = Spec::new(
 pub(super) const PAY: Spec = Spec::new(
     "paie",
     "Ce qu’elle gagne",
-    "« Vous êtes payé au moins le SMIC. »",
+    "« Vous êtes payé au moins le SMIC. »",
     Shape::Text(500, |offer| &mut offer.plain.pay),
 );
 
 pub(super) const STEPS_IN: Spec = Spec::new(
     "etapes",
     "Comment entrer, étape par étape",
-    "Une étape par ligne : « L’atelier vous appelle. »",
+    "Une étape par ligne : « L’atelier vous appelle. »",
     Shape::Lines(10, |offer| &mut offer.plain.entry_steps),
 );
 
 pub(super) const BY: Spec = Spec::new(
     "demande",
     "Qui peut demander",
-    "Rien de coché : tout le monde.",
+    "Rien de coché : tout le monde.",
     many!(MobilisableBy, mobilisable_by),
 )
 .folded();
@@ -158,7 +158,7 @@ pub(super) const BY: Spec = Spec::new(
 pub(super) const PROPOSED_BY: Spec = Spec::new(
     "propose-par",
     "Qui doit proposer la personne",
-    "Seulement si elle ne peut pas demander elle-même : « un conseiller de France Travail ».",
+    "Seulement si elle ne peut pas demander elle-même : « un conseiller de France Travail ».",
     Shape::Line(200, |offer| &mut offer.plain.proposed_by),
 )
 .folded();
@@ -169,7 +169,7 @@ pub(super) const MODES: Spec =
 pub(super) const MODES_DETAILS: Spec = Spec::new(
     "moyens-precisions",
     "Précisions pour demander",
-    "« Laissez un message : nous rappelons. »",
+    "« Laissez un message : nous rappelons. »",
     Shape::Text(500, |offer| &mut offer.mobilisation_details),
 )
 .folded();
@@ -181,7 +181,7 @@ pub(super) const LINK: Spec =
 pub(super) const CONTACT: Spec = Spec::new(
     "contact",
     "Qui répond",
-    "Un nom ou une équipe : « L’équipe de l’atelier ».",
+    "Un nom ou une équipe : « L’équipe de l’atelier ».",
     Shape::Line(150, |offer| &mut offer.contact.name),
 );
 

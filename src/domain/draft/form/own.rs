@@ -8,14 +8,14 @@ pub(super) const SIAE: Spec = Spec::new("sorte", "Votre structure", "", one!(Sia
 pub(super) const TRADE: Spec = Spec::new(
     "metier",
     "Métier",
-    "En mots simples : « jardinier », « agent de propreté ».",
+    "En mots simples : « jardinier », « agent de propreté ».",
     Shape::Line(100, |offer| &mut offer.details.post.trade),
 );
 
 pub(super) const ROME: Spec = Spec::new(
     "rome",
     "Métier dans la liste de France Travail (ROME)",
-    "Écrivez un mot, puis choisissez : « vélo », « ménage ». Ou un code : A1203.",
+    "Écrivez un mot, puis choisissez : « vélo », « ménage ». Ou un code : A1203.",
     Shape::Rome,
 )
 .folded();
@@ -23,7 +23,7 @@ pub(super) const ROME: Spec = Spec::new(
 pub(super) const POSTS: Spec = Spec::new(
     "poste",
     "Autres postes",
-    "Un autre métier dans le même atelier : une ligne par poste. Ce que vous ne dites pas est comme pour le premier.",
+    "Un autre métier dans le même atelier : une ligne par poste. Ce que vous ne dites pas est comme pour le premier.",
     Shape::Posts,
 )
 .folded();
@@ -33,7 +33,7 @@ pub(super) const CONTRACT: Spec = Spec::new("contrat", "Contrat", "", one!(Contr
 pub(super) const LASTS: Spec = Spec::new(
     "duree",
     "Durée du contrat",
-    "« De 4 mois à 2 ans. »",
+    "« De 4 mois à 2 ans. »",
     Shape::Line(100, |offer| &mut offer.details.post.lasts),
 )
 .folded();
@@ -51,7 +51,7 @@ pub(super) const CLOSED: Spec = Spec::new(
 pub(super) const SUPPORT: Spec = Spec::new(
     "accompagnement",
     "Accompagnement",
-    "« Une personne vous aide pour vos papiers, votre santé, votre logement. »",
+    "« Une personne vous aide pour vos papiers, votre santé, votre logement. »",
     Shape::Text(500, |offer| &mut offer.details.post.support),
 );
 
@@ -79,7 +79,7 @@ pub(super) const PRESCRIBERS: Spec = Spec::new(
 .folded();
 
 pub(super) const CERTIFICATION: Spec =
-    Spec::new("certification", "Certification", "Son code : RNCP37274 ou RS5616.", Shape::Certification)
+    Spec::new("certification", "Certification", "Son code : RNCP37274 ou RS5616.", Shape::Certification)
         .folded();
 
 pub(super) const LEVEL: Spec =
@@ -91,7 +91,7 @@ pub(super) const PAYERS: Spec =
 pub(super) const LEFT_TO_PAY: Spec = Spec::new(
     "reste",
     "Ce qui reste à payer",
-    "« Rien », ou combien et pour quoi.",
+    "« Rien », ou combien et pour quoi.",
     Shape::Line(200, |offer| &mut offer.details.course.left_to_pay),
 );
 
@@ -129,7 +129,7 @@ pub(super) const DISABILITY_CONTACT: Spec = Spec::new(
 pub(super) const MEMBERSHIP: Spec = Spec::new(
     "adhesion",
     "Ce qu’elle devient",
-    "« Entrepreneur salarié de la coopérative (CAE). »",
+    "« Entrepreneur salarié de la coopérative (CAE). »",
     Shape::Line(200, |offer| &mut offer.details.venture.membership),
 );
 
@@ -143,14 +143,14 @@ pub(super) const DESKS: Spec = Spec::new(
 pub(super) const VENTURE_SUPPORT: Spec = Spec::new(
     "appui",
     "Appui pour créer son activité",
-    "« Un conseiller suit votre projet. La coopérative tient vos comptes. »",
+    "« Un conseiller suit votre projet. La coopérative tient vos comptes. »",
     Shape::Text(500, |offer| &mut offer.details.venture.support),
 );
 
 pub(super) const STEPS: Spec = Spec::new(
     "etape",
     "Étapes du programme",
-    "Chaque étape est une offre : la vôtre, ou celle d’un partenaire. Quand vous publiez, le partenaire reçoit votre demande. Son étape se voit quand il dit oui.",
+    "Chaque étape est une offre : la vôtre, ou celle d’un partenaire. Quand vous publiez, le partenaire reçoit votre demande. Son étape se voit quand il dit oui.",
     Shape::Steps,
 )
 .required();

@@ -21,7 +21,7 @@ pub(in super::super) fn read_opening(
         let last = row.get("au").map_or(first, opening::day);
         let (from, to) = (row.get("de").and_then(read_time), row.get("a").and_then(read_time));
         let (Some(first), Some(last), Some(from), Some(to)) = (first, last, from, to) else {
-            problems.add(&row.name("du"), "Choisissez les jours, et écrivez deux heures : de 9 h à 17 h.");
+            problems.add(&row.name("du"), "Choisissez les jours, et écrivez deux heures : de 9 h à 17 h.");
             continue;
         };
         if from >= to {

@@ -12,17 +12,17 @@ fn where_one_must_live_is_typed_by_name() {
     assert_eq!(read("Pas-de-Calais\nLiévin, Lens").unwrap(), ["62", "62510", "62498"]);
     assert_eq!(read("62 80;200093201").unwrap(), ["62", "80", "200093201"]);
     assert_eq!(read("CC du Lac, Bourg").unwrap(), ["200000001"]);
-    assert!(read("Lens\nAtlantide").unwrap_err().contains("« Atlantide »"));
+    assert!(read("Lens\nAtlantide").unwrap_err().contains("« Atlantide »"));
     assert!(read(" \n").is_err());
     let told = |zones: &[&str]| {
         zone::zone_sentence(&zones.iter().map(|&zone| zone.to_owned()).collect::<Vec<_>>(), &Earth)
     };
     assert_eq!(told(&[]), None);
     assert_eq!(told(&["france"]).unwrap(), "Partout en France.");
-    assert_eq!(told(&["62498", "62"]).unwrap(), "Il faut habiter ici : Lens, Pas-de-Calais.");
+    assert_eq!(told(&["62498", "62"]).unwrap(), "Il faut habiter ici : Lens, Pas-de-Calais.");
     assert_eq!(
         told(&["02", "59", "60", "62", "80", "62510"]).unwrap(),
-        "Il faut habiter ici : Hauts-de-France, Liévin."
+        "Il faut habiter ici : Hauts-de-France, Liévin."
     );
 }
 

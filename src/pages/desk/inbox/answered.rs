@@ -29,7 +29,7 @@ pub fn HowYouAnswer(
                 view! { <p><strong>{said.join(" ")}</strong></p> }.into_any()
             }}
             {(received > 0).then(|| view! {
-                <p class="small">{format!("Sur un an : {answered} {answers} pour {received} {requests}.")}</p>
+                <p class="small">{format!("Sur un an : {answered} {answers} pour {received} {requests}.")}</p>
             })}
         </section>
     }

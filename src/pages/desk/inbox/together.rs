@@ -28,10 +28,10 @@ pub(super) fn Together(
     view! {
         <details class="together" open=open>
             <summary><Icon name="send"/>"Agir sur les demandes cochées"</summary>
-            <p class="hint">"Par exemple : la même réunion d’information pour toutes."</p>
+            <p class="hint">"Par exemple : la même réunion d’information pour toutes."</p>
             {(!meetings.is_empty()).then(|| view! {
                 <ul class="meetings">
-                    {meetings.into_iter().map(|(offer, meeting)| view! { <li>{format!("Réunion annoncée, « {offer} » : {meeting}")}</li> }).collect_view()}
+                    {meetings.into_iter().map(|(offer, meeting)| view! { <li>{format!("Réunion annoncée, « {offer} » : {meeting}")}</li> }).collect_view()}
                 </ul>
             })}
             <ReplyFields to="chaque personne" usual_place later=inbox.query.folder != Folder::New more=("confier", "Les confier à quelqu’un de l’équipe")>

@@ -48,7 +48,7 @@ pub fn Feed(
                         let said = entry.words.is_some();
                         view! {
                             <li class:said=said>
-                                <p class="feed-who">{format!("{}, {when}", entry.who)}{entry.done.map(|done| format!(" : {done}"))}</p>
+                                <p class="feed-who">{format!("{}, {when}", entry.who)}{entry.done.map(|done| format!(" : {done}"))}</p>
                                 {entry.words.map(|words| view! { <p class="words">{words}</p> })}
                             </li>
                         }
@@ -106,18 +106,18 @@ fn done(step: Step) -> String {
     let words = match step {
         Step::Ask => "demande envoyée",
         Step::Read => "demande lue",
-        Step::Call => "réponse « on l’appelle »",
-        Step::Meet => "réponse « rendez-vous »",
-        Step::Wait => "réponse « liste d’attente »",
-        Step::Accept => "réponse « oui »",
-        Step::Decline => "réponse « pas cette fois »",
+        Step::Call => "réponse « on l’appelle »",
+        Step::Meet => "réponse « rendez-vous »",
+        Step::Wait => "réponse « liste d’attente »",
+        Step::Accept => "réponse « oui »",
+        Step::Decline => "réponse « pas cette fois »",
         Step::Start => "elle a commencé",
         Step::Complete => "c’est terminé",
-        Step::Called => "« ils m’ont appelée »",
-        Step::NoNews => "« je n’ai pas de nouvelles »",
-        Step::Join => "« j’attends une place »",
-        Step::Stay => "« je suis toujours là »",
-        Step::Found => "« j’ai trouvé ailleurs »",
+        Step::Called => "« ils m’ont appelée »",
+        Step::NoNews => "« je n’ai pas de nouvelles »",
+        Step::Join => "« j’attends une place »",
+        Step::Stay => "« je suis toujours là »",
+        Step::Found => "« j’ai trouvé ailleurs »",
         Step::Withdraw => "demande annulée",
         Step::Clock(deed) => deed.sentence(),
     };

@@ -45,7 +45,7 @@ async fn act(app: App, typed: Typed, member: Member) -> Result<String, PostError
             Err(PostError::Refused(refused)) => {
                 for problem in refused.all() {
                     let name = draft.typed.some("nom").unwrap_or("Sans titre");
-                    problems.add("", format!("« {name} » : {}", problem.message));
+                    problems.add("", format!("« {name} » : {}", problem.message));
                 }
             }
             Err(error) => return Err(error),

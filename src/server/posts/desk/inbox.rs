@@ -116,7 +116,7 @@ async fn answer_many(app: &App, member: &Member, typed: &Typed) -> Result<String
     }
     let sent = if done > 1 { "réponses envoyées" } else { "réponse envoyée" };
     let sentence = format!(
-        "{done} {sent}. Pas possible pour {} : la demande est terminée, ou vient de changer.",
+        "{done} {sent}. Pas possible pour {} : la demande est terminée, ou vient de changer.",
         refused.join(", ")
     );
     Err(Problems::one("", sentence).into())

@@ -79,7 +79,7 @@ pub fn decision(typed: &Typed) -> Result<Decision, Problems> {
 /// Why something is refused, as its form says it.
 pub fn reason(typed: &Typed) -> Result<String, Problems> {
     let reason = Sentence::<300>::parse(typed.get("motif")).map_err(|error| Problems::one("", error))?;
-    let reason = reason.ok_or_else(|| Problems::one("", "Écrivez pourquoi : la personne le lira."))?;
+    let reason = reason.ok_or_else(|| Problems::one("", "Écrivez pourquoi : la personne le lira."))?;
     Ok(reason.as_str().to_owned())
 }
 

@@ -81,7 +81,7 @@ async fn write_again(app: App, typed: Typed, member: Member) -> Result<String, P
 fn read(app: &App, typed: &Typed) -> Result<(StructureForm, Place, Commune), PostError> {
     let parsed = StructureForm::parse(typed);
     let index = app.reading.published.get().ok_or_else(|| {
-        Problems::one("", "Le site vient de redémarrer. Rien n’est perdu : attendez quelques secondes, puis envoyez encore.")
+        Problems::one("", "Le site vient de redémarrer. Rien n’est perdu : attendez quelques secondes, puis envoyez encore.")
     })?;
     let gazetteer = &index.gazetteer;
     let place = match gazetteer.locate(typed.get("lieu")) {

@@ -86,7 +86,7 @@ async fn send(app: &App, typed: &Typed, member: &Member) -> Result<String, PostE
     let mut problems = Problems::default();
     let login = problems.keep("email", Login::parse(typed.get("email")));
     let role = problems
-        .keep("role", Role::from_code(typed.get("role")).ok_or("Choisissez un rôle : il se change après."));
+        .keep("role", Role::from_code(typed.get("role")).ok_or("Choisissez un rôle : il se change après."));
     let (Some(login), Some(role)) = (login, role) else { return Err(problems.into()) };
     let reading = &app.reading;
     let structure = &member.organisation;
