@@ -10,7 +10,7 @@ test('a number is blocked from the mail and let in again at the desk, and the pa
   const { path } = await letterAbout(zoe);
   await page.goto(path);
   await openRequest(page);
-  await page.getByText('Un problème avec cette demande ?').click();
+  await page.getByText('Un problème avec cette demande').click();
   await axe();
   await page.getByRole('button', { name: 'Bloquer ce numéro' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Ce numéro est bloqué pour votre structure jusqu’au' })).toBeVisible();
@@ -39,7 +39,7 @@ test('an abuse is reported from the desk, and the moderator’s word comes back'
   await structure.getByRole('link', { name: zoe.firstName }).click();
   await expect(title(structure)).toHaveText(`${zoe.firstName} demande à venir`);
   const address = structure.url();
-  await structure.getByText('Un problème avec cette demande ?').click();
+  await structure.getByText('Un problème avec cette demande').click();
   await structure.getByRole('button', { name: 'Signaler un abus' }).click();
   await expect(structure.getByText('Choisissez ce qui ne va pas.').first()).toBeVisible();
   await axe(structure);

@@ -61,7 +61,7 @@ pub fn Abuse(
         .map(|(day, outcome)| format!("Vous avez signalé cette demande le {}. {outcome}", full_date(day)));
     view! {
         <details class="more abuse" id="probleme" open=open>
-            <summary>"Un problème avec cette demande ?"</summary>
+            <summary>"Un problème avec cette demande\u{a0}?"</summary>
             <h2>"Bloquer ce numéro"</h2>
             {match blocked {
                 Some(blocked) => view! { <p class="notice done" role="status">{blocked}</p> }.into_any(),

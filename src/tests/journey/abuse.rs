@@ -201,7 +201,7 @@ async fn a_number_is_blocked_for_one_structure_and_for_a_while() {
     on_both_engines(async |app| {
         let first = app.ask(&[]).await;
         let fresh = alike(&app.get(&format!("{}?envoyee=1", first.person)).await, &first.code);
-        app.read(&first).await.says(&["Un problème avec cette demande ?", "Bloquer ce numéro"]);
+        app.read(&first).await.says(&["Un problème avec cette demande", "Bloquer ce numéro"]);
         app.post(&first.structure, &[("geste", "bloquer")]).await.location();
         app.get(&first.structure)
             .await
