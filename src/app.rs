@@ -27,6 +27,7 @@ use crate::pages::desk::offers::editor::OfferEditorPage;
 use crate::pages::desk::offers::history::{OfferConflictPage, OfferHistoryPage};
 use crate::pages::desk::offers::new::NewOfferPage;
 use crate::pages::desk::offers::preview::OfferPreviewPage;
+use crate::pages::desk::offers::seats::SeatsPage;
 use crate::pages::desk::overview::OverviewPage;
 use crate::pages::desk::profile::ProfilePage;
 use crate::pages::desk::prove::{CodePage, PasswordPage};
@@ -160,6 +161,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/espace/:structure/offres/:offer") view=OfferEditorPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/offres/:offer/apercu") view=OfferPreviewPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/offres/:offer/historique") view=OfferHistoryPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/offres/:offer/places") view=SeatsPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/offres/:offer/conflit/:edits") view=OfferConflictPage ssr=SsrMode::Async/>
                     <Route path=path!("/accord/:secret") view=AgreePage ssr=SsrMode::Async/>
                     <Route path=path!("/confirmer/:secret") view=ConfirmPage ssr=SsrMode::Async/>

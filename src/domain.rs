@@ -37,6 +37,7 @@ pub mod quality;
 pub mod query;
 pub mod referral;
 pub mod region;
+pub mod reservation;
 pub mod search_count;
 pub mod search_counter;
 pub mod siret;

@@ -41,6 +41,7 @@ mod referral_joined;
 mod referral_move;
 mod referral_person;
 mod referral_send;
+mod reservation;
 mod review;
 mod search_count;
 mod session;
@@ -92,6 +93,7 @@ pub use referral::{Apart, Referral};
 pub use referral_move::{DUE_PAGE, Event, Told};
 pub use referral_person::{OpenRequest, Seen};
 pub use referral_send::{Along, NewReferral, Sent};
+pub use reservation::{Ally, Seating, StoredReservation};
 pub use review::REVIEW_PAGE;
 pub use search_count::UnmetSearches;
 pub use session::{NewSession, Session};
@@ -327,6 +329,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         referral_move::STATEMENTS,
         referral_person::STATEMENTS,
         referral_send::STATEMENTS,
+        reservation::STATEMENTS,
         review::STATEMENTS,
         search_count::STATEMENTS,
         session::STATEMENTS,

@@ -5,10 +5,10 @@ use clap::Args;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::domain::clock::Clock;
-use crate::routine::{deadlines, forget, offer_life};
+use crate::domain::clock::{Clock, paris_date};
+use crate::routine::{deadlines, forget, offer_life, reservations};
 
-/// Do once what is due: deadlines of requests, life of offers, erasing on time.
+/// Do once what is due: deadlines of requests, life of offers, seats kept, erasing on time.
 #[derive(Debug, Args)]
 pub struct Routine {
     /// As if it were this moment, such as 2027-01-15T09:00:00Z; to come only with --dry-run or on a demonstration.
@@ -38,6 +38,8 @@ pub(super) async fn run(asked: &Routine) -> anyhow::Result<()> {
         for due in deadlines::due(&db, at).await? {
             println!("{}  {}  {}", due.referral.code, due.deed.code(), due.offer.slug);
         }
+        let over = db.reservations_over(paris_date(at)).await?.len();
+        println!("{over} reservations would be released");
         println!("{} requests would be erased", forget::due(&db, at).await?.len());
         return Ok(());
     }
@@ -48,9 +50,10 @@ pub(super) async fn run(asked: &Routine) -> anyhow::Result<()> {
         println!("{referral}  {}", deed.code());
     }
     let lived = offer_life::live(&db, &chance, url, at).await?;
+    let released = reservations::release(&db, at).await?;
     let erased = forget::forget(&db, at).await?;
     println!(
-        "{} deadlines met; offers: {} shown, {} ended, {} reminded, {} off; {erased} requests erased",
+        "{} deadlines met; offers: {} shown, {} ended, {} reminded, {} off; {released} reservations released; {erased} requests erased",
         done.len(),
         lived.shown,
         lived.ended,

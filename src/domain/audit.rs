@@ -35,6 +35,12 @@ pub enum Act {
     RequestAnswered,
     /// A request was given to somebody of the team; the subject is its code, the detail her address.
     RequestAssigned,
+    /// Seats of an offer, which is the subject, are kept for a partner's people; the detail is how many and whose.
+    SeatsKept,
+    /// One was taken or given back, or they were let go; the detail says which.
+    SeatsCounted,
+    /// Their day was over; the subject is the partner, the detail how many.
+    SeatsReleased,
     /// Somebody of the team wrote a note; the subject is the request's code.
     RequestNoted,
     /// A number's requests are taken no more for a while; the subject is its last digits, the detail until when.
@@ -112,6 +118,9 @@ const SENTENCES: &[(Act, &str, &str)] = &[
     (Act::NumberUnblocked, "number_unblocked", "a débloqué le numéro qui finit par {s}."),
     (Act::AbuseReported, "abuse_reported", "a signalé la demande {s} : {d}."),
     (Act::AbuseDecided, "abuse_decided", "a regardé le signalement de la demande {s} : {d}."),
+    (Act::SeatsKept, "seats_kept", "garde des places de l’offre « {s} » : {d}."),
+    (Act::SeatsCounted, "seats_counted", "a compté les places gardées de l’offre « {s} » : {d}."),
+    (Act::SeatsReleased, "seats_released", "a rendu à tout le monde les places gardées pour {s} : {d}."),
     (Act::RequestNoted, "request_noted", "a écrit une note sur la demande {s}."),
     (Act::RequestsExported, "requests_exported", "a téléchargé les demandes ({s})."),
     (Act::StructureRefused, "structure_refused", "n’a pas validé la structure : « {d} »."),

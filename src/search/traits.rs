@@ -78,7 +78,7 @@ impl Traits {
         if (session.starts_on - today).whole_days() <= SOON_DAYS {
             traits.add(Filter::Soon);
         }
-        if session.places_left.is_some_and(|places| places > 0) {
+        if session.places_for_everybody().is_some_and(|places| places > 0) {
             traits.add(Filter::PlacesLeft);
         }
         traits

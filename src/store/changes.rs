@@ -36,9 +36,9 @@ const ORGANISATIONS: &str = "
 select id, slug, content, status from organisation where version > $1 limit $2";
 
 const OFFERS: &str = "
-select id, organisation_id, slug, status, content, asks_closed_at from offer where version > $1
+select id, organisation_id, slug, status, content, asks_closed_at, reservations from offer where version > $1
 union all
-select offer.id, offer.organisation_id, offer.slug, offer.status, offer.content, offer.asks_closed_at
+select offer.id, offer.organisation_id, offer.slug, offer.status, offer.content, offer.asks_closed_at, offer.reservations
 from organisation join offer on offer.organisation_id = organisation.id
 where organisation.version > $1 and offer.version <= $1
 limit $2";

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::organisation::{self, StoredOrganisation};
 use super::{Db, Result, is_slug, reading};
 use crate::domain::offer::Offer;
+use crate::domain::reservation::Reservation;
 
 /// An offer and its place in the directory.
 #[derive(Debug, Clone, FromRow)]
@@ -24,12 +25,21 @@ pub struct StoredOffer {
     pub content: Json<Offer>,
     /// Since when its door is closed: three requests in a row were left to die.
     asks_closed_at: Option<OffsetDateTime>,
+    /// The seats that conventions keep of it.
+    reservations: Option<Json<Vec<Reservation>>>,
 }
 
 impl StoredOffer {
-    /// As it was read, with whether its door is closed.
+    /// As it was read, with whether its door is closed, and the seats that conventions keep.
     pub(super) fn settled(mut self) -> Self {
         self.content.door_closed = self.asks_closed_at.is_some();
+        for one in self.reservations.take().map(|all| all.0).unwrap_or_default() {
+            if let Some(session) =
+                self.content.sessions.iter_mut().find(|session| session.starts_on == one.starts_on)
+            {
+                session.kept.push(one);
+            }
+        }
         self
     }
 
@@ -70,21 +80,21 @@ where (offer.digest <> excluded.digest or offer.status <> 'published')
     select 1 from draft where draft.offer_id = offer.id and (draft.state <> 'published' or draft.edits > draft.shown))";
 
 pub(super) const BY_SLUG: &str = "
-select id, organisation_id, slug, status, content, asks_closed_at from offer where slug = $1";
+select id, organisation_id, slug, status, content, asks_closed_at, reservations from offer where slug = $1";
 
 pub(super) const BY_ID: &str = "
-select id, organisation_id, slug, status, content, asks_closed_at from offer where id = $1";
+select id, organisation_id, slug, status, content, asks_closed_at, reservations from offer where id = $1";
 
 pub(super) const OWN: &str = "
-select id, organisation_id, slug, status, content, asks_closed_at from offer
+select id, organisation_id, slug, status, content, asks_closed_at, reservations from offer
 where organisation_id = $1 and id = $2 and status = 'published'";
 
 pub(super) const OF_ORGANISATION: &str = "
-select id, organisation_id, slug, status, content, asks_closed_at from offer
+select id, organisation_id, slug, status, content, asks_closed_at, reservations from offer
 where organisation_id = $1 and status = 'published' order by slug limit 100";
 
 pub(super) const ALL: &str = "
-select id, organisation_id, slug, status, content, asks_closed_at from offer where status = 'published'";
+select id, organisation_id, slug, status, content, asks_closed_at, reservations from offer where status = 'published'";
 
 impl Db {
     /// The offer of a slug with its organisation, archived ones too: their sheet says that they are gone.

@@ -5,6 +5,7 @@ use time::{Date, Time};
 
 use crate::domain::clock::{full_date, weekday};
 use crate::domain::opening::spoken_time;
+use crate::domain::reservation::{Reservation, for_everybody};
 
 /// One run of a training or of a group: when it starts, and whether there is room.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,6 +24,9 @@ pub struct Session {
     /// The same, where its day is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meeting: Option<Meeting>,
+    /// Seats that conventions keep of it, as they stand beside the offer: they are no part of what it says.
+    #[serde(skip)]
+    pub kept: Vec<Reservation>,
 }
 
 /// An information meeting before a session.
@@ -41,12 +45,34 @@ pub struct Meeting {
 impl Session {
     /// A session that says only when it starts.
     pub fn starting(starts_on: Date) -> Self {
-        Self { starts_on, ends_on: None, places_left: None, information_meeting: None, meeting: None }
+        Self {
+            starts_on,
+            ends_on: None,
+            places_left: None,
+            information_meeting: None,
+            meeting: None,
+            kept: Vec::new(),
+        }
+    }
+
+    /// Places that everybody can have: those that are left, without those that a convention keeps.
+    pub fn places_for_everybody(&self) -> Option<u16> {
+        self.places_left.map(|places| for_everybody(places, &self.kept))
+    }
+
+    /// Whether only those for whom places are kept find one.
+    pub fn is_kept_alone(&self) -> bool {
+        self.places_for_everybody() == Some(0) && self.kept.iter().any(|one| one.kept() > 0)
     }
 
     /// Whether a person can still ask for it on `today`: not started, and not full.
     pub fn is_open(&self, today: Date) -> bool {
-        self.starts_on >= today && self.places_left != Some(0)
+        self.starts_on >= today && self.has_room()
+    }
+
+    /// Whether it is not full, as far as it says, for everybody or for some.
+    pub fn has_room(&self) -> bool {
+        self.places_for_everybody() != Some(0) || self.is_kept_alone()
     }
 
     /// Its last day, or its first where no last one is known.

@@ -156,6 +156,7 @@ fn sessions() -> impl Strategy<Value = Vec<Session>> {
             ends_on,
             places_left,
             information_meeting,
+            kept: Vec::new(),
             meeting: ends_on.map(|on| Meeting { on, at: Some(Time::MIDNIGHT), place: None }),
         },
     );

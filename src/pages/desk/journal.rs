@@ -48,7 +48,9 @@ fn Journal(mut lines: Vec<AuditLine>, page: u32) -> impl IntoView {
 fn who(line: &AuditLine) -> String {
     match &line.email {
         Some(email) => email.clone(),
-        None if line.act == Act::FeedImported.code() => "Premier Pas".to_owned(),
+        None if [Act::FeedImported, Act::SeatsReleased].iter().any(|act| act.code() == line.act) => {
+            "Premier Pas".to_owned()
+        }
         None => "Quelqu’un".to_owned(),
     }
 }

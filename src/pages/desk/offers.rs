@@ -11,6 +11,7 @@ pub mod parts;
 pub mod preview;
 mod rows;
 pub mod script;
+pub mod seats;
 pub mod steps;
 
 use leptos::prelude::*;

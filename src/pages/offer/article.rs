@@ -8,6 +8,7 @@ use crate::domain::card::Sheet;
 use crate::domain::clock::{full_date, spoken_from};
 use crate::domain::offer::{Offer, OfferKind, Session};
 use crate::domain::plain::lower_first;
+use crate::domain::reservation::Reservation;
 use crate::domain::taxonomy::{Fee, ReceptionMode};
 use crate::ui::card::{Cards, for_whom};
 use crate::ui::icon::Icon;
@@ -152,7 +153,12 @@ fn When(offer: Offer, hours: Option<String>, today: time::Date) -> impl IntoView
                     <li>
                         <strong>{format!("Le {}", spoken_from(today, session.starts_on))}</strong>
                         {session.ends_on.map(|end| format!(", jusqu’au {}", spoken_from(today, end)))}
-                        {session.places_left.map(|places| view! { <span class="badge open">{places_left(places)}</span> })}
+                        {match session.places_for_everybody() {
+                            Some(0) => view! { <span class="badge closed">"Complet pour les autres"</span> }.into_any(),
+                            Some(places) => view! { <span class="badge open">{places_left(places)}</span> }.into_any(),
+                            None => ().into_any(),
+                        }}
+                        {session.kept.iter().filter_map(Reservation::sentence).map(|kept| view! { <p class="kept">{kept}"."</p> }).collect_view()}
                         {session.meeting_to_come(today).map(|meeting| view! { <p>"Réunion d’information : "{meeting}</p> })}
                     </li>
                 }).collect_view()}

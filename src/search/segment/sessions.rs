@@ -32,11 +32,11 @@ impl Sessions {
         if closed {
             return;
         }
-        let open = sessions.iter().filter(|session| session.places_left != Some(0));
+        let open = sessions.iter().filter(|session| session.has_room());
         self.rows.extend(open.map(|session| Row {
             offer,
             starts_on: session.starts_on.to_julian_day(),
-            places: session.places_left.is_some(),
+            places: session.places_for_everybody().is_some_and(|places| places > 0),
         }));
     }
 

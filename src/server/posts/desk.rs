@@ -10,6 +10,7 @@ mod moderation;
 mod offer;
 mod profile;
 mod rewrite;
+mod seats;
 mod secure;
 mod structure;
 mod team;
@@ -73,6 +74,7 @@ pub fn routes() -> Router<App> {
         .route("/espace/{structure}/offres/accords", post(agree::agree))
         .route("/espace/{structure}/offres/{offer}", post(offer::change))
         .route("/espace/{structure}/offres/{offer}/historique", post(rewrite::restore))
+        .route("/espace/{structure}/offres/{offer}/places", post(seats::change))
         .route("/espace/{structure}/offres/{offer}/conflit/{edits}", post(rewrite::merge))
 }
 

@@ -35,6 +35,7 @@ const DOORS: &[(&str, Role, Option<Role>)] = &[
     ("/espace/{structure}/offres/{offer}/apercu", Role::Reader, None),
     ("/espace/{structure}/offres/{offer}/historique", Role::Reader, Some(Role::Publisher)),
     ("/espace/{structure}/offres/{offer}/conflit/{edits}", Role::Reader, Some(Role::Publisher)),
+    ("/espace/{structure}/offres/{offer}/places", Role::Reader, Some(Role::Admin)),
     ("/espace/{structure}/journal", Role::Admin, None),
     ("/espace/{structure}/demandes", Role::Reader, Some(Role::Publisher)),
     ("/espace/{structure}/demandes/{id}", Role::Reader, Some(Role::Publisher)),

@@ -4,6 +4,7 @@ mod doors;
 mod life;
 mod models;
 mod programmes;
+mod seats;
 mod shown;
 mod texts;
 

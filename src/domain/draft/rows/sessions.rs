@@ -42,7 +42,8 @@ pub(in super::super) fn read_sessions(
         if meeting.as_ref().is_some_and(|meeting| meeting.on > starts_on) {
             problems.add(&row.name("reunion-le"), "La réunion d’information vient après le premier jour.");
         }
-        sessions.push(Session { starts_on, ends_on, places_left, information_meeting, meeting });
+        let kept = Vec::new();
+        sessions.push(Session { starts_on, ends_on, places_left, information_meeting, meeting, kept });
     }
     sessions.sort_by_key(|session| session.starts_on);
     sessions

@@ -89,7 +89,7 @@ impl Item {
         let run = |session: &Session| Run {
             starts_on: session.starts_on,
             ends_on: session.ends_on,
-            places_left: session.places_left,
+            places_left: session.places_for_everybody(),
             open: session.is_open(edition.today),
         };
         Some(Self {

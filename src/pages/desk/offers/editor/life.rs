@@ -81,6 +81,7 @@ pub fn Life(
             <h2 id="vie">"La vie de l’offre"</h2>
             <div class="actions">
                 <a class="button quiet" href=format!("{here}/historique")>"Historique"</a>
+                {draft.offer_id.is_some().then(|| view! { <a class="button quiet" href=format!("{here}/places")>"Places gardées"</a> })}
                 <OfferAct label="Dupliquer" act="dupliquer"/>
                 {shown.then(|| view! { <OfferAct label="Toujours vrai" act="confirmer"/><OfferAct label="Mettre en pause" act="pause"/> })}
                 {waits.then(|| view! { <OfferAct label="Ne plus publier" act="pause"/> })}
