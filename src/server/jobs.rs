@@ -14,7 +14,7 @@ use super::state::App;
 use crate::pages::reading::Reading;
 use crate::routine::deliver::{self, Courier};
 use crate::routine::refresh::{self, Pace};
-use crate::routine::{count_searches, deadlines, forget, offer_life, open_data};
+use crate::routine::{count_searches, deadlines, forget, offer_life, open_data, reservations};
 
 /// A job that ends by itself is begun again after this time.
 pub(crate) const AGAIN: Duration = Duration::from_secs(2);
@@ -59,6 +59,14 @@ pub fn start(app: &App, courier: Courier, ready: fn(&App), stop: &CancellationTo
             let Reading { db, clock, chance, public_url, .. } = reading;
             offer_life::run(db, clock, chance, public_url, stop)
         }),
+        keep(
+            "seats that a convention keeps",
+            app,
+            stop,
+            |App { reading: Reading { db, clock, .. }, .. }, stop| async move {
+                reservations::run(&db, &clock, &stop).await;
+            },
+        ),
         keep("erasing", app, stop, |App { reading: Reading { db, clock, .. }, .. }, stop| async move {
             forget::run(&db, &clock, &stop).await;
         }),

@@ -9,6 +9,7 @@ use time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use super::app::{OFFER, TestApp, on_both_engines};
+use super::desk::offers::seats::ALLY;
 use super::desk::offers::{self, with};
 use crate::domain::id::Code;
 use crate::domain::membership::Role;
@@ -30,6 +31,11 @@ struct Left {
 async fn leave(app: &TestApp) -> Left {
     let declined = app.ask(&[]).await;
     app.reply(&declined, &[("reponse", "non"), ("motif", "full")]).await.location();
+    let admin = app.member("savoirs-du-sud", Role::Admin).await;
+    let (seats, (session, until)) = (app.seats(&admin).await, app.days(10).await);
+    let kept =
+        [("geste", "garder"), ("seance", &*session), ("pour", ALLY), ("places", "3"), ("jusqu_au", &*until)];
+    app.post_as(&admin, &seats, &kept).await.location();
     app.pass(Duration::days(91));
 
     let zoe = app.member(offers::STRUCTURE, Role::Publisher).await;
@@ -71,6 +77,7 @@ async fn done(app: &TestApp, left: &Left) -> Vec<(&'static str, bool)> {
         ("messages", sent("asked-%").await == 1),
         ("deadlines", reminded().await == 1),
         ("life of offers", found("souder+des+cadres").await),
+        ("seats that a convention keeps", app.db.reservations_over(today).await.unwrap().is_empty()),
         ("erasing", app.db.referral_by_code(&left.declined).await.unwrap().is_none()),
         ("counts of searches", app.count("search_count").await > 0),
         ("index", found("cours+de+voile").await),
@@ -100,7 +107,11 @@ async fn what_is_due_is_done_by_the_jobs_of_production() {
             }
             tokio::time::sleep(Wait::from_millis(200)).await;
         }
-        assert!(shown.is_empty(), "never done: {shown:?} {}", app.page_as(&left.zoe, &left.import).await.text());
+        assert!(
+            shown.is_empty(),
+            "never done: {shown:?} {}",
+            app.page_as(&left.zoe, &left.import).await.text()
+        );
 
         stop.cancel();
         for job in jobs {

@@ -4,7 +4,7 @@ mod doors;
 mod life;
 mod models;
 mod programmes;
-mod seats;
+pub(in crate::tests) mod seats;
 mod shown;
 mod texts;
 

@@ -8,11 +8,11 @@ use crate::tests::app::{Signed, TestApp, on_both_engines};
 
 const SHEET: &str = "/offres/preparer-un-metier-pau";
 const OFFERS: &str = "/espace/savoirs-du-sud/offres";
-const ALLY: &str = "region-restos-nouvelle-aquitaine/restos-du-coeur";
+pub(in crate::tests) const ALLY: &str = "region-restos-nouvelle-aquitaine/restos-du-coeur";
 
 impl TestApp {
     /// The page of the seats of the offer, once somebody has taken it over.
-    async fn seats(&self, zoe: &Signed) -> String {
+    pub(in crate::tests) async fn seats(&self, zoe: &Signed) -> String {
         let id = self.db.offer("preparer-un-metier-pau").await.unwrap().unwrap().0.id.to_string();
         let taken = self.post_as(zoe, OFFERS, &[("prendre", &id)]).await;
         let page = taken.location().split('?').next().unwrap();
@@ -20,7 +20,7 @@ impl TestApp {
     }
 
     /// The first day of its session, and a day as many days from today.
-    async fn days(&self, days: i64) -> (String, String) {
+    pub(in crate::tests) async fn days(&self, days: i64) -> (String, String) {
         let offer = self.db.offer("preparer-un-metier-pau").await.unwrap().unwrap().0;
         let until = self.clock.today() + Duration::days(days);
         (offer.content.sessions[0].starts_on.to_string(), until.to_string())
