@@ -16,7 +16,7 @@ test('a promise is made on the sheet and read on the public page', async ({ page
   await days.fill(promised);
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByText('C’est enregistré.')).toBeVisible();
-  await expect(page.getByText(/Tout le monde lit : « S’engage à répondre en \d jours ouvrés/)).toBeVisible();
+  await expect(page.getByText(/Tout le monde lit\s: «\sS’engage à répondre en \d jours ouvrés/)).toBeVisible();
   await axe();
   await page.goto('/structures/velos-du-gave');
   await expect(title(page)).toBeVisible();

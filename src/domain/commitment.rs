@@ -13,7 +13,7 @@ const KEPT_TENTHS: usize = 8;
 
 /// Why a promise was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("Écrivez un nombre de jours, de 1 à {}. Ou laissez vide : vous ne promettez rien.", PROMISED_MAX)]
+#[error("Écrivez un nombre de jours, de 1 à {}. Ou laissez vide : vous ne promettez rien.", PROMISED_MAX)]
 pub struct PromiseError;
 
 /// The days that a structure promises, as they are typed; nothing where it promises nothing.
@@ -79,8 +79,8 @@ impl Commitment {
             Some(_) if self.kept == self.judged => format!("{promise}. Engagement tenu"),
             Some(true) => format!("{promise}. Engagement tenu {} fois sur 10", self.tenths()),
             Some(false) => match self.tenths() {
-                0 => format!("{promise}. Engagement non tenu : moins de 1 fois sur 10"),
-                tenths => format!("{promise}. Engagement non tenu : {tenths} fois sur 10 seulement"),
+                0 => format!("{promise}. Engagement non tenu : moins de 1 fois sur 10"),
+                tenths => format!("{promise}. Engagement non tenu : {tenths} fois sur 10 seulement"),
             },
         }
     }
@@ -122,9 +122,9 @@ mod tests {
         // Friday is four working days after Monday.
         assert!(
             said(&[Some(4), Some(4), Some(4), Some(1), Some(1)])
-                .ends_with("non tenu : 4 fois sur 10 seulement")
+                .ends_with("non tenu : 4 fois sur 10 seulement")
         );
-        assert!(said(&[None; 5]).ends_with("non tenu : moins de 1 fois sur 10"));
+        assert!(said(&[None; 5]).ends_with("non tenu : moins de 1 fois sur 10"));
         assert_eq!(told(1, &[], later).sentence(), "S’engage à répondre en 1 jour ouvré");
     }
 

@@ -58,8 +58,8 @@ fn Imports(
             <h2 id="envoyer">"Envoyer un fichier"</h2>
             <Refusal state/>
             {desk.role.may(Role::Publisher).then(|| view! { <Upload here=here.clone()/> })}
-            <h3>"Pas encore de fichier ?"</h3>
-            <p>"Partez d’un modèle : une ligne par offre, un exemple, et le mode d’emploi."</p>
+            <h3>"Pas encore de fichier ?"</h3>
+            <p>"Partez d’un modèle : une ligne par offre, un exemple, et le mode d’emploi."</p>
             <Models/>
         </section>
         <section class="import-part" aria-labelledby="faits">
@@ -73,7 +73,7 @@ fn Imports(
         <section class="import-part" aria-labelledby="adresses">
             <h2 id="adresses">"Lire une adresse, sans rien envoyer"</h2>
             <p>{match feeds.len() {
-                0 => "Votre logiciel publie un fichier sur internet ? Nous pouvons le lire chaque jour.".to_owned(),
+                0 => "Votre logiciel publie un fichier sur internet ? Nous pouvons le lire chaque jour.".to_owned(),
                 n => format!("Nous lisons {} pour vous.", counted(n as i64, "adresse", "adresses")),
             }}</p>
             {feeds.iter().any(|feed| feed.told.is_some()).then(|| view! {
@@ -112,7 +112,7 @@ fn Models() -> impl IntoView {
     ];
     let lines = MODELS.map(|(name, words)| {
         let (xlsx, csv) = (format!("/modeles/{name}.xlsx"), format!("/modeles/{name}.csv"));
-        let unseen = view! { <span class="unseen">{format!(" : {words}")}</span> };
+        let unseen = view! { <span class="unseen">{format!(" : {words}")}</span> };
         view! {
             <li>
                 <strong>{words}</strong>
@@ -132,9 +132,9 @@ fn Exports(desk: Desk) -> impl IntoView {
         view! { <li><a href=desk.to(end) download=true rel="external">{words}</a></li> }
     };
     let all = if admin {
-        "Un fichier ZIP : la fiche, les offres, les brouillons, les demandes avec vos notes, l’équipe et le journal."
+        "Un fichier ZIP : la fiche, les offres, les brouillons, les demandes avec vos notes, l’équipe et le journal."
     } else {
-        "Un fichier ZIP : la fiche, les offres, les brouillons et les demandes avec vos notes."
+        "Un fichier ZIP : la fiche, les offres, les brouillons et les demandes avec vos notes."
     };
     view! {
         <section class="import-part" aria-labelledby="sortir">

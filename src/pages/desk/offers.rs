@@ -214,7 +214,7 @@ fn Row(desk: Desk, row: DraftRow, all: bool, today: time::Date) -> impl IntoView
                     <span>{format!("Changée le {changed}")}</span>
                 </p>
                 {note.map(|note| view! { <p class="offer-note">{note}</p> })}
-                {row.imported_from.map(|name| view! { <p class="offer-note">{format!("Vient de « {name} »")}</p> })}
+                {row.imported_from.map(|name| view! { <p class="offer-note">{format!("Vient de « {name} »")}</p> })}
             </div>
             {(id.is_none() && writes).then(|| offer.map(|offer| view! {
                 <button class="button quiet" name="prendre" value=offer.to_string()>

@@ -75,8 +75,8 @@ pub fn Fields(state: FormState, known: Known) -> impl IntoView {
         <Field name="email" label="Son e-mail" hint="Les demandes y arrivent." kind="email" inputmode="email" required=true value=known.email/>
         <Field name="siret" label="Son SIRET" hint="14 chiffres. Il aide à vous reconnaître." inputmode="numeric" value=known.siret/>
         <TextField name="description" label="Ce qu’elle fait" hint="En mots simples." max=DESCRIPTION_MAX value=known.description/>
-        <Field name="engagement" label="Votre engagement : répondre en combien de jours ouvrés ?"
-            hint=format!("De 1 à {PROMISED_MAX}. Tout le monde le lit, à côté de vos vrais délais. Vide : vous ne promettez rien.")
+        <Field name="engagement" label="Votre engagement : répondre en combien de jours ouvrés ?"
+            hint=format!("De 1 à {PROMISED_MAX}. Tout le monde le lit, à côté de vos vrais délais. Vide : vous ne promettez rien.")
             inputmode="numeric" value=known.promise/>
     }
 }
@@ -107,7 +107,7 @@ pub fn SheetPage() -> impl IntoView {
                 {commitment.map(|commitment| {
                     let kept = commitment.is_kept() != Some(false);
                     view! {
-                        <p class="notice" class:closed=!kept>{format!("Tout le monde lit : « {}. »", commitment.sentence())}</p>
+                        <p class="notice" class:closed=!kept>{format!("Tout le monde lit : « {}. »", commitment.sentence())}</p>
                     }
                 })}
                 <PostForm state=state.clone()>

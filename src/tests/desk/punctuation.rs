@@ -25,7 +25,8 @@ async fn no_line_begins_with_a_mark() {
             .map(str::to_owned)
             .to_vec();
     pages.extend(
-        ["", "/demandes", "/offres", "/equipe", "/fiche"].map(|end| format!("/espace/velos-du-gave{end}")),
+        ["", "/demandes", "/offres", "/equipe", "/fiche", "/imports"]
+            .map(|end| format!("/espace/velos-du-gave{end}")),
     );
     for kind in OfferKind::ALL {
         let form = app.post_as(&zoe, new, &[("genre", kind.code())]).await.location().to_owned();

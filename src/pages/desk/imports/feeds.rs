@@ -79,17 +79,17 @@ fn Feeds(
                 <input type="hidden" name="geste" value="ajouter"/>
                 <Field name="url" label="L’adresse du fichier" kind="url" inputmode="url" required=true
                     hint="Elle commence par https:// et tout le monde peut la lire. Le fichier est un de ceux que vous pouvez envoyer."/>
-                <Choice name="rythme" label="Quand la lire ?" required=true options=RHYTHMS.iter().map(|(value, _, words)| (*value, *words)).collect()/>
+                <Choice name="rythme" label="Quand la lire ?" required=true options=RHYTHMS.iter().map(|(value, _, words)| (*value, *words)).collect()/>
                 <button type="submit" class="button">"Ajouter"</button>
             </PostForm>
             <details class="more">
-                <summary>"Vos postes sont sur Les emplois de l’inclusion ?"</summary>
-                <p>"Donnez l’adresse publique de votre département, par exemple pour le Pas-de-Calais :"</p>
+                <summary>"Vos postes sont sur Les emplois de l’inclusion ?"</summary>
+                <p>"Donnez l’adresse publique de votre département, par exemple pour le Pas-de-Calais :"</p>
                 <p><code class="address">"https://emplois.inclusion.beta.gouv.fr/api/v1/siaes/?departement=62"</code></p>
-                <p>{if siret { "Nous gardons seulement vos postes : ceux de votre SIRET." } else { "Ajoutez d’abord votre SIRET à votre fiche : c’est lui qui dit quels postes sont les vôtres." }}</p>
+                <p>{if siret { "Nous gardons seulement vos postes : ceux de votre SIRET." } else { "Ajoutez d’abord votre SIRET à votre fiche : c’est lui qui dit quels postes sont les vôtres." }}</p>
             </details>
         })}
-        {(!room).then(|| view! { <p>{format!("Vous avez {FEEDS_MAX} adresses : c’est le plus possible.")}</p> })}
+        {(!room).then(|| view! { <p>{format!("Vous avez {FEEDS_MAX} adresses : c’est le plus possible.")}</p> })}
     }
 }
 
@@ -100,12 +100,12 @@ fn Feed(feed: ImportFeed, here: String, writes: bool) -> impl IntoView {
     let act = |act: &str| vec![("geste", act.to_owned()), ("adresse", feed.id.to_string())];
     let read = feed.read_at.map(|at| {
         let found = feed.summary.clone().unwrap_or_default();
-        format!("Dernière lecture : {}. {found}.", spoken_moment(at))
+        format!("Dernière lecture : {}. {found}.", spoken_moment(at))
     });
     view! {
         <li>
             <p class="address">{feed.address.clone()}</p>
-            <p>{format!("{rhythm}. Prochaine lecture : {}.", spoken_moment(feed.next_at))}</p>
+            <p>{format!("{rhythm}. Prochaine lecture : {}.", spoken_moment(feed.next_at))}</p>
             {read.map(|read| view! { <p>{read}</p> })}
             {feed.told.clone().map(|told| view! { <p class="notice closed">{told}</p> })}
             {writes.then(|| view! {

@@ -16,7 +16,7 @@ pub static ADDRESS: LazyLock<String> =
 pub fn Progress(label: &'static str, done: i64, total: i64, here: String) -> impl IntoView {
     view! {
         <div class="notice" id="avancement">
-            <p>{format!("{label} : {done} sur {total}. Vous pouvez fermer cette page.")}</p>
+            <p>{format!("{label} : {done} sur {total}. Vous pouvez fermer cette page.")}</p>
             <progress max=total.max(1) value=done aria-label="Avancement"></progress>
             <a href=here>"Actualiser"</a>
         </div>

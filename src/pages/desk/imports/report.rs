@@ -103,7 +103,7 @@ fn Shown(desk: Desk, report: Report, chosen: bool, state: FormState) -> impl Int
     let place = Format::from_code(&import.format).map_or("ligne", Format::place);
     let asks = ready && writes;
     view! {
-        <Title text=format!("Import : {}", import.name)/>
+        <Title text=format!("Import : {}", import.name)/>
         <p class="back"><a href=desk.to("/imports")>"Retour aux imports"</a></p>
         <h1>{if ready { "Vérifiez avant d’importer" } else { "Import" }}</h1>
         <p class="file-name">{import.name.clone()}{format!(", {}", full_date(paris_date(import.created_at)))}</p>
@@ -111,7 +111,7 @@ fn Shown(desk: Desk, report: Report, chosen: bool, state: FormState) -> impl Int
         {import.notes.iter().map(|note| view! { <p class="notice">{note.clone()}</p> }).collect_view()}
         <Standing report=report.clone() here=here.clone() writes/>
         {if erased {
-            view! { <p>"Les lignes de ce fichier sont effacées : nous les gardons 30 jours."</p> }.into_any()
+            view! { <p>"Les lignes de ce fichier sont effacées : nous les gardons 30 jours."</p> }.into_any()
         } else {
             view! {
                 <nav class="verdicts" id="lignes" aria-label="Lignes du fichier"><ul>{links.collect_view()}</ul></nav>
@@ -167,10 +167,10 @@ fn Standing(report: Report, here: String, writes: bool) -> impl IntoView {
                 <p class="notice done" role="status">{format!("{}.", counted(written, "offre écrite", "offres écrites"))}</p>
                 {(passed > 0).then(|| {
                     let them = counted(passed, "offre a changé ici entre-temps", "offres ont changé ici entre-temps");
-                    view! { <p class="notice">{format!("{them} : nous n’y avons pas touché.")}</p> }
+                    view! { <p class="notice">{format!("{them} : nous n’y avons pas touché.")}</p> }
                 })}
                 {report.undo_until.filter(|_| writes && written > 0).map(|until| view! {
-                    <p>{format!("Une erreur ? Jusqu’au {}, vous pouvez tout remettre comme avant.", spoken_moment(until))}</p>
+                    <p>{format!("Une erreur ? Jusqu’au {}, vous pouvez tout remettre comme avant.", spoken_moment(until))}</p>
                     <Act label="Annuler cet import" fields=vec![("geste", "annuler".to_owned())] action=here class="button quiet"/>
                 })}
             }
@@ -180,15 +180,15 @@ fn Standing(report: Report, here: String, writes: bool) -> impl IntoView {
             let kept = report.with("kept");
             let them = counted(report.with("undone"), "offre est comme avant", "offres sont comme avant");
             view! {
-                <p class="notice done" role="status">{format!("Annulé : {them}.")}</p>
+                <p class="notice done" role="status">{format!("Annulé : {them}.")}</p>
                 {(kept > 0).then(|| {
                     let them = counted(kept, "offre a été modifiée depuis", "offres ont été modifiées depuis");
-                    view! { <p class="notice">{format!("{them} : nous y gardons vos mots.")}</p> }
+                    view! { <p class="notice">{format!("{them} : nous y gardons vos mots.")}</p> }
                 })}
             }
             .into_any()
         }
-        ImportState::Dropped => view! { <p class="notice">"Abandonné : rien n’a été écrit."</p> }.into_any(),
+        ImportState::Dropped => view! { <p class="notice">"Abandonné : rien n’a été écrit."</p> }.into_any(),
     }
 }
 
@@ -205,7 +205,7 @@ fn Go(report: Report, here: String) -> impl IntoView {
             } else if taken > 0 {
                 ().into_any()
             } else if asks {
-                view! { <p>"Rien n’est choisi : tout reste comme ici."</p> }.into_any()
+                view! { <p>"Rien n’est choisi : tout reste comme ici."</p> }.into_any()
             } else {
                 view! { <p>"Il n’y a rien à importer."</p> }.into_any()
             }}

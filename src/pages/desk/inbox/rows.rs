@@ -120,7 +120,7 @@ fn Row(
                     {late.then(|| view! { " "<span class="badge late">"En retard"</span> })}
                     {rank.map(|rank| view! { " "<span class="badge">{format!("Place {rank}")}</span> })}
                     {folder.map(|label| view! { " "<span class="badge">{label}</span> })}
-                    {trial.then(|| view! { " "<span class="badge">"Un essai ?"</span> })}
+                    {trial.then(|| view! { " "<span class="badge">"Un essai ?"</span> })}
                 </p>
                 <p class="request-offer">{row.offer.0.name.clone()}</p>
                 {assignee.map(|name| view! { <p class="request-care">{format!("Suivie par {name}")}</p> })}

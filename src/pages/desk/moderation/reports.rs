@@ -25,8 +25,8 @@ fn Report(one: WaitingReport) -> impl IntoView {
     let field = format!("reponse-{id}");
     let of = field.clone();
     let known = match (one.requests, one.reports) {
-        (0, _) => "La demande est effacée : son numéro ne peut plus être bloqué.".to_owned(),
-        (requests, reports) => format!("Demandes de ce numéro : {requests}. Signalements : {reports}."),
+        (0, _) => "La demande est effacée : son numéro ne peut plus être bloqué.".to_owned(),
+        (requests, reports) => format!("Demandes de ce numéro : {requests}. Signalements : {reports}."),
     };
     let possible =
         Outcome::ALL.into_iter().filter(|outcome| *outcome == Outcome::Dismissed || one.requests > 0);
@@ -36,14 +36,14 @@ fn Report(one: WaitingReport) -> impl IntoView {
             Outcome::Blocked => ("button danger", "Bloquer ce numéro partout"),
         };
         view! {
-            <button type="submit" name="issue" value=outcome.code() class=class>{label}<span class="unseen">{format!(" : {about}")}</span></button>
+            <button type="submit" name="issue" value=outcome.code() class=class>{label}<span class="unseen">{format!(" : {about}")}</span></button>
         }
     });
     view! {
         <li>
             <p class="people-who"><strong>{one.wrong().label()}</strong></p>
             <p>{format!("{}, demande {}", one.organisation.name, one.code)}</p>
-            {one.words.clone().map(|words| view! { <p class="words">{format!("« {words} »")}</p> })}
+            {one.words.clone().map(|words| view! { <p class="words">{format!("« {words} »")}</p> })}
             <p>{known}</p>
             <p class="small">{format!("Signalé {}.", spoken_moment(one.at))}</p>
             <form method="post" class="role">

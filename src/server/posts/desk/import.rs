@@ -60,7 +60,7 @@ async fn upload(State(app): State<App>, Path(slug): Path<String>, request: Reque
 /// The file of a form.
 async fn receive(request: Request<Body>) -> Result<Sent, PostError> {
     let problem = |sentence: &str| PostError::Refused(Problems::one("", sentence));
-    let broken = || problem("Le fichier n’est pas arrivé entier. Envoyez-le encore : 20 Mo au plus.");
+    let broken = || problem("Le fichier n’est pas arrivé entier. Envoyez-le encore : 20 Mo au plus.");
     let mut form = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
     while let Some(mut field) = form.next_field().await.map_err(|_| broken())? {
         if field.name() != Some("fichier") {
@@ -71,7 +71,7 @@ async fn receive(request: Request<Body>) -> Result<Sent, PostError> {
         while let Some(chunk) = field.chunk().await.map_err(|_| broken())? {
             if bytes.len() + chunk.len() > FILE_MAX {
                 return Err(problem(
-                    "Le fichier est trop gros : 20 Mo au plus. Coupez-le en plusieurs fichiers.",
+                    "Le fichier est trop gros : 20 Mo au plus. Coupez-le en plusieurs fichiers.",
                 ));
             }
             bytes.extend_from_slice(&chunk);
@@ -128,13 +128,13 @@ async fn go(
                 return Ok(format!("{back}?voir=asked&fait=1#lignes"));
             }
             "importer" if member.organisation.review != "none" => {
-                return Err(told("Votre structure n’est pas encore validée. Gardez ce fichier ici : vous pourrez l’importer après."));
+                return Err(told("Votre structure n’est pas encore validée. Gardez ce fichier ici : vous pourrez l’importer après."));
             }
             "importer" => [ImportState::Ready, ImportState::Writing],
             "abandonner" => [ImportState::Ready, ImportState::Dropped],
             "annuler" if found.undo_until(now).is_some() => [ImportState::Done, ImportState::Undoing],
             "annuler" if found.state() == ImportState::Done => {
-                return Err(told("Le temps pour annuler est passé : 24 heures."));
+                return Err(told("Le temps pour annuler est passé : 24 heures."));
             }
             "annuler" => return Err(told("Cet import ne peut pas être annulé maintenant. Rechargez la page.")),
             _ => return Err(told("Rechargez la page, puis essayez encore.")),
