@@ -5,11 +5,16 @@ use leptos_meta::{Meta, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::pages::accompany::ask::AskBesidePage;
+use crate::pages::accompany::basket::BasketPage;
+use crate::pages::accompany::people::AccompanyPage;
 use crate::pages::agree::AgreePage;
+use crate::pages::agree_to_ask::AgreeToAskPage;
 use crate::pages::answer::AnswerPage;
 use crate::pages::api::ApiPage;
 use crate::pages::confirm::ConfirmPage;
 use crate::pages::convention::ConventionPage;
+use crate::pages::create::CreatePage;
 use crate::pages::desk::blocked::BlockedPage;
 use crate::pages::desk::home::DeskHomePage;
 use crate::pages::desk::imports::ImportsPage;
@@ -32,10 +37,12 @@ use crate::pages::desk::overview::OverviewPage;
 use crate::pages::desk::profile::ProfilePage;
 use crate::pages::desk::prove::{CodePage, PasswordPage};
 use crate::pages::desk::request::RequestPage;
+use crate::pages::desk::routes::RoutesPage;
 use crate::pages::desk::secure::{OwnPasswordPage, TwoStepsPage};
 use crate::pages::desk::sheet::SheetPage;
 use crate::pages::desk::sign_in::{SignInLinkPage, SignInPage};
 use crate::pages::desk::team::{InvitePage, TeamPage};
+use crate::pages::desk::volunteers::VolunteersPage;
 use crate::pages::follow::{FollowPage, FollowedPage};
 use crate::pages::home::HomePage;
 use crate::pages::legal::{AccessibilityPage, LegalPage, PrivacyPage};
@@ -47,6 +54,7 @@ use crate::pages::organisation::OrganisationPage;
 use crate::pages::pathway::PathwayPage;
 use crate::pages::refer::ReferPage;
 use crate::pages::search::SearchPage;
+use crate::pages::selection::SelectionPage;
 use crate::ui::icon::Icon;
 
 /// Wakes the islands once everything that is read is there, so that the wasm never competes with it on a slow network;
@@ -141,6 +149,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/espace/nouvelle-structure/creer") view=NewStructurePage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/nouvelle-structure/rejoindre/:found") view=JoinPage ssr=SsrMode::Async/>
                     <Route path=path!("/moderation") view=ModerationPage ssr=SsrMode::Async/>
+                    <Route path=path!("/moderation/orientation") view=RoutesPage ssr=SsrMode::Async/>
+                    <Route path=path!("/creer-une-structure") view=CreatePage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/fiche") view=SheetPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/profil/mot-de-passe") view=OwnPasswordPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/profil/deux-etapes") view=TwoStepsPage ssr=SsrMode::Async/>
@@ -149,6 +159,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/espace/:structure/equipe/inviter") view=InvitePage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/journal") view=JournalPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure") view=OverviewPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/benevoles") view=VolunteersPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/demandes") view=InboxPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/demandes/numeros") view=BlockedPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/demandes/:id") view=RequestPage ssr=SsrMode::Async/>
@@ -163,6 +174,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/espace/:structure/offres/:offer/historique") view=OfferHistoryPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/offres/:offer/places") view=SeatsPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/offres/:offer/conflit/:edits") view=OfferConflictPage ssr=SsrMode::Async/>
+                    <Route path=path!("/accompagner") view=AccompanyPage ssr=SsrMode::Async/>
+                    <Route path=path!("/accompagner/panier") view=BasketPage ssr=SsrMode::Async/>
+                    <Route path=path!("/accompagner/demande/:slug") view=AskBesidePage ssr=SsrMode::Async/>
+                    <Route path=path!("/oui/:secret") view=AgreeToAskPage ssr=SsrMode::Async/>
+                    <Route path=path!("/selection/:secret") view=SelectionPage ssr=SsrMode::Async/>
                     <Route path=path!("/accord/:secret") view=AgreePage ssr=SsrMode::Async/>
                     <Route path=path!("/confirmer/:secret") view=ConfirmPage ssr=SsrMode::Async/>
                     <Route path=path!("/mentions-legales") view=LegalPage ssr=SsrMode::Async/>
@@ -175,6 +191,7 @@ pub fn App() -> impl IntoView {
                     <a href="/mentions-legales">"Mentions légales"</a>
                     <a href="/donnees-personnelles">"Données personnelles"</a>
                     <a href="/espace">"Espace structures"</a>
+                    <a href="/creer-une-structure">"Créer une structure"</a>
                     <a href="/accessibilite">"Accessibilité : non conforme"</a>
                 </nav>
             </footer>

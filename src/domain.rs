@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, a database or a page; time and randomness come in as arguments.
 
 pub mod abuse;
+pub mod accompany;
 pub mod account;
 pub mod answering;
 pub mod audit;
@@ -38,6 +39,7 @@ pub mod query;
 pub mod referral;
 pub mod region;
 pub mod reservation;
+pub mod route;
 pub mod search_count;
 pub mod search_counter;
 pub mod siret;
@@ -47,3 +49,4 @@ pub mod taxonomy;
 pub mod territory;
 pub mod tiles;
 pub mod two_steps;
+pub mod volunteer_count;

@@ -1,10 +1,13 @@
 //! The pages: a file an address, with its view whole and what it reads. All of it stays on the server.
 
+pub mod accompany;
 pub mod agree;
+pub mod agree_to_ask;
 pub mod answer;
 pub mod api;
 pub mod confirm;
 pub mod convention;
+pub mod create;
 pub mod desk;
 pub mod error;
 pub mod follow;
@@ -19,4 +22,5 @@ pub mod pathway;
 pub mod reading;
 pub mod refer;
 pub mod search;
+pub mod selection;
 mod shown;

@@ -1,9 +1,11 @@
 //! SQL: one text for two engines. A file an aggregate; statements are constants beside what they serve.
 
 mod abuse_report;
+mod accompanied;
 mod account;
 mod audit;
 mod backup;
+mod basket;
 mod blocked_number;
 mod changes;
 mod claim;
@@ -43,12 +45,15 @@ mod referral_person;
 mod referral_send;
 mod reservation;
 mod review;
+mod route;
 mod search_count;
 mod session;
 mod snapshot;
 mod step_agreement;
 mod team;
 mod vitals;
+mod volunteer_count;
+mod waiting_ask;
 
 use std::time::Duration;
 
@@ -59,9 +64,11 @@ use sqlx::sqlite::{
 use thiserror::Error;
 
 pub use abuse_report::{Decided, NewReport, REPORTS_PAGE, Reported, WaitingReport};
+pub use accompanied::{ACCOMPANIED_PAGE, Accompanied};
 pub use account::Account;
 pub use audit::{AUDIT_PAGE, AuditLine, NewAudit};
 pub use backup::check as check_backup;
+pub use basket::Gathered;
 pub use blocked_number::{BLOCKED_PAGE, BlockedNumber};
 pub use changes::{CHANGES_MAX, Changes};
 pub use claim::{Asker, CLAIM_PAGE, Claim, Decision};
@@ -94,13 +101,17 @@ pub use referral_move::{DUE_PAGE, Event, Told};
 pub use referral_person::{OpenRequest, Seen};
 pub use referral_send::{Along, NewReferral, Sent};
 pub use reservation::{Ally, Seating, StoredReservation};
+pub use referral_send::{Along, Helper, NewReferral, Sent};
 pub use review::REVIEW_PAGE;
+pub use route::Route;
 pub use search_count::UnmetSearches;
 pub use session::{NewSession, Session};
 pub use snapshot::Snapshot;
 pub use step_agreement::{AGREEMENTS_PAGE, NewAsking, StepAsked};
 pub use team::{Changed, Colleague, Invitation, Invited, TEAM_PAGE};
 pub use vitals::Vitals;
+pub use volunteer_count::{MonthCount, VolunteerCounts};
+pub use waiting_ask::{NewWaitingAsk, WaitingAsk};
 
 /// Why the database did not do it.
 #[derive(Debug, Error)]
@@ -292,7 +303,12 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
     };
     let common = [
         abuse_report::STATEMENTS,
+        accompanied::STATEMENTS,
         account::STATEMENTS,
+        basket::STATEMENTS,
+        route::STATEMENTS,
+        volunteer_count::STATEMENTS,
+        waiting_ask::STATEMENTS,
         vitals::STATEMENTS,
         audit::STATEMENTS,
         blocked_number::STATEMENTS,

@@ -3,6 +3,7 @@
 // A test that can't go on fails: that is what it is for.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod accompany;
 mod api;
 mod app;
 mod bad_input;
@@ -16,6 +17,7 @@ mod layers;
 mod metrics;
 mod open_data;
 mod results_map;
+mod routes;
 mod search;
 mod starting;
 mod storage;

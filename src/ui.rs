@@ -3,6 +3,8 @@
 
 #[cfg(feature = "ssr")]
 pub mod card;
+#[cfg(feature = "ssr")]
+pub mod companion;
 pub mod count;
 pub mod filter_sheet;
 #[cfg(feature = "ssr")]

@@ -4,6 +4,7 @@ use crate::domain::account::Login;
 use crate::domain::clock::Clock;
 use crate::domain::membership::Role;
 use crate::domain::organisation::Organisation;
+use crate::domain::route::Purpose;
 use crate::seed::demo;
 use crate::store::{Change, Db};
 
@@ -27,9 +28,18 @@ pub async fn fill(db: &Db, clock: &Clock) -> crate::store::Result<usize> {
         .chain(offers.iter().map(|(offer, slug)| Change::Offer(offer, slug)))
         .collect();
     db.upsert(&batch, clock.now()).await?;
-    db.put_members(&members(&organisations), clock.now()).await?;
+    let mut members = members(&organisations);
+    let (volunteer, antenna) = demo::VOLUNTEER;
+    members.extend(Login::parse(volunteer).ok().map(|login| (login, antenna, Role::Volunteer)));
+    db.put_members(&members, clock.now()).await?;
     if let Ok(moderator) = Login::parse(demo::MODERATOR) {
         db.set_moderator(&moderator, true, clock.now()).await?;
+    }
+    let (region, slug) = demo::CREATE_ROUTE;
+    if db.routes().await?.is_empty()
+        && let Some((offer, _)) = db.offer(slug).await?
+    {
+        db.set_route(Purpose::Create, region, "", &offer, None, clock.now()).await?;
     }
     for (pathway, steps) in demo::pathways() {
         db.put_pathway(&pathway, &steps).await?;

@@ -29,11 +29,16 @@ pub(super) async fn run(asked: &Forget) -> anyhow::Result<()> {
                 );
             }
         }
+        println!("{} requests wait for a yes that did not come", db.expired_waiting_asks(now).await?);
     } else {
         let requests = forget::forget(&db, now).await?;
         let searches = forget::forget_searches(&db, clock.today()).await?;
+        let waiting = forget::forget_waiting(&db, now).await?;
         let entries = forget::forget_entries(&db, now).await?;
-        println!("erased: {requests} requests, {searches} counts of searches, {entries} sessions and links");
+        println!(
+            "erased: {requests} requests, {waiting} that waited for a yes, {searches} counts of searches, \
+             {entries} sessions and links"
+        );
     }
     db.close().await;
     Ok(())

@@ -40,7 +40,11 @@ pub(super) async fn run(asked: &Routine) -> anyhow::Result<()> {
         }
         let over = db.reservations_over(paris_date(at)).await?.len();
         println!("{over} reservations would be released");
-        println!("{} requests would be erased", forget::due(&db, at).await?.len());
+        println!(
+            "{} requests would be erased, and {} that wait for a yes",
+            forget::due(&db, at).await?.len(),
+            db.expired_waiting_asks(at).await?
+        );
         return Ok(());
     }
     let chance = super::system_chance();
@@ -51,7 +55,7 @@ pub(super) async fn run(asked: &Routine) -> anyhow::Result<()> {
     }
     let lived = offer_life::live(&db, &chance, url, at).await?;
     let released = reservations::release(&db, at).await?;
-    let erased = forget::forget(&db, at).await?;
+    let erased = forget::forget(&db, at).await? + forget::forget_waiting(&db, at).await?;
     println!(
         "{} deadlines met; offers: {} shown, {} ended, {} reminded, {} off; {released} reservations released; {erased} requests erased",
         done.len(),

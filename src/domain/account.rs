@@ -44,12 +44,12 @@ impl fmt::Display for Login {
     }
 }
 
-/// The address inside our site to go to after signing in; the desk where `wanted` is not one of the desk's.
+/// The address inside our site to go to after signing in; the desk where `wanted` is neither the desk's nor a volunteer's.
 ///
 /// Whatever leads elsewhere, or could be read as another host, is not followed (ASVS 5.0 3.7.2).
 pub fn next_page(wanted: &str) -> &str {
     let (path, _) = wanted.split_once('?').unwrap_or((wanted, ""));
-    let desk = ["/espace", "/moderation"]
+    let desk = ["/espace", "/moderation", "/accompagner"]
         .iter()
         .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
     let plain = wanted.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') && !wanted.contains("//");
@@ -96,7 +96,8 @@ mod tests {
 
     #[test]
     fn one_goes_on_only_inside_the_desk() {
-        for good in ["/espace", "/espace/coop-connexion/equipe?page=2", "/moderation"] {
+        for good in ["/espace", "/espace/coop-connexion/equipe?page=2", "/moderation", "/accompagner/panier"]
+        {
             assert_eq!(next_page(good), good);
         }
         for wrong in [

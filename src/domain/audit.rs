@@ -93,6 +93,10 @@ pub enum Act {
     StepAgreed,
     /// It does not, or not any more.
     StepRefused,
+    /// The platform sends it requests of others; the subject is the offer that takes them, the detail what for.
+    RouteSet,
+    /// It does so no more.
+    RouteRemoved,
 }
 
 /// Every act, its code in the database, and its sentence: `{s}` is the subject, `{d}` the detail, `{r}` the detail
@@ -142,6 +146,8 @@ const SENTENCES: &[(Act, &str, &str)] = &[
     (Act::ModelShared, "model_shared", "a changé le partage du modèle « {s} » : {d}."),
     (Act::PartnersAsked, "partners_asked", "a demandé un accord pour le programme « {s} » : {d}."),
     (Act::StepAgreed, "step_agreed", "a dit oui au programme « {s} » de {d}."),
+    (Act::RouteSet, "route_set", "envoie à l’offre « {s} » des demandes : {d}."),
+    (Act::RouteRemoved, "route_removed", "ne lui envoie plus les demandes d’autres offres."),
     (Act::StepRefused, "step_refused", "a dit non au programme « {s} » de {d}."),
 ];
 

@@ -180,6 +180,8 @@ pub struct Sheet {
     pub nearby: Vec<Card>,
     /// Whether it was archived.
     pub gone: bool,
+    /// Who may propose the person, where somebody has to and is named: one asks there.
+    pub prescriber: Option<String>,
     /// The whole address of the sheet, for sharing.
     pub address: String,
 }

@@ -93,8 +93,17 @@ pub fn full_date(date: Date) -> String {
     format!("{} {}", day_and_month(date), date.year())
 }
 
-fn day_and_month(date: Date) -> String {
-    let month = match date.month() {
+/// A month as people say it, from its name in tables (`2026-11`): "novembre 2026"; as it is where it is none.
+pub fn spoken_month(month: &str) -> String {
+    let read = || {
+        let (year, number) = month.split_once('-')?;
+        Some(format!("{} {year}", month_name(Month::try_from(number.parse::<u8>().ok()?).ok()?)))
+    };
+    read().unwrap_or_else(|| month.to_owned())
+}
+
+fn month_name(month: Month) -> &'static str {
+    match month {
         Month::January => "janvier",
         Month::February => "février",
         Month::March => "mars",
@@ -107,7 +116,11 @@ fn day_and_month(date: Date) -> String {
         Month::October => "octobre",
         Month::November => "novembre",
         Month::December => "décembre",
-    };
+    }
+}
+
+fn day_and_month(date: Date) -> String {
+    let month = month_name(date.month());
     let day = if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() };
     format!("{day} {month}")
 }

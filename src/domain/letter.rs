@@ -32,6 +32,22 @@ pub fn asked(offer: &str, link: &str, answer_by: time::Date) -> Letter {
     }
 }
 
+/// To who may propose people: somebody asks to be proposed for a training.
+pub fn asked_to_propose(training: &str, link: &str, answer_by: time::Date) -> Letter {
+    Letter {
+        subject: format!("Une personne demande à être proposée : {training}"),
+        body: format!(
+            "Bonjour,\n\nUne personne veut entrer dans la formation « {training} ». \
+             Quelqu’un doit la proposer, et la Région vous a désignés pour cela.\n\n\
+             Lisez sa demande et répondez en une minute, sans compte :\n{link}\n\n\
+             Nous lui avons promis des nouvelles avant le {}.\n\
+             Ce lien vit {STRUCTURE_LINK_DAYS} jours. Après, il vous permet d’en recevoir un nouveau.\n\n\
+             Premier Pas\n",
+            spoken_date(answer_by)
+        ),
+    }
+}
+
 /// To the structure: the link that it asked for again.
 pub fn renewed(offer: &str, link: &str) -> Letter {
     Letter {
@@ -176,6 +192,24 @@ pub fn answered(to: State, link: &str) -> Letter {
     }
 }
 
+/// To the person, by SMS: a volunteer prepares a request with her; nothing is sent before she says yes.
+pub fn consent_asked(link: &str) -> Letter {
+    Letter {
+        subject: "Votre accord".to_owned(),
+        body: format!(
+            "Premier Pas : un benevole prepare une demande avec vous. Lisez, puis dites oui ou non : {link}"
+        ),
+    }
+}
+
+/// To the person, by SMS: the offers that she chose with a volunteer.
+pub fn selection(link: &str) -> Letter {
+    Letter {
+        subject: "Vos offres".to_owned(),
+        body: format!("Premier Pas : voici les offres choisies ensemble. Regardez-les ici : {link}"),
+    }
+}
+
 /// To whoever wants to sign in. The same whether the address has an account or not.
 pub fn sign_in(link: &str) -> Letter {
     Letter {
@@ -185,6 +219,21 @@ pub fn sign_in(link: &str) -> Letter {
              Il vit {} minutes et sert une seule fois.\n\
              Vous n’avez rien demandé ? Ne faites rien : sans ce lien, personne n’entre.\n\nPremier Pas\n",
             LINK_LIFE.whole_minutes()
+        ),
+    }
+}
+
+/// To a volunteer who is invited.
+pub fn invited_beside(structure: &str, link: &str) -> Letter {
+    Letter {
+        subject: format!("Accompagnez des personnes avec « {structure} »"),
+        body: format!(
+            "Bonjour,\n\n« {structure} » vous invite comme bénévole sur Premier Pas :\n{link}\n\n\
+             Vous cherchez des offres avec une personne, et vous les demandez avec elle.\n\
+             Votre adresse personnelle suffit. Il n’y a pas de mot de passe.\n\n\
+             Ce lien vit {} jours et sert une seule fois.\n\
+             Vous ne connaissez pas cette structure ? Ne faites rien.\n\nPremier Pas\n",
+            INVITATION_LIFE.whole_days()
         ),
     }
 }
@@ -307,6 +356,9 @@ mod tests {
             not_taken(&link),
             still_open(&link),
             answered(State::Appointment, &link),
+            answered(State::Appointment, &link),
+            consent_asked(&link),
+            selection(&link),
         ] {
             assert!(letter.body.chars().count() <= 160, "{} : {}", letter.body.chars().count(), letter.body);
             assert!(!letter.body.contains(['’', '«', '…', 'ê', 'ç']), "outside GSM 03.38: {}", letter.body);

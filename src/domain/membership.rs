@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
+    /// Goes with people who ask; sees nothing of the desk.
+    Volunteer,
     /// Reads: offers, requests, the team.
     Reader,
     /// Writes offers and answers requests.
@@ -16,11 +18,12 @@ pub enum Role {
 
 impl Role {
     /// All, the largest first: as they are proposed.
-    pub const ALL: [Self; 3] = [Self::Admin, Self::Publisher, Self::Reader];
+    pub const ALL: [Self; 4] = [Self::Admin, Self::Publisher, Self::Reader, Self::Volunteer];
 
     /// The code in the form and in the database.
     pub fn code(self) -> &'static str {
         match self {
+            Self::Volunteer => "volunteer",
             Self::Reader => "reader",
             Self::Publisher => "publisher",
             Self::Admin => "admin",
@@ -35,6 +38,7 @@ impl Role {
     /// What people read.
     pub fn label(self) -> &'static str {
         match self {
+            Self::Volunteer => "Bénévole",
             Self::Reader => "Lecture",
             Self::Publisher => "Publication",
             Self::Admin => "Administration",
@@ -44,6 +48,7 @@ impl Role {
     /// What the role is for, in one sentence.
     pub fn sentence(self) -> &'static str {
         match self {
+            Self::Volunteer => "Accompagne des personnes et demande avec elles. Ne voit rien de l’espace.",
             Self::Reader => "Lit les offres et les demandes.",
             Self::Publisher => "Écrit les offres et répond aux demandes.",
             Self::Admin => "Fait tout, et gère l’équipe.",
@@ -53,6 +58,7 @@ impl Role {
     /// The role with what it is for, as one chooses it.
     pub fn choice(self) -> &'static str {
         match self {
+            Self::Volunteer => "Bénévole : demande avec les personnes, ne voit rien de l’espace",
             Self::Reader => "Lecture : lit les offres et les demandes",
             Self::Publisher => "Publication : écrit les offres et répond aux demandes",
             Self::Admin => "Administration : fait tout, et gère l’équipe",

@@ -23,7 +23,7 @@ pub use exit::Exit;
 pub use folder::Folder;
 pub use reason::Reason;
 pub use state::State;
-pub use statistic::Statistic;
+pub use statistic::{Statistic, month_of};
 pub use step::{Actor, MOVES, Move, Step, drawing, replay};
 pub use telling::TellBy;
 

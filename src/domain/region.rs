@@ -24,6 +24,43 @@ const REGIONS: [(&str, &[&str]); 18] = [
     ("94", &["2A", "2B"]),
 ];
 
+/// Names of the régions, by their codes (the same source).
+const NAMES: [(&str, &str); 18] = [
+    ("84", "Auvergne-Rhône-Alpes"),
+    ("27", "Bourgogne-Franche-Comté"),
+    ("53", "Bretagne"),
+    ("24", "Centre-Val de Loire"),
+    ("94", "Corse"),
+    ("44", "Grand Est"),
+    ("01", "Guadeloupe"),
+    ("03", "Guyane"),
+    ("32", "Hauts-de-France"),
+    ("11", "Île-de-France"),
+    ("04", "La Réunion"),
+    ("02", "Martinique"),
+    ("06", "Mayotte"),
+    ("28", "Normandie"),
+    ("75", "Nouvelle-Aquitaine"),
+    ("76", "Occitanie"),
+    ("52", "Pays de la Loire"),
+    ("93", "Provence-Alpes-Côte d’Azur"),
+];
+
+/// Every région, by name: its INSEE code, and what it is called.
+pub fn regions() -> impl Iterator<Item = (&'static str, &'static str)> {
+    NAMES.into_iter()
+}
+
+/// What a région is called; nothing of a code that is no région's.
+pub fn region_name(region: &str) -> Option<&'static str> {
+    NAMES.into_iter().find(|(code, _)| *code == region).map(|(_, name)| name)
+}
+
+/// The code of the région that holds a département.
+pub fn region_of(departement: &str) -> Option<&'static str> {
+    REGIONS.iter().find(|(_, all)| all.contains(&departement)).map(|(code, _)| *code)
+}
+
 /// The départements of a région, by its INSEE code; none of a code that is no région's.
 pub fn departements_of(region: &str) -> &'static [&'static str] {
     REGIONS.iter().find(|(code, _)| *code == region).map_or(&[], |(_, all)| all)
@@ -57,6 +94,10 @@ mod tests {
         let count = all.len();
         all.dedup();
         assert_eq!((all.len(), count), (101, 101));
+        for (code, name) in regions() {
+            assert!(!departements_of(code).is_empty() && region_name(code) == Some(name), "{name}");
+            assert_eq!(departements_of(code).first().copied().and_then(region_of), Some(code));
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::domain::id::Secret;
 use crate::domain::offer::Offer;
 use crate::domain::referral::{BestMoment, Case, Deed, STRUCTURE_LINK_DAYS, State};
 use crate::error::PageError;
-use crate::store::{Audience, Referral};
+use crate::store::{Audience, Db, Referral};
 use crate::ui::form::{FormState, PostForm, Refusal};
 use crate::ui::message::MessagePage;
 pub use abuse::Trouble;
@@ -76,6 +76,8 @@ pub struct Request {
     pub message: Option<String>,
     /// What she asks for.
     pub offer: String,
+    /// The training for which she asks to be proposed, if she does.
+    pub wanted: Option<String>,
     /// The day she asked.
     pub sent_on: Date,
     /// Today.
@@ -119,8 +121,8 @@ pub async fn read_request(secret: String) -> Result<Option<Opened>, PageError> {
     let case = referral.case(offer.address.calendar())?;
     Ok(Some(match state {
         State::Sent => Opened::Sealed(Sealed {
+            offer: wanted_name(db, &referral).await?.unwrap_or(offer.name),
             first_name: referral.first_name,
-            offer: offer.name,
             sent_on: paris_date(referral.sent_at),
             told_by: case.day_of(Deed::Tell),
         }),
@@ -128,9 +130,22 @@ pub async fn read_request(secret: String) -> Result<Option<Opened>, PageError> {
         _ => {
             db.see(id, None, reading.clock.today()).await?;
             let trouble = Trouble::read(db, stored.organisation_id, &referral, reading.clock.now()).await?;
-            Opened::Request(Box::new(Request::new(referral, &case, offer, trouble, reading.clock.today())))
+            let wanted = wanted_name(db, &referral).await?;
+            let today = reading.clock.today();
+            Opened::Request(Box::new(Request {
+                wanted,
+                ..Request::new(referral, &case, offer, trouble, today)
+            }))
         }
     }))
+}
+
+/// The training for which somebody asks to be proposed, if she does.
+pub async fn wanted_name(db: &Db, referral: &Referral) -> Result<Option<String>, PageError> {
+    Ok(match referral.for_offer_id {
+        Some(wanted) => Some(db.offer_by_id(wanted).await?.content.0.name),
+        None => None,
+    })
 }
 
 impl Request {
@@ -146,6 +161,7 @@ impl Request {
             message: referral.message,
             usual_place: offer.address.line(),
             offer: offer.name,
+            wanted: None,
             sent_on: paris_date(referral.sent_at),
             today,
             appointment_at: referral.appointment_at,

@@ -12,7 +12,7 @@ pub mod inbox;
 pub mod invitation;
 pub mod join;
 pub mod journal;
-mod layout;
+pub(super) mod layout;
 pub mod moderation;
 pub mod new_structure;
 pub mod offers;
@@ -20,12 +20,14 @@ pub mod overview;
 pub mod profile;
 pub mod prove;
 pub mod request;
+pub mod routes;
 pub mod secure;
 pub mod sheet;
 pub mod sign_in;
 pub mod style;
 pub mod tab;
 pub mod team;
+pub mod volunteers;
 
 use leptos::prelude::*;
 use leptos_meta::Meta;
@@ -71,6 +73,11 @@ impl Desk {
     pub fn to(&self, end: &str) -> String {
         format!("/espace/{}{end}", self.organisation.slug)
     }
+}
+
+/// Where a member begins in one of her structures.
+pub fn begins_at(workplace: &Workplace) -> String {
+    if workplace.is_beside() { "/accompagner".to_owned() } else { format!("/espace/{}", workplace.slug) }
 }
 
 /// A page of a structure: reads with `read`, shows with `show`, inside the desk with `tab` as the current one.
@@ -124,7 +131,7 @@ where
 }
 
 /// Shows what a door lets through; leads to the door where it is shut.
-fn guarded(page: impl Future<Output = Result<AnyView, Shut>> + Send + 'static) -> impl IntoView {
+pub(super) fn guarded(page: impl Future<Output = Result<AnyView, Shut>> + Send + 'static) -> impl IntoView {
     view! {
         <Meta name="robots" content="noindex"/>
         {Suspend::new(async move {

@@ -57,6 +57,39 @@ pub fn FollowPage() -> impl IntoView {
     .into_any()
 }
 
+/// Who has opened a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Looker {
+    /// The structure, by the link of its mail.
+    Link,
+    /// The structure, at its desk.
+    Desk,
+    /// The volunteer, and only where it stands.
+    Volunteer,
+}
+
+impl Looker {
+    fn of(who: &str) -> Self {
+        match who {
+            "link" => Self::Link,
+            "volunteer" => Self::Volunteer,
+            _ => Self::Desk,
+        }
+    }
+}
+
+/// What a person agreed to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Agreed {
+    /// The version of the text.
+    pub version: String,
+    /// How: a code of [`crate::domain::consent::Way`].
+    pub way: String,
+    /// When.
+    pub on: Date,
+}
+
 /// A request as the person sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Followed {
@@ -64,6 +97,8 @@ pub struct Followed {
     pub code: String,
     /// The offer's name and the end of its address.
     pub offer: (String, String),
+    /// The training for which she asks to be proposed, if she does: its name and the end of its address.
+    pub wanted: Option<(String, String)>,
     /// Who answers.
     pub organisation: String,
     /// Their telephone.
@@ -92,8 +127,12 @@ pub struct Followed {
     pub others: Vec<(String, String, State)>,
     /// Whether the structure takes no requests of her number: told only to who holds her phone.
     pub not_taken: bool,
-    /// Who has opened it: the day, and whether by the link of the mail.
-    pub seen: Vec<(Date, bool)>,
+    /// Who has opened it, and on which day.
+    pub seen: Vec<(Date, Looker)>,
+    /// Whose volunteer helped her, and whether that one sees where it stands.
+    pub helped: Option<(String, bool)>,
+    /// What she agreed to: the version of the text, how, and when.
+    pub agreed: Agreed,
     /// The four last digits of her mobile.
     pub last_four: String,
     /// Her e-mail.
@@ -133,6 +172,10 @@ pub async fn read_followed(secret: String) -> Result<Option<Followed>, PageError
         // Her own page does not wait for the index.
         _ => Vec::new(),
     };
+    let wanted = match referral.for_offer_id {
+        Some(wanted) => Some(db.offer_by_id(wanted).await?).map(|one| (one.content.0.name, one.slug)),
+        None => None,
+    };
     let events = db.events(id).await?;
     let steps = events.iter().map(|event| Ok((told(event.read()?), paris_date(event.at))));
     let steps = steps.collect::<crate::store::Result<Vec<_>>>()?;
@@ -143,12 +186,24 @@ pub async fn read_followed(secret: String) -> Result<Option<Followed>, PageError
         let offer = db.offer_by_id(other.offer_id).await?;
         others.push((other.id.to_string(), offer.content.0.name, other.state()?));
     }
-    let seen = db.seen(id).await?.into_iter().map(|seen| (seen.on_day, seen.who == "link")).collect();
+    let seen = db.seen(id).await?.into_iter().map(|seen| (seen.on_day, Looker::of(&seen.who))).collect();
+    let helped = match referral.helped_by {
+        Some(by) => db.structure(by).await?.map(|one| (one.content.0.name, referral.volunteer_sees)),
+        None => None,
+    };
+    let agreed = Agreed {
+        version: referral.consent_version.clone(),
+        way: referral.consent_way.clone(),
+        on: paris_date(referral.consented_at.unwrap_or(referral.sent_at)),
+    };
     let reason = referral.reason.as_deref().and_then(Reason::from_code);
     Ok(Some(Followed {
         may_join: reason == Some(Reason::Full) && state == State::Declined,
         others,
         seen,
+        wanted,
+        helped,
+        agreed,
         last_four: referral.mobile.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect(),
         told_by: referral.told_by().code().to_owned(),
         quiet: referral.quiet,

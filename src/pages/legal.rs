@@ -60,12 +60,15 @@ pub fn PrivacyPage() -> impl IntoView {
             })}
             <h2>"Quand vous demandez une offre"</h2>
             <dl>
-                {consent::terms("la structure qui donne l’offre").into_iter().map(|(title, text)| view! {
+                {consent::ALONE.terms("la structure qui donne l’offre", "").into_iter().map(|(title, text)| view! {
                     <dt>{title}</dt><dd>{text}</dd>
                 }).collect_view()}
             </dl>
             <p>"C’est votre accord qui le permet (règlement européen 2016/679, article 6, 1, a). Dire non ne change rien à vos droits ni à vos allocations."</p>
             <p>"Une demande restée sans réponse est effacée 120 jours après l’envoi."</p>
+            <h2>"Quand un bénévole demande avec vous"</h2>
+            <p>"Il vous lit notre texte, et vous dites oui devant lui. Ou vous recevez un SMS, et vous dites oui sur votre téléphone. Sans votre oui, rien ne part, et tout est effacé après 3 jours."</p>
+            <p>"Après l’envoi, il ne voit ni votre numéro, ni votre mot. Il voit où en est la demande seulement si vous le voulez, et jusqu’à 14 jours après la fin. Son association voit des nombres, jamais des personnes."</p>
             <h2>"Si vous travaillez dans une structure"</h2>
             <p>"Votre e-mail vous ouvre l’espace des structures. Vous y ajoutez votre nom si vous voulez. Un seul cookie garde votre entrée : il vit 12 heures, et finit quand vous sortez. Nous gardons l’empreinte de votre mot de passe, jamais le mot de passe."</p>
             <p>"L’administration de votre structure lit qui est dans l’équipe et qui a changé quoi."</p>

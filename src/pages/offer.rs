@@ -8,8 +8,9 @@ mod ways_in;
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
 
+use super::accompany::companion::shown_beside;
 use super::error::set_status;
-use super::shown::{parameter, shown};
+use super::shown::parameter;
 use crate::domain::card::{Sheet, StepTold, Told};
 use crate::domain::draft::STEPS_MAX;
 use crate::domain::draft::zone::zone_sentence;
@@ -43,6 +44,9 @@ pub async fn read_sheet(slug: String) -> Result<Option<Sheet>, PageError> {
     let steps = steps(&reading.db, &offer).await?;
     let promised = giver.content.answers_within_days;
     let commitment = reading.commitment(giver.id, promised).await?.map(|commitment| commitment.sentence());
+    let prescriber =
+        if gone || offer.is_closed(today) { None } else { reading.db.prescriber_of(&offer).await? };
+    let prescriber = prescriber.filter(|(taking, _)| taking.takes_requests(today));
     Ok(Some(Sheet {
         commitment,
         told: told(&index, &offer, today),
@@ -57,6 +61,7 @@ pub async fn read_sheet(slug: String) -> Result<Option<Sheet>, PageError> {
         today,
         nearby,
         gone,
+        prescriber: prescriber.map(|(_, giver)| giver.content.0.name),
     }))
 }
 
@@ -86,7 +91,7 @@ pub async fn steps(db: &Db, offer: &Offer) -> Result<Vec<StepTold>, PageError> {
 /// The sheet's page.
 #[component]
 pub fn OfferPage() -> impl IntoView {
-    shown(read_sheet(parameter("slug")), |sheet| {
+    shown_beside(read_sheet(parameter("slug")), |sheet| {
         if sheet.gone { view! { <Gone sheet/> }.into_any() } else { view! { <SheetView sheet/> }.into_any() }
     })
 }

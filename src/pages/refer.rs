@@ -30,24 +30,34 @@ pub struct Asking {
     pub opened: String,
     /// The day by which she hears of it, whatever the structure does.
     pub told_by: time::Date,
+    /// Where somebody has to propose her: the end of the address of the offer of who does.
+    pub through: Option<String>,
 }
 
 /// Reads what the form needs, with a fresh id.
 pub async fn read_asking(slug: String) -> Result<Option<Asking>, PageError> {
     let reading = super::reading::Reading::current()?;
-    let Some((stored, organisation)) = reading.db.offer(&slug).await? else { return Ok(None) };
+    let Some((stored, giver)) = reading.db.offer(&slug).await? else { return Ok(None) };
     let today = reading.clock.today();
+    let offer = stored.content.name.clone();
+    let prescriber = match stored.is_published() && !stored.content.is_closed(today) {
+        true => reading.db.prescriber_of(&stored.content).await?,
+        false => None,
+    };
+    let through = prescriber.as_ref().map(|(taking, _)| taking.slug.clone());
+    let (stored, organisation) = prescriber.unwrap_or((stored, giver));
     let open = stored.takes_requests(today);
     let calendar = stored.content.address.calendar();
     let told_by = calendar.working_days_after(calendar.local(reading.clock.now()).date(), ANSWER_WITHIN_DAYS);
     Ok(Some(Asking {
         slug,
-        offer: stored.content.0.name,
+        offer,
         organisation: organisation.content.0.name,
         open,
         opened: reading.db.form_opened(reading.clock.now()).await?,
         submission_id: reading.chance.secret().expose().to_owned(),
         told_by,
+        through,
     }))
 }
 
@@ -88,10 +98,12 @@ fn AskForm(asking: Asking, state: FormState) -> impl IntoView {
         <div class="refer">
             <p class="back"><a href=format!("/offres/{}", asking.slug)><Icon name="back"/>{asking.offer}</a></p>
             <h1>"Ça m’intéresse"</h1>
+            {asking.through.is_some().then(|| view! { <p class="notice">{format!("Pour entrer, quelqu’un doit vous proposer. {} peut le faire : votre demande va là.", asking.organisation)}</p> })}
             <p class="lead">{format!("{} reçoit votre demande. Vous aurez des nouvelles avant le {by}.", asking.organisation)}</p>
             <PostForm state>
                 <input type="hidden" name="envoi" value=submission_id/>
                 <input type="hidden" name="ouverte" value=asking.opened/>
+                {asking.through.map(|slug| view! { <input type="hidden" name="destinataire" value=slug/> })}
                 <Honeypot/>
                 <Field name="prenom" label="Votre prénom" autocomplete="given-name" required=true/>
                 <Field
@@ -110,11 +122,11 @@ fn AskForm(asking: Asking, state: FormState) -> impl IntoView {
                 <section class="consent" aria-labelledby="accord-titre">
                     <h2 id="accord-titre">"Votre accord"</h2>
                     <dl>
-                        {consent::terms(&asking.organisation).into_iter().map(|(title, text)| view! {
+                        {consent::ALONE.terms(&asking.organisation, "").into_iter().map(|(title, text)| view! {
                             <div><dt>{title}</dt><dd>{text}</dd></div>
                         }).collect_view()}
                     </dl>
-                    <Tick name="accord" label=consent::AGREEMENT/>
+                    <Tick name="accord" label=consent::ALONE.agreement/>
                 </section>
                 <p class="main-action"><button type="submit" class="button main"><Icon name="send"/>"Envoyer ma demande"</button></p>
             </PostForm>

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
-use super::shown::shown;
+use super::accompany::companion::shown_beside;
 use crate::domain::card::{Located, Results};
 use crate::domain::query::Search;
 use crate::domain::territory::Area;
@@ -75,7 +75,7 @@ pub async fn read_results(query: String) -> Result<Option<Found>, PageError> {
 #[component]
 pub fn SearchPage() -> impl IntoView {
     let query = use_location().search.get_untracked();
-    shown(read_results(query), |found| view! { <ShowFound found/> })
+    shown_beside(read_results(query), |found| view! { <ShowFound found/> })
 }
 
 #[component]

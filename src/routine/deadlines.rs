@@ -185,6 +185,12 @@ async fn concern(
         links.push(structure_link(&structure, now));
         messages.push(NewMessage::mail(key("structure"), recipient, letter));
     }
+    if *deed == Deed::Tell
+        && let Some(volunteer) = db.volunteer_to_tell(referral.id).await?
+    {
+        let letter = clock::told_volunteer(&format!("{public_url}/accompagner"));
+        messages.push(NewMessage::mail(key("volunteer"), &volunteer, letter));
+    }
     let told = Told { links: &links, messages: &messages, ..Told::default() };
     match db.move_referral(referral, &Action::Clock(*deed), Actor::Platform, *calendar, told, now).await {
         Err(StoreError::Conflict) => return Ok(None),

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::abuse::REPORT_DAYS;
 use crate::domain::clock::Clock;
+use crate::domain::referral::month_of;
 use crate::store::{Db, StoreError};
 
 /// Days after which a request that ended without an entry is erased.
@@ -58,16 +59,17 @@ pub async fn due(db: &Db, now: OffsetDateTime) -> Result<Vec<Uuid>, StoreError> 
     db.forgettable_referrals(before(CLOSED_DAYS), before(COMPLETED_DAYS), before(UNTOUCHED_DAYS)).await
 }
 
-/// Erases the counts of searches whose time is over; answers how many rows.
+/// Erases the counts of searches and of volunteers whose time is over; answers how many rows.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn forget_searches(db: &Db, today: Date) -> Result<u64, StoreError> {
-    db.forget_search_counts(today.saturating_sub(Duration::days(SEARCHES_DAYS))).await
+    let before = today.saturating_sub(Duration::days(SEARCHES_DAYS));
+    Ok(db.forget_search_counts(before).await? + db.forget_volunteer_months(&month_of(before)).await?)
 }
 
-/// Erases sessions and links that have ended, and invitations, claims and reports of abuse a while after; and blocked numbers
-/// on their day. Answers how many rows.
+/// Erases sessions, links and selections that have ended, and invitations, claims and reports of abuse a while after; and
+/// blocked numbers on their day. Answers how many rows.
 ///
 /// # Errors
 /// Where the database fails.
@@ -76,7 +78,17 @@ pub async fn forget_entries(db: &Db, now: OffsetDateTime) -> Result<u64, StoreEr
     let sessions = db.forget_sessions(now).await?;
     let reports = db.forget_reports(now - Duration::days(REPORT_DAYS)).await?;
     let numbers = db.forget_blocked_numbers(now).await?;
-    Ok(sessions + reports + numbers + db.forget_invitations(before).await? + db.forget_claims(before).await?)
+    let selections = db.forget_selections(now).await?;
+    let others = reports + numbers + selections;
+    Ok(sessions + others + db.forget_invitations(before).await? + db.forget_claims(before).await?)
+}
+
+/// Erases the requests to which nobody said yes in time; answers how many.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn forget_waiting(db: &Db, now: OffsetDateTime) -> Result<u64, StoreError> {
+    db.forget_waiting_asks(now).await
 }
 
 /// Erases every hour, until `cancel`.
@@ -91,6 +103,11 @@ pub async fn run(db: &Db, clock: &Clock, cancel: &CancellationToken) {
             Ok(0) => {}
             Ok(erased) => tracing::info!(erased, "counts of searches erased on time"),
             Err(error) => tracing::error!(%error, "counts of searches could not be erased"),
+        }
+        match forget_waiting(db, clock.now()).await {
+            Ok(0) => {}
+            Ok(erased) => tracing::info!(erased, "requests without a yes erased on time"),
+            Err(error) => tracing::error!(%error, "requests without a yes could not be erased"),
         }
         match forget_entries(db, clock.now()).await {
             Ok(0) => {}

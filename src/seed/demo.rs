@@ -32,6 +32,12 @@ pub const SOURCE: &str = "premier-pas";
 /// Who watches over the platform in the demonstration.
 pub const MODERATOR: &str = "moderation@example.org";
 
+/// A volunteer of the demonstration, and the antenna of the Restos that invited her.
+pub const VOLUNTEER: (&str, &str) = ("benevole@example.org", "restos-bordeaux");
+
+/// Who helps to open a structure in the demonstration: the région's code, and the offer that takes the requests.
+pub const CREATE_ROUTE: (&str, &str) = ("75", "creer-un-atelier-insertion");
+
 /// The organisations, each with the end of its address.
 pub fn organisations() -> Vec<(Organisation, &'static str)> {
     organisations::all().into_iter().map(table::Giver::finish).collect()

@@ -13,6 +13,7 @@ use super::render::document;
 use super::state::App;
 use crate::domain::audit::Act;
 use crate::domain::clock::paris_date;
+use crate::domain::membership::Role;
 use crate::domain::phone::spoken_phone;
 use crate::domain::referral::{BestMoment, Folder, Reason, State as Standing};
 use crate::pages::desk::access::{session_cookie, sign_in_address};
@@ -68,7 +69,7 @@ pub fn routes() -> Router<App> {
         .route("/espace/{structure}/demandes/{id}/rendez-vous.ics", get(appointment))
 }
 
-/// Who asks, in which of her structures; every role reads requests. Who is not signed in comes to `page` afterwards.
+/// Who asks, in which of her structures; every role of the desk reads requests. Who is not signed in comes to `page` afterwards.
 pub(super) async fn member(
     app: &App,
     headers: &HeaderMap,
@@ -83,6 +84,9 @@ pub(super) async fn member(
         return Err(signed_out());
     }
     let workplace = app.reading.db.workplace(account.id, slug).await?.ok_or(NotGiven::NotFound)?;
+    if !workplace.role().may(Role::Reader) {
+        return Err(NotGiven::Forbidden);
+    }
     Ok((account, workplace))
 }
 

@@ -9,8 +9,19 @@ use axum::response::Response;
 use super::config::PublicUrl;
 
 /// The paths of what concerns one person.
-const PERSONAL: [&str; 8] =
-    ["/suivi", "/reponse", "/connexion", "/deconnexion", "/espace", "/moderation", "/confirmer", "/accord"];
+const PERSONAL: [&str; 11] = [
+    "/suivi",
+    "/reponse",
+    "/connexion",
+    "/deconnexion",
+    "/espace",
+    "/moderation",
+    "/confirmer",
+    "/accord",
+    "/accompagner",
+    "/oui",
+    "/selection",
+];
 
 const FIXED: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

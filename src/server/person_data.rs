@@ -52,15 +52,27 @@ async fn request(app: &App, referral: &Referral) -> Result<Value> {
             "le": event.at.to_string(), "geste": step.code(), "par": by.code(), "etat": to.code(), "motif": event.why,
         }));
     }
+    let wanted = match referral.for_offer_id {
+        Some(wanted) => Some(db.offer_by_id(wanted).await?.content.0.name),
+        None => None,
+    };
+    let helped_by = match referral.helped_by {
+        Some(id) => db.structure(id).await?.map(|one| one.content.0.name),
+        None => None,
+    };
     let seen: Vec<Value> = db
         .seen(referral.id)
         .await?
         .into_iter()
-        .map(|seen| json!({ "le": seen.on_day.to_string(), "par_le_lien": seen.who == "link" }))
+        .map(|seen| {
+            let who = seen.who == "volunteer";
+            json!({ "le": seen.on_day.to_string(), "par_le_lien": seen.who == "link", "par_le_benevole": who })
+        })
         .collect();
     Ok(json!({
         "code": referral.code,
         "offre": offer.content.name,
+        "pour_la_formation": wanted,
         "prenom": referral.first_name,
         "mobile": referral.mobile,
         "email": referral.email,
@@ -71,6 +83,12 @@ async fn request(app: &App, referral: &Referral) -> Result<Value> {
         "rendez_vous": referral.appointment_at.map(|at| at.to_string()),
         "lieu": referral.appointment_place,
         "mot_de_la_structure": referral.note,
+        "accord": {
+            "texte": referral.consent_version, "comment": referral.consent_way,
+            "le": referral.consented_at.map(|at| at.to_string()),
+        },
+        "aidee_par": helped_by,
+        "le_benevole_voit": referral.volunteer_sees,
         "etapes": steps,
         "vue": seen,
     }))

@@ -1,6 +1,7 @@
 //! Form posts: each to its own page's address, plain or by the hydrated page, with the same outcome.
 
 mod abuse;
+mod accompany;
 mod agree;
 mod answer;
 mod ask;
@@ -154,6 +155,7 @@ pub fn routes() -> Router<App> {
         .route("/accord/{secret}", post(agree::agree))
         .route("/confirmer/{secret}", post(confirm::confirm))
         .merge(sign_in::routes())
+        .merge(accompany::routes())
         .merge(desk::routes())
 }
 

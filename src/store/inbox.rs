@@ -56,6 +56,8 @@ pub struct Received {
     pub offer_slug: String,
     /// What she asks for.
     pub offer: Json<Offer>,
+    /// The training for which she asks to be proposed, if she does.
+    pub for_offer: Option<Json<Offer>>,
     /// Who of the team takes care of it.
     pub assigned_to: Option<Uuid>,
     /// When it was last answered, or sent.
@@ -132,9 +134,10 @@ select referral.id, referral.code,
        case when referral.closed_at is null then referral.best_moment end as best_moment,
        case when referral.closed_at is null then referral.message end as message,
        referral.sent_at, referral.state, referral.appointment_at, referral.appointment_place, referral.reason,
-       referral.first_answered_at, referral.rank, offer.slug as offer_slug, offer.content as offer, referral.assigned_to,
+       referral.first_answered_at, referral.rank, offer.slug as offer_slug, offer.content as offer,
+       wanted.content as for_offer, referral.assigned_to,
        coalesce(referral.since, referral.sent_at) as since, referral.last_deed, referral.last_deed_at
-from referral join offer on offer.id = referral.offer_id
+from referral join offer on offer.id = referral.offer_id left join offer wanted on wanted.id = referral.for_offer_id
 ",
             $end
         )
@@ -148,7 +151,8 @@ const LIST: &str = select!(
   and ($5 = '' or offer.slug = $5)
   and ($6 = 0 or referral.assigned_to = $7 or ($6 = 1 and not exists (
        select 1 from membership
-       where membership.account_id = referral.assigned_to and membership.organisation_id = $1)))
+       where membership.account_id = referral.assigned_to and membership.organisation_id = $1
+         and membership.role <> 'volunteer')))
 order by case when referral.state = 'appointment' then referral.appointment_at end,
          case when referral.state = 'waiting_list' then coalesce(referral.rank, 100000) end,
          case when referral.state in ('accepted', 'started', 'completed', 'declined', 'no_answer') then referral.sent_at end desc,
@@ -168,7 +172,8 @@ where offer.organisation_id = $1 and referral.apart is null and referral.state <
   and ($2 = '' or offer.slug = $2)
   and ($3 = 0 or referral.assigned_to = $4 or ($3 = 1 and not exists (
        select 1 from membership
-       where membership.account_id = referral.assigned_to and membership.organisation_id = $1)))
+       where membership.account_id = referral.assigned_to and membership.organisation_id = $1
+         and membership.role <> 'volunteer')))
 group by referral.state";
 
 const ONE: &str = select!(

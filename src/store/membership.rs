@@ -32,7 +32,12 @@ pub struct Workplace {
 impl Workplace {
     /// What the member may do in it; what this version does not know is the least.
     pub fn role(&self) -> Role {
-        Role::from_code(&self.role).unwrap_or(Role::Reader)
+        Role::from_code(&self.role).unwrap_or(Role::Volunteer)
+    }
+
+    /// Whether the member goes with people, and has no desk here.
+    pub fn is_beside(&self) -> bool {
+        self.role() == Role::Volunteer
     }
 
     /// Whether what it publishes is seen at once: the moderator let it in, or never had to.

@@ -72,6 +72,20 @@ pub struct Referral {
     apart: Option<String>,
     /// The request that this one is joined to.
     pub joined_to: Option<Uuid>,
+    /// The account of who helped; nobody where she asked alone, or the account is gone.
+    pub volunteer_id: Option<Uuid>,
+    /// The organisation that the helper is of.
+    pub helped_by: Option<Uuid>,
+    /// Whether the helper sees where it stands.
+    pub volunteer_sees: bool,
+    /// What she agreed to: a version of [`crate::domain::consent::TEXTS`].
+    pub consent_version: String,
+    /// How: a code of [`crate::domain::consent::Way`].
+    pub consent_way: String,
+    /// When.
+    pub consented_at: Option<OffsetDateTime>,
+    /// The training for which she asks to be proposed, if she does.
+    pub for_offer_id: Option<Uuid>,
 }
 
 /// Why a request stands apart: its structure does not see it.
@@ -172,7 +186,8 @@ macro_rules! select {
         concat!(
             "select id, code, offer_id, first_name, mobile, email, best_moment, message, sent_at, state, appointment_at,
              appointment_place, reason, note, first_answered_at, coalesce(since, sent_at) as since, last_deed,
-             last_deed_at, events, rank, exit, started_at, closed_at, quiet, told_by, asked_by, apart, joined_to
+             last_deed_at, events, rank, exit, started_at, closed_at, quiet, told_by, asked_by, apart, joined_to,
+             volunteer_id, helped_by, volunteer_sees, consent_version, consent_way, consented_at, for_offer_id
              from referral ",
             $end
         )

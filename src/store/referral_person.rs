@@ -22,7 +22,7 @@ const SEEN_MAX: i64 = 60;
 pub struct Seen {
     /// On which day.
     pub on_day: Date,
-    /// `link`, or the key of an account.
+    /// `link`, `volunteer`, or the key of an account of the structure.
     pub who: String,
 }
 
@@ -37,6 +37,8 @@ pub struct OpenRequest {
     pub first_name: String,
     /// What it asks for.
     pub offer_id: Uuid,
+    /// The training for which it asks to be proposed.
+    pub for_offer_id: Option<Uuid>,
     /// What that says.
     pub offer: Json<Offer>,
 }
@@ -45,7 +47,8 @@ const OTHERS: &str = "
 select id from referral where mobile = $1 and id <> $2 and joined_to is null order by sent_at desc, id desc limit $3";
 
 const OPEN: &str = "
-select referral.id, referral.submission_id, referral.first_name, referral.offer_id, offer.content as offer
+select referral.id, referral.submission_id, referral.first_name, referral.offer_id, referral.for_offer_id,
+       offer.content as offer
 from referral join offer on offer.id = referral.offer_id
 where referral.mobile = $1 and referral.closed_at is null and referral.apart is null order by referral.sent_at desc limit $2";
 
@@ -63,9 +66,9 @@ select on_day, who from referral_access where referral_id = $1 order by on_day d
 
 const KEEP_STATISTIC: &str = "
 insert into referral_stat (id, organisation_id, month, departement, kind, theme, asked_by, state, reason, exit,
-                           days_to_answer, days_to_start, days_to_end, stayed_3_months, stayed_6_months)
+                           days_to_answer, days_to_start, days_to_end, stayed_3_months, stayed_6_months, helped_by)
 select $1, offer.organisation_id, $3, $4, $5, $6, referral.asked_by, referral.state, referral.reason, referral.exit,
-       $7, $8, $9, $10, $11
+       $7, $8, $9, $10, $11, referral.helped_by
 from referral join offer on offer.id = referral.offer_id where referral.id = $2";
 
 const ERASE: &str = "delete from referral where id = $1";

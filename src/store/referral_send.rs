@@ -6,12 +6,23 @@ use uuid::Uuid;
 use super::blocked_number::is_blocked;
 use super::referral::{Apart, write_along};
 use super::referral_move::ADD_EVENT;
-use super::{Db, NewLink, NewMessage, Result, new_id, writing};
+use super::{Db, NewLink, NewMessage, Result, digest, new_id, writing};
 use crate::domain::calendar::Calendar;
-use crate::domain::consent;
+use crate::domain::consent::Way;
 use crate::domain::id::Code;
 use crate::domain::plain::plain;
-use crate::domain::referral::{Actor, Ask, Case, State, Step};
+use crate::domain::referral::{Actor, Ask, Case, State, Step, month_of};
+
+/// Who sat beside a person who asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Helper {
+    /// Her account.
+    pub volunteer: Uuid,
+    /// The organisation that she helps for.
+    pub organisation: Uuid,
+    /// Whether the person lets her see what becomes of the request.
+    pub sees: bool,
+}
 
 /// A request to write.
 #[derive(Debug, Clone)]
@@ -24,12 +35,16 @@ pub struct NewReferral<'a> {
     pub code: &'a Code,
     /// What is asked for.
     pub offer_id: Uuid,
+    /// The training for which she asks to be proposed, if she does.
+    pub for_offer: Option<Uuid>,
     /// Whose offer that is.
     pub organisation_id: Uuid,
     /// What she sends.
     pub ask: &'a Ask,
-    /// Who sends it.
-    pub by: Actor,
+    /// Who helped her; nobody where she asks alone.
+    pub helper: Option<Helper>,
+    /// How she agreed, just now.
+    pub way: Way,
     /// The calendar of the structure's place.
     pub calendar: Calendar,
 }
@@ -60,8 +75,9 @@ pub enum Sent {
 
 const INSERT: &str = "
 insert into referral (id, submission_id, payload_digest, code, offer_id, first_name, mobile, email, best_moment,
-                      message, consent_version, sent_at, state, since, due_at, asked_by, apart, joined_to)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'sent', $12, $13, $14, $15, $16)
+                      message, consent_version, sent_at, state, since, due_at, asked_by, apart, joined_to,
+                      volunteer_id, helped_by, volunteer_sees, consent_way, consented_at, for_offer_id)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'sent', $12, $13, $14, $15, $16, $17, $18, $19, $20, $12, $21)
 on conflict (submission_id) do nothing";
 
 // One asks for an offer at a time: of two forms sent at once the second sees the first.
@@ -70,12 +86,16 @@ const TURN: &str = "update offer set id = id where id = $1";
 const OPEN_FOR_OFFER: &str = "
 select id, first_name from referral
 where offer_id = $1 and mobile = $2 and submission_id <> $3 and closed_at is null and apart is null
+  and for_offer_id is not distinct from $4
 order by sent_at, id limit 20";
+
+const COUNT_VOLUNTEER: &str = "
+insert into volunteer_month (organisation_id, month, who) values ($1, $2, $3) on conflict do nothing";
 
 const BY_SUBMISSION: &str = "select id, payload_digest from referral where submission_id = $1";
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] = &[INSERT, TURN, OPEN_FOR_OFFER, BY_SUBMISSION];
+pub(super) const STATEMENTS: &[&str] = &[INSERT, TURN, OPEN_FOR_OFFER, COUNT_VOLUNTEER, BY_SUBMISSION];
 
 impl Db {
     /// Writes a request, its first event, its links and its messages, once for each form. Where the same person has an open
@@ -92,14 +112,15 @@ impl Db {
         now: OffsetDateTime,
     ) -> Result<Sent> {
         let id = new_id(now);
-        let ask = new.ask;
+        let (ask, helper) = (new.ask, new.helper);
+        let by = if helper.is_some() { Actor::Volunteer } else { Actor::Person };
         let name = plain(ask.first_name.as_str());
         let case =
             Case { state: State::Sent, since: now, appointment: None, last: None, calendar: new.calendar };
         let became = writing!(self, tx => {
             sqlx::query(TURN).bind(new.offer_id).execute(&mut *tx).await?;
             let open: Vec<(Uuid, String)> = sqlx::query_as(OPEN_FOR_OFFER).bind(new.offer_id).bind(ask.mobile.as_str())
-                .bind(new.submission_id).fetch_all(&mut *tx).await?;
+                .bind(new.submission_id).bind(new.for_offer).fetch_all(&mut *tx).await?;
             let joined_to = open.into_iter().find(|(_, other)| plain(other) == name).map(|(id, _)| id);
             let is_blocked = is_blocked!(tx, new.organisation_id, ask.mobile.as_str(), now);
             let apart = match joined_to {
@@ -111,17 +132,25 @@ impl Db {
             let rows = sqlx::query(INSERT).bind(id).bind(new.submission_id).bind(new.payload_digest)
                 .bind(new.code.as_str()).bind(new.offer_id).bind(ask.first_name.as_str()).bind(ask.mobile.as_str())
                 .bind(ask.email.as_ref().map(|email| email.as_str())).bind(ask.best_moment.map(|moment| moment.code()))
-                .bind(ask.message.as_ref().map(|message| message.as_str())).bind(consent::VERSION).bind(now).bind(due)
-                .bind(new.by.code()).bind(apart.map(Apart::code)).bind(joined_to)
+                .bind(ask.message.as_ref().map(|message| message.as_str())).bind(new.way.text().version).bind(now).bind(due)
+                .bind(by.code()).bind(apart.map(Apart::code)).bind(joined_to)
+                .bind(helper.map(|helper| helper.volunteer)).bind(helper.map(|helper| helper.organisation))
+                .bind(helper.is_some_and(|helper| helper.sees)).bind(new.way.code()).bind(new.for_offer)
                 .execute(&mut *tx).await?.rows_affected();
             if rows == 0 {
                 let (id, payload): (Uuid, String) =
                     sqlx::query_as(BY_SUBMISSION).bind(new.submission_id).fetch_one(&mut *tx).await?;
                 if payload == new.payload_digest { Sent::Again(id) } else { Sent::Different }
             } else {
-                sqlx::query(ADD_EVENT).bind(id).bind(0_i64).bind(now).bind(new.by.code()).bind(None::<Uuid>)
+                sqlx::query(ADD_EVENT).bind(id).bind(0_i64).bind(now).bind(by.code()).bind(None::<Uuid>)
                     .bind(Step::Ask.code()).bind(None::<&str>).bind(State::Sent.code()).bind(None::<&str>)
                     .execute(&mut *tx).await?;
+                if let Some(helper) = helper.filter(|_| apart.is_none()) {
+                    // Who is counted once a month, and can't be told from the digest.
+                    let month = month_of(new.calendar.local(now).date());
+                    let who = digest(format!("{} {month} {}", helper.organisation, helper.volunteer));
+                    sqlx::query(COUNT_VOLUNTEER).bind(helper.organisation).bind(month).bind(who).execute(&mut *tx).await?;
+                }
                 let Along { links, messages } = match apart {
                     None => sent,
                     Some(Apart::Joined) => Along { messages: &[], ..sent },

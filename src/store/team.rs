@@ -301,7 +301,7 @@ impl Db {
         now: OffsetDateTime,
     ) -> Result<bool> {
         let organisation = invitation.organisation_id;
-        let role = Role::from_code(&invitation.role).unwrap_or(Role::Reader);
+        let role = Role::from_code(&invitation.role).unwrap_or(Role::Volunteer);
         Ok(writing!(self, tx => {
             let used = sqlx::query(USE_INVITATION).bind(invitation.id).bind(digest(link.expose()))
                 .execute(&mut *tx).await?.rows_affected();

@@ -7,7 +7,9 @@ use axum::http::Method;
 use super::app::{FORM, OFFER, ORIGIN, TestApp, encode, on_both_engines};
 
 /// Every page that takes something in its address.
-const ROUTES: [&str; 8] = [
+const ROUTES: [&str; 10] = [
+    "/oui/{}",
+    "/selection/{}",
     "/offres/{}",
     "/offres/{}/demande",
     "/offres/{}/qr.svg",

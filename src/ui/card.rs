@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::companion::{BasketButton, Companion};
 use super::count::grouped;
 use super::icon::Icon;
 use crate::domain::card::Card;
@@ -20,11 +21,18 @@ pub fn Cards(
     search: Option<Search>,
 ) -> impl IntoView {
     let of = |card: &Card| folded(card, search.as_ref()?);
+    let companion = use_context::<Companion>();
     view! {
         <ul class="cards">
             {cards.into_iter().map(|card| {
                 let folded = of(&card).map(|(text, href)| view! { <a class="folded" href=href>{text}</a> });
-                view! { <li><OfferCard card/>{folded}</li> }
+                match companion.clone() {
+                    None => view! { <li><OfferCard card/>{folded}</li> }.into_any(),
+                    Some(companion) => {
+                        let (slug, name) = (card.slug.clone(), card.name.clone());
+                        view! { <li><OfferCard card/><BasketButton companion slug name/>{folded}</li> }.into_any()
+                    }
+                }
             }).collect_view()}
         </ul>
     }

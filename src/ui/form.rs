@@ -287,6 +287,9 @@ pub fn Tick(
     /// What ticking it means.
     #[prop(into)]
     label: String,
+    /// Whether it must be ticked.
+    #[prop(default = true)]
+    required: bool,
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
     let problem = state.about(name);
@@ -296,7 +299,7 @@ pub fn Tick(
         <div class="field tick" class:wrong=wrong>
             <label class="option">
                 <input
-                    type="checkbox" id=name name=name value="oui" checked=ticked aria-required="true"
+                    type="checkbox" id=name name=name value="oui" checked=ticked aria-required=required.then_some("true")
                     aria-invalid=wrong.then_some("true") aria-describedby=format!("{name}-problem")
                 />
                 <span>{label}</span>

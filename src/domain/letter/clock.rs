@@ -50,6 +50,18 @@ pub fn asks_structure(deed: Deed, offer: &str, link: &str) -> Option<Letter> {
     })
 }
 
+/// To a volunteer: a person with whom she asked has no answer yet. Who it is stands on her own page alone.
+pub fn told_volunteer(link: &str) -> Letter {
+    Letter {
+        subject: "Une personne attend encore une réponse".to_owned(),
+        body: format!(
+            "Bonjour,\n\nVous avez fait une demande avec une personne. La structure n’a pas encore répondu.\n\
+             Nous l’avons relancée, et nous l’avons dit à la personne.\n\n\
+             Regardez de qui il s’agit. Vous pouvez l’aider à téléphoner :\n{link}\n\nPremier Pas\n"
+        ),
+    }
+}
+
 /// To the structure: a request has ended without an answer.
 pub fn ended(offer: &str) -> Letter {
     Letter {

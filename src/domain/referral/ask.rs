@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::MESSAGE_MAX;
+use crate::domain::consent::Way;
 use crate::domain::field::{Email, FirstName, Mobile, Sentence};
 use crate::domain::form::{Problems, Typed};
 
@@ -62,6 +63,25 @@ pub struct Ask {
 }
 
 impl Ask {
+    /// Parses the form of `/accompagner/demande/{slug}`: the same, and how she agrees, in place of the box that she would tick.
+    ///
+    /// # Errors
+    /// Every problem at once, by field.
+    pub fn parse_beside(typed: &Typed) -> Result<(Self, Way), Problems> {
+        let way = Way::from_code(typed.get("comment")).filter(|way| *way != Way::Alone);
+        let agreed = typed.pairs().chain([("accord", "oui")]).collect();
+        match (Self::parse(&agreed), way) {
+            (Ok(ask), Some(way)) => Ok((ask, way)),
+            (parsed, way) => {
+                let mut problems = parsed.err().unwrap_or_default();
+                if way.is_none() {
+                    problems.add("comment", "Choisissez comment elle dit oui. Sans son oui, rien ne part.");
+                }
+                Err(problems)
+            }
+        }
+    }
+
     /// Parses the form of `/offres/{slug}/demande`.
     ///
     /// # Errors
@@ -121,6 +141,18 @@ mod tests {
         let ask = Ask::parse(&typed(&[("prenom", "Zoé"), ("mobile", "06 39 98 00 12"), ("accord", "oui")]))
             .unwrap();
         assert_eq!((ask.first_name.as_str(), ask.mobile.last_four()), ("Zoé", "0012"));
+    }
+
+    #[test]
+    fn beside_a_volunteer_she_says_how_she_agrees() {
+        let her = [("prenom", "Zoé"), ("mobile", "0639980012")];
+        let how = |how| Ask::parse_beside(&typed(&[her[0], her[1], ("comment", how)])).map(|(_, way)| way);
+        assert_eq!((how("aloud"), how("sms")), (Ok(Way::Aloud), Ok(Way::Sms)));
+        for wrong in ["", "alone", "x"] {
+            assert!(how(wrong).unwrap_err().about("comment").is_some(), "{wrong}");
+        }
+        let problems = Ask::parse_beside(&typed(&[("accord", "oui")])).unwrap_err();
+        assert_eq!(problems.all().len(), 3, "{problems:?}");
     }
 
     #[test]

@@ -48,7 +48,7 @@ impl Statistic {
             })
         };
         Some(Self {
-            month: format!("{}-{:02}", sent.year(), u8::from(sent.month())),
+            month: month_of(sent),
             departement: offer.address.departement(),
             kind: offer.kind.code(),
             theme: offer.themes.first().map(|theme| theme.code()),
@@ -59,6 +59,11 @@ impl Statistic {
             stayed: [stayed(Deed::StillThere), stayed(Deed::StillThereLater)],
         })
     }
+}
+
+/// The month of a day: `2026-11`.
+pub fn month_of(day: Date) -> String {
+    format!("{}-{:02}", day.year(), u8::from(day.month()))
 }
 
 fn day(calendar: Calendar, at: OffsetDateTime) -> Date {

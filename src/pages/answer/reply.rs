@@ -36,6 +36,7 @@ pub fn Reply(
             <h1>{format!("{first_name} demande à venir")}</h1>
             {(!request.state.is_unanswered()).then(|| view! { <Given request=request.clone() answered/> })}
             <dl class="asked">
+                {request.wanted.clone().map(|wanted| view! { <div><dt>"À proposer pour la formation"</dt><dd><strong>{wanted}</strong></dd></div> })}
                 <div><dt>"Téléphone"</dt><dd><a href=format!("tel:{}", request.mobile)>{spoken_phone(&request.mobile)}</a></dd></div>
                 {request.email.clone().map(|email| view! {
                     <div><dt>"E-mail"</dt><dd><a href=format!("mailto:{email}")>{email.clone()}</a></dd></div>

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{Signed, own};
+use super::access::lead_to;
+use super::{Signed, begins_at, own};
 use crate::domain::clock::{paris_date, spoken_date};
 use crate::pages::shown::asked_value;
 use crate::store::{Claim, Workplace};
@@ -22,8 +23,20 @@ pub fn DeskHomePage() -> impl IntoView {
             let since = signed.reading.clock.now() - REFUSED_SHOWN;
             Ok(Some(signed.reading.db.claims_by(signed.account.id, since).await?))
         },
-        move |signed, claims| view! { <Home signed claims done/> },
+        move |signed, claims| {
+            if claims.is_empty() && leads_beside(&signed) {
+                // She has no desk: her own page is the one that she wants.
+                lead_to("/accompagner");
+            }
+            view! { <Home signed claims done/> }
+        },
     )
+}
+
+/// Whether all that she does here is to go with people.
+fn leads_beside(signed: &Signed) -> bool {
+    let all = &signed.workplaces;
+    !signed.account.is_moderator && !all.is_empty() && all.iter().all(Workplace::is_beside)
 }
 
 #[component]
@@ -85,7 +98,7 @@ fn Line(workplace: Workplace) -> impl IntoView {
     };
     view! {
         <li>
-            <a href=format!("/espace/{}", workplace.slug)>
+            <a href=begins_at(&workplace)>
                 <Icon name="people"/>
                 <span>{workplace.content.name.clone()}<span class="departement">{state}</span></span>
             </a>

@@ -36,7 +36,7 @@ pub fn InvitationPage() -> impl IntoView {
 #[component]
 fn Join(state: FormState, invitation: Invitation) -> impl IntoView {
     let name = invitation.content.name.clone();
-    let role = Role::from_code(&invitation.role).unwrap_or(Role::Reader);
+    let role = Role::from_code(&invitation.role).unwrap_or(Role::Volunteer);
     view! {
         <Title text="Invitation"/>
         <section class="message">

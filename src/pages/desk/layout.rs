@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::style::DeskStyle;
 use super::tab::Tab;
-use super::{Desk, Signed};
+use super::{Desk, Signed, begins_at};
 use crate::ui::form::Act;
 use crate::ui::icon::Icon;
 
 /// A tab: its name, its address, whether it is this one.
-type Link = (&'static str, String, bool);
+pub type Link = (&'static str, String, bool);
 
 /// What the layout shows.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct Around {
     moderates: bool,
     /// The structure of this page: its name and the tabs that she may open.
     here: Option<(String, Vec<Link>)>,
+    /// What the navigation is called, for who hears it.
+    nav: &'static str,
 }
 
 impl Around {
@@ -35,19 +37,23 @@ impl Around {
         });
         Self {
             called: signed.account.called().to_owned(),
-            structures: structures
-                .map(|one| (one.content.name.clone(), format!("/espace/{}", one.slug)))
-                .collect(),
+            structures: structures.map(|one| (one.content.name.clone(), begins_at(one))).collect(),
             moderates: signed.account.is_moderator,
             here,
+            nav: "Votre structure",
         }
+    }
+
+    /// What stands around a page of a volunteer: the organisation that she helps for, and her own few pages.
+    pub fn beside(signed: &Signed, name: String, tabs: Vec<Link>) -> Self {
+        Self { here: Some((name, tabs)), nav: "Accompagner", ..Self::of(signed, None) }
     }
 }
 
 /// The desk around a page.
 #[component]
 pub fn DeskLayout(around: Around, children: Children) -> impl IntoView {
-    let Around { called, structures, moderates, here } = around;
+    let Around { called, structures, moderates, here, nav } = around;
     let alone = here.is_none();
     let name = here.as_ref().map(|(name, _)| name.clone());
     view! {
@@ -69,7 +75,7 @@ pub fn DeskLayout(around: Around, children: Children) -> impl IntoView {
                 </details>
             </div>
             {here.map(|(_, tabs)| view! {
-                <nav class="desk-nav" aria-label="Votre structure">
+                <nav class="desk-nav" aria-label=nav>
                     <ul>
                         {tabs.into_iter().map(|(name, href, current)| view! {
                             <li><a href=href aria-current=current.then_some("page")>{name}</a></li>

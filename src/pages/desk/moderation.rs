@@ -55,6 +55,7 @@ fn Waiting(
     view! {
         <Title text="Modération"/>
         <h1>"Modération"</h1>
+        <p><a href="/moderation/orientation">"Qui reçoit les demandes : formations sur proposition, créations de structures"</a></p>
         {done.then(|| view! { <p class="notice done" role="status">"C’est fait. La personne reçoit votre réponse."</p> })}
         <Refusal state/>
         {nothing.then(|| view! { <p class="lead">"Rien n’attend."</p> })}

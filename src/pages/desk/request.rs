@@ -65,7 +65,10 @@ async fn read(desk: Desk, id: String, answered: bool) -> Result<Option<Opened>, 
         given: db.given(organisation, &received.code).await?,
         plan: plan(&case),
         door_closed: received.offer.door_closed,
-        request: Request::new(referral, &case, received.offer.0, trouble, today),
+        request: Request {
+            wanted: received.for_offer.map(|wanted| wanted.0.name),
+            ..Request::new(referral, &case, received.offer.0, trouble, today)
+        },
         code: received.code,
         assigned_to: received.assigned_to,
         team: db.team_members(organisation).await?,

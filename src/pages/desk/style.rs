@@ -18,6 +18,7 @@ pub const SHEET: &str = concat!(
     include_str!("../../../style/desk/write.css"),
     include_str!("../../../style/desk/advice.css"),
     include_str!("../../../style/desk/history.css"),
+    include_str!("../../../style/desk/accompany.css"),
 );
 
 /// Its address: it changes with what the sheet says, so that a browser keeps it for good.

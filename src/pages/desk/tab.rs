@@ -17,6 +17,8 @@ pub enum Tab {
     Team,
     /// Inviting somebody: a page behind the team's.
     Invite,
+    /// What is counted of its volunteers: a page behind the team's.
+    Volunteers,
     /// What the structure says of itself.
     Sheet,
     /// What was done.
@@ -32,6 +34,7 @@ const TABS: &[(Tab, &str, &str, Role)] = &[
     (Tab::Imports, "Imports", "/imports", Role::Publisher),
     (Tab::Team, "Équipe", "/equipe", Role::Reader),
     (Tab::Invite, "", "", Role::Admin),
+    (Tab::Volunteers, "", "", Role::Admin),
     (Tab::Sheet, "Fiche", "/fiche", Role::Admin),
     (Tab::Journal, "Journal", "/journal", Role::Admin),
 ];

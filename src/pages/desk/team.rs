@@ -65,7 +65,10 @@ fn Whole(desk: Desk, team: Team, page: u32, state: FormState, done: String) -> i
         </ul>
         <Pager page more=team.more/>
         {admin.then(|| view! {
-            <p><a class="button" href=desk.to("/equipe/inviter")>"Inviter une personne"</a></p>
+            <p class="actions">
+                <a class="button" href=desk.to("/equipe/inviter")>"Inviter une personne"</a>
+                <a class="button quiet" href=desk.to("/benevoles")>"Nos bénévoles, en nombres"</a>
+            </p>
         })}
         {(!team.invitations.is_empty()).then(|| view! {
             <section aria-labelledby="invitations">
@@ -98,7 +101,7 @@ fn Whole(desk: Desk, team: Team, page: u32, state: FormState, done: String) -> i
 
 #[component]
 fn Member(one: Colleague, admin: bool, mine: bool) -> impl IntoView {
-    let role = Role::from_code(&one.role).unwrap_or(Role::Reader);
+    let role = Role::from_code(&one.role).unwrap_or(Role::Volunteer);
     let called = if one.name.is_empty() { one.email.clone() } else { one.name.clone() };
     let id = one.id.to_string();
     view! {

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::Followed;
+use super::{Followed, Looker};
 use crate::domain::clock::spoken_date;
+use crate::domain::consent::{Text, Way};
 use crate::domain::referral::TellBy;
+use crate::domain::territory::of;
 use crate::ui::form::{Act, Choice, Field, FormState, PostForm};
 
 /// The settings of a request, folded away.
@@ -15,7 +17,7 @@ pub fn Own(
     /// The state of the page's form.
     state: FormState,
 ) -> impl IntoView {
-    let open = followed.state.is_open();
+    let (open, whole) = (followed.state.is_open(), followed.clone());
     let wrong = ["mobile", "par", "email"].iter().any(|name| state.about(name).is_some());
     let by = TellBy::from_code(&followed.told_by).unwrap_or(TellBy::Both);
     let ways = TellBy::ALL.into_iter().map(|one| (one.code(), one.label())).collect();
@@ -47,15 +49,22 @@ pub fn Own(
                     <Act label=pause.1 class="button quiet" fields=vec![("geste", "relances".to_owned()), ("pause", pause.0.to_owned())]/>
                 </section>
             })}
+            {followed.helped.clone().map(|(name, sees)| view! { <HelpedBy name sees/> })}
+            <Agreement followed=whole/>
             <section aria-labelledby="vue">
                 <h2 id="vue">"Qui a vu ma demande"</h2>
                 {if followed.seen.is_empty() {
                     view! { <p>"Personne encore."</p> }.into_any()
                 } else {
                     let organisation = followed.organisation.clone();
-                    let lines = followed.seen.iter().map(|(day, link)| {
-                        let how = if *link { "par le lien de son message" } else { "dans son espace" };
-                        view! { <li>{format!("{organisation}, {how}, le {}", spoken_date(*day))}</li> }
+                    let helper = followed.helped.as_ref().map(|(name, _)| of(name)).unwrap_or_default();
+                    let lines = followed.seen.iter().map(|(day, looker)| {
+                        let who = match looker {
+                            Looker::Link => format!("{organisation}, par le lien de son message"),
+                            Looker::Desk => format!("{organisation}, dans son espace"),
+                            Looker::Volunteer => format!("Le bénévole {helper} : où elle en est, rien d’autre"),
+                        };
+                        view! { <li>{format!("{who}, le {}", spoken_date(*day))}</li> }
                     });
                     view! { <ul>{lines.collect_view()}</ul> }.into_any()
                 }}
@@ -68,6 +77,49 @@ pub fn Own(
             </section>
         </details>
     }
+}
+
+/// Who helped her to ask, and whether that one sees what becomes of it.
+#[component]
+fn HelpedBy(name: String, sees: bool) -> impl IntoView {
+    let (sentence, label, voir) = if sees {
+        (
+            "Il voit où en est votre demande. Il ne voit ni votre numéro, ni votre mot.",
+            "Ne plus lui montrer",
+            "non",
+        )
+    } else {
+        ("Il ne voit pas où en est votre demande.", "Lui montrer où j’en suis", "oui")
+    };
+    view! {
+        <section aria-labelledby="aide">
+            <h2 id="aide">"Qui m’a aidée"</h2>
+            <p>{format!("Un bénévole {} a fait la demande avec vous. {sentence}", of(&name))}</p>
+            <Act label class="button quiet" fields=vec![("geste", "benevole".to_owned()), ("voir", voir.to_owned())]/>
+        </section>
+    }
+}
+
+/// What she agreed to, how and when: the very words.
+#[component]
+fn Agreement(followed: Followed) -> impl IntoView {
+    let agreed = followed.agreed;
+    let how = Way::from_code(&agreed.way).map_or("", Way::told);
+    let helper = followed.helped.map(|(name, _)| name).unwrap_or_default();
+    Text::of(&agreed.version).map(|text| {
+        let terms = text.terms(&followed.organisation, &helper).into_iter();
+        view! {
+            <section aria-labelledby="accord-donne">
+                <h2 id="accord-donne">"Mon accord"</h2>
+                <p>{format!("Vous avez dit oui {how}, le {}.", spoken_date(agreed.on))}</p>
+                <details>
+                    <summary>"Relire ce que j’ai accepté"</summary>
+                    <p>{text.agreement}</p>
+                    <dl>{terms.map(|(title, text)| view! { <div><dt>{title}</dt><dd>{text}</dd></div> }).collect_view()}</dl>
+                </details>
+            </section>
+        }
+    })
 }
 
 /// Does she take it back?

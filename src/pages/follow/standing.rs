@@ -50,7 +50,13 @@ pub fn Standing(
         <article class="standing" data-state=followed.state.code()>
             <p class="card-kind">"Votre demande"</p>
             <h1>{title}</h1>
-            <p><a href=format!("/offres/{slug}")>{offer}</a>", avec "{followed.organisation.clone()}</p>
+            {match followed.wanted.clone() {
+                Some((training, wanted)) => view! {
+                    <p><a href=format!("/offres/{wanted}")>{training}</a></p>
+                    <p>{format!("{} peut vous proposer pour cette formation, et reçoit votre demande.", followed.organisation)}</p>
+                }.into_any(),
+                None => view! { <p><a href=format!("/offres/{slug}")>{offer}</a>", avec "{followed.organisation.clone()}</p> }.into_any(),
+            }}
             {moment.noted.then(|| view! { <p class="notice done" role="status"><Icon name="done"/><span>"C’est noté."</span></p> })}
             {moment.corrected.then(|| view! {
                 <p class="notice done" role="status"><Icon name="done"/><span>"Votre numéro est changé. Votre code part par SMS."</span></p>

@@ -11,6 +11,7 @@ use crate::domain::plain::lower_first;
 use crate::domain::reservation::Reservation;
 use crate::domain::taxonomy::{Fee, ReceptionMode};
 use crate::ui::card::{Cards, for_whom};
+use crate::ui::companion::{BasketButton, Companion};
 use crate::ui::icon::Icon;
 use crate::ui::share::Share;
 
@@ -24,7 +25,7 @@ pub fn SheetArticle(
     preview: bool,
 ) -> impl IntoView {
     let closed = sheet.offer.is_closed(sheet.today);
-    let asks_here = sheet.offer.accepts_requests() && !closed;
+    let asks_here = (sheet.offer.accepts_requests() || sheet.prescriber.is_some()) && !closed;
     let offer = sheet.offer.clone();
     view! {
         <article class="sheet">
@@ -113,10 +114,23 @@ pub fn SheetArticle(
                     <Cards cards=sheet.nearby.clone()/>
                 </section>
             })}
-            {asks_here.then(|| view! {
-                <p class="main-action"><a class="button main" href=format!("/offres/{}/demande", sheet.slug)>"Ça m’intéresse"</a></p>
-            })}
+            {match use_context::<Companion>() {
+                Some(companion) => view! { <Beside companion slug=sheet.slug name=offer.name asks_here/> }.into_any(),
+                None => asks_here.then(|| view! {
+                    <p class="main-action"><a class="button main" href=format!("/offres/{}/demande", sheet.slug)>"Ça m’intéresse"</a></p>
+                }).into_any(),
+            }}
         </article>
+    }
+}
+
+/// What a volunteer does with the person beside her.
+#[component]
+fn Beside(companion: Companion, slug: String, name: String, asks_here: bool) -> impl IntoView {
+    let ask = format!("/accompagner/demande/{slug}");
+    view! {
+        <BasketButton companion slug name/>
+        {asks_here.then(|| view! { <p class="main-action"><a class="button main" href=ask>"Demander avec elle"</a></p> })}
     }
 }
 

@@ -25,6 +25,7 @@ pub fn WaysIn(
         professionals_only
             .then(|| "un conseiller (France Travail, mission locale, assistante sociale)".to_owned())
     });
+    let must = proposed_by.is_some() && !offer.is_closed(sheet.today);
     let nothing =
         !asks_here && phone.is_none() && !comes && offer.mobilisation_link.is_none() && proposed_by.is_none();
     view! {
@@ -33,8 +34,13 @@ pub fn WaysIn(
         })}
         {offer.mobilisation_details.as_deref().map(paragraphs)}
         <ul class="ways">
-            {asks_here.then(|| view! {
-                <li><Icon name="send"/><span><strong>"Demandez ici."</strong>" Deux lignes à remplir, sans compte."</span></li>
+            {asks_here.then(|| match sheet.prescriber.clone() {
+                Some(who) => view! {
+                    <li><Icon name="send"/><span><strong>"Demandez ici. "</strong>{who}" peut vous proposer, et reçoit votre demande. Deux lignes à remplir, sans compte."</span></li>
+                }.into_any(),
+                None => view! {
+                    <li><Icon name="send"/><span><strong>"Demandez ici."</strong>" Deux lignes à remplir, sans compte."</span></li>
+                }.into_any(),
             })}
             {for_her.then(|| view! {
                 <li><Icon name="people"/><span>"Un conseiller peut aussi demander pour vous."</span></li>
@@ -50,6 +56,10 @@ pub fn WaysIn(
             })}
             {proposed_by.map(|who| view! {
                 <li><Icon name="people"/><span><strong>"Quelqu’un doit vous proposer : "</strong>{who}"."</span></li>
+            })}
+            {(must && !asks_here).then(|| view! {
+                // The number of France Travail for job seekers (francetravail.fr, "Nous contacter").
+                <li><Icon name="phone"/><span>"On ne peut pas le demander ici : personne n’est encore désigné. Parlez-en à votre conseiller. Pas de conseiller ? France Travail répond au "<a href="tel:3949">"39 49"</a>"."</span></li>
             })}
             {nothing.then(|| view! { <li><Icon name="people"/><span>"La structure ne dit pas comment la joindre. Demandez à un conseiller."</span></li> })}
         </ul>

@@ -8,13 +8,17 @@ use time::Duration;
 use super::follow::send_code_of;
 use super::{App, PostError, Sender, handle};
 use crate::domain::abuse::is_too_fast;
+use crate::domain::consent::Way;
 use crate::domain::form::{Problems, Typed};
 use crate::domain::id::Secret;
 use crate::domain::letter;
 use crate::domain::plain::plain;
-use crate::domain::referral::{ANSWER_WITHIN_DAYS, Actor, Ask, STRUCTURE_LINK_DAYS};
-use crate::server::limits::Limited;
-use crate::store::{Along, Channel, NewLink, NewMessage, NewReferral, Sent, digest};
+use crate::domain::referral::{ANSWER_WITHIN_DAYS, Ask, STRUCTURE_LINK_DAYS};
+use crate::server::limits::{Key, Limited};
+use crate::store::{
+    Along, Channel, Helper, NewLink, NewMessage, NewReferral, OpenRequest, Sent, StoredOffer,
+    StoredOrganisation, digest,
+};
 
 /// Open requests of a phone for one kind of offer.
 const OPEN_OF_A_KIND: usize = 3;
@@ -41,14 +45,40 @@ pub async fn ask(
 
 /// A request to write.
 pub(super) struct NewAsk<'a> {
-    /// The end of the offer's address.
-    pub slug: &'a str,
+    /// Where it goes.
+    pub target: &'a Target,
     /// What she sends.
     pub ask: &'a Ask,
     /// The form, with the id that the server put into it.
     pub typed: &'a Typed,
-    /// Who sends it.
-    pub by: Actor,
+    /// Who helps her; nobody where she asks alone.
+    pub helper: Option<Helper>,
+    /// How she agreed.
+    pub way: Way,
+}
+
+/// Where a request goes.
+pub(super) struct Target {
+    /// The offer that takes it.
+    pub offer: StoredOffer,
+    /// Who gives that.
+    organisation: StoredOrganisation,
+    /// Where it is written to.
+    recipient: String,
+    /// The training that the person wants, where the offer is that of who may propose her for it.
+    pub wanted: Option<StoredOffer>,
+}
+
+impl Target {
+    /// The end of the address that was asked.
+    pub fn slug(&self) -> &str {
+        &self.wanted.as_ref().unwrap_or(&self.offer).slug
+    }
+}
+
+/// The page of a request that was sent, behind a link of its own.
+pub(super) fn her_page(link: &Secret) -> String {
+    format!("/suivi/{}?envoyee=1", link.expose())
 }
 
 async fn send(app: App, slug: String, typed: Typed, sender: Sender) -> Result<String, PostError> {
@@ -62,37 +92,65 @@ async fn send(app: App, slug: String, typed: Typed, sender: Sender) -> Result<St
         let sentence = "C’est allé très vite. Relisez votre numéro, puis envoyez encore.";
         return Err(Problems::one("", sentence).into());
     }
-    write(&app, &NewAsk { slug: &slug, ask: &ask, typed: &typed, by: Actor::Person }, &sender).await
+    let target = target(&app, &slug, typed.some("destinataire")).await?;
+    let new = NewAsk { target: &target, ask: &ask, typed: &typed, helper: None, way: Way::Alone };
+    Ok(her_page(&write(&app, &new, sender.ip.into()).await?))
 }
 
-/// Writes a request with its links and messages; answers the person's page.
-pub(super) async fn write(app: &App, request: &NewAsk<'_>, sender: &Sender) -> Result<String, PostError> {
-    let NewAsk { slug, ask, typed, by } = *request;
-    let form = Secret::parse(typed.get("envoi")).ok_or_else(|| {
-        Problems::one("", "Cette page est trop ancienne. Rechargez-la, puis envoyez encore.")
-    })?;
-    let reading = &app.reading;
-    let (db, now) = (&reading.db, reading.clock.now());
-    let (offer, organisation) = db.offer(slug).await?.ok_or(PostError::Gone)?;
-    let today = reading.clock.today();
-    let content = &offer.content;
-    let Some(recipient) = content.contact.email.clone().filter(|_| content.accepts_requests()) else {
-        return Err(PostError::Gone);
-    };
-    if !offer.takes_requests(today) {
-        return Err(Problems::one(
-            "",
-            "Cette offre vient de fermer. Cherchez-en une autre près de chez vous.",
-        )
-        .into());
+/// The id that the server put into a request's form.
+pub(super) fn form_id(typed: &Typed) -> Result<Secret, Problems> {
+    Secret::parse(typed.get("envoi"))
+        .ok_or_else(|| Problems::one("", "Cette page est trop ancienne. Rechargez-la, puis envoyez encore."))
+}
+
+/// Where a request for an offer goes, today; `shown` is whom the form named as the one who takes it, where it named one.
+pub(super) async fn target(app: &App, slug: &str, shown: Option<&str>) -> Result<Target, PostError> {
+    let (db, today) = (&app.reading.db, app.reading.clock.today());
+    let (mut offer, mut organisation) = db.offer(slug).await?.ok_or(PostError::Gone)?;
+    let closed =
+        || Problems::one("", "Cette offre vient de fermer. Cherchez-en une autre près de chez vous.");
+    let mut wanted = None;
+    if offer.is_published()
+        && let Some((taking, giver)) = db.prescriber_of(&offer.content).await?
+    {
+        if offer.content.is_closed(today) {
+            return Err(closed().into());
+        }
+        wanted = Some(std::mem::replace(&mut offer, taking));
+        organisation = giver;
     }
-    app.limits.check(Limited::Send, sender.ip)?;
+    let content = &offer.content;
+    let recipient = content.contact.email.clone().filter(|_| content.accepts_requests());
+    let recipient =
+        recipient.filter(|_| shown.is_none_or(|shown| shown == offer.slug)).ok_or(PostError::Gone)?;
+    if !offer.takes_requests(today) {
+        return Err(closed().into());
+    }
+    Ok(Target { offer, organisation, recipient, wanted })
+}
+
+/// Counts a request against the limits: by who sends it, by phone and by offer.
+pub(super) fn count(app: &App, ask: &Ask, slug: &str, sender: Key<'_>) -> Result<(), PostError> {
+    app.limits.check(Limited::Send, sender)?;
     app.limits.check(Limited::SendByPhone, ask.mobile.as_str())?;
     app.limits.check(Limited::SendByOffer, slug)?;
+    Ok(())
+}
+
+/// Writes a request with its links and messages; answers the secret of a link to the person's page.
+pub(super) async fn write(app: &App, request: &NewAsk<'_>, sender: Key<'_>) -> Result<Secret, PostError> {
+    let NewAsk { target, ask, typed, helper, way } = *request;
+    let form = form_id(typed)?;
+    let reading = &app.reading;
+    let (db, now) = (&reading.db, reading.clock.now());
+    let Target { offer, organisation, recipient, wanted } = target;
+    let (content, for_offer) = (&offer.content, wanted.as_ref().map(|one| one.id));
+    count(app, ask, target.slug(), sender)?;
     let open = db.open_requests(&ask.mobile).await?;
     let others = open.iter().filter(|one| one.submission_id != form.expose());
     let name = plain(ask.first_name.as_str());
-    let joins = others.clone().any(|one| one.offer_id == offer.id && plain(&one.first_name) == name);
+    let same = |one: &OpenRequest| one.offer_id == offer.id && one.for_offer_id == for_offer;
+    let joins = others.clone().any(|one| same(one) && plain(&one.first_name) == name);
     let of_kind = others.filter(|one| one.offer.kind == content.kind).count();
     if !joins && of_kind >= OPEN_OF_A_KIND {
         let sentence = format!(
@@ -103,15 +161,20 @@ pub(super) async fn write(app: &App, request: &NewAsk<'_>, sender: &Sender) -> R
 
     let code = reading.chance.code();
     let (person, structure) = (reading.chance.secret(), reading.chance.secret());
+    // What a volunteer sends goes to the person's phone alone: who holds its link holds the phone.
+    let proves_phone = helper.is_some() && ask.email.is_none();
     let links = [
-        NewLink::person(&person),
+        NewLink { proves_phone, ..NewLink::person(&person) },
         NewLink::structure(&structure, Some(now + Duration::days(STRUCTURE_LINK_DAYS))),
     ];
     let base = &reading.public_url;
     let calendar = content.address.calendar();
     let answer_by = calendar.working_days_after(calendar.local(now).date(), ANSWER_WITHIN_DAYS);
-    let to_structure =
-        letter::asked(&content.name, &format!("{base}/reponse/{}", structure.expose()), answer_by);
+    let link = format!("{base}/reponse/{}", structure.expose());
+    let to_structure = match wanted {
+        Some(training) => letter::asked_to_propose(&training.content.name, &link, answer_by),
+        None => letter::asked(&content.name, &link, answer_by),
+    };
     let to_person = letter::receipt(&code, &format!("{base}/suivi/{}", person.expose()));
     let key = digest(form.expose());
     let message = |what: &str, channel, recipient: &str, letter: &letter::Letter| NewMessage {
@@ -122,7 +185,7 @@ pub(super) async fn write(app: &App, request: &NewAsk<'_>, sender: &Sender) -> R
         body: letter.body.clone(),
     };
     let mut messages = vec![
-        message("asked", Channel::Email, &recipient, &to_structure),
+        message("asked", Channel::Email, recipient, &to_structure),
         message("receipt", Channel::Sms, ask.mobile.as_str(), &to_person),
     ];
     if let Some(email) = &ask.email {
@@ -133,15 +196,17 @@ pub(super) async fn write(app: &App, request: &NewAsk<'_>, sender: &Sender) -> R
     let blocked_links = [NewLink::person(&person), NewLink { proves_phone: true, ..NewLink::person(&own) }];
     let to_blocked = letter::not_taken(&format!("{base}/suivi/{}", own.expose()));
     let blocked_messages = [message("not-taken", Channel::Sms, ask.mobile.as_str(), &to_blocked)];
-    let payload: Vec<&str> = ASKED.iter().map(|field| typed.get(field)).chain([slug]).collect();
+    let payload: Vec<&str> = ASKED.iter().map(|field| typed.get(field)).chain([target.slug()]).collect();
     let new = NewReferral {
         submission_id: form.expose(),
         payload_digest: &digest(payload.join("\u{1f}")),
         code: &code,
         offer_id: offer.id,
+        for_offer,
         organisation_id: organisation.id,
         ask,
-        by,
+        helper,
+        way,
         calendar,
     };
     let sent = Along { links: &links, messages: &messages };
@@ -177,5 +242,5 @@ pub(super) async fn write(app: &App, request: &NewAsk<'_>, sender: &Sender) -> R
             return Err(Problems::one("", sentence).into());
         }
     };
-    Ok(format!("/suivi/{}?envoyee=1", secret.expose()))
+    Ok(secret)
 }

@@ -11,6 +11,7 @@ mod offer;
 mod profile;
 mod rewrite;
 mod seats;
+mod routes;
 mod secure;
 mod structure;
 mod team;
@@ -30,11 +31,11 @@ use crate::store::{Account, Session, Workplace};
 
 /// Who posts, without a structure.
 #[derive(Debug, Clone)]
-struct Signed {
+pub(super) struct Signed {
     /// Who.
-    account: Account,
+    pub(super) account: Account,
     /// By which session.
-    session: Session,
+    pub(super) session: Session,
 }
 
 /// Who posts, in which of her structures.
@@ -65,6 +66,7 @@ pub fn routes() -> Router<App> {
         .route("/espace/nouvelle-structure/creer", post(structure::create))
         .route("/espace/nouvelle-structure/rejoindre/{found}", post(join::ask))
         .route("/moderation", post(moderation::decide))
+        .route("/moderation/orientation", post(routes::change))
         .route("/espace/{structure}/fiche", post(structure::change))
         .route("/espace/{structure}/equipe", post(team::change))
         .route("/espace/{structure}/equipe/inviter", post(team::invite))
@@ -81,7 +83,7 @@ pub fn routes() -> Router<App> {
 pub use import::uploads;
 
 /// Does `act` for somebody who is signed in.
-async fn signed_in<F, D>(
+pub(super) async fn signed_in<F, D>(
     app: App,
     request: Request<Body>,
     act: impl FnOnce(App, Typed, Signed) -> F,

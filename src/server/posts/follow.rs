@@ -53,6 +53,7 @@ async fn done(app: App, secret: String, typed: Typed, sender: Sender) -> Result<
         "numero" => own::correct_mobile(&app, &held, &typed).await,
         "prevenir" => own::tell_by(&app, &held, &typed).await,
         "relances" => own::quiet(&app, &held, &typed).await,
+        "benevole" => own::let_volunteer_see(&app, &held, &typed).await,
         "ouvrir" => own::open_other(&app, &held, &typed).await,
         "effacer" => own::erase(&app, &held).await,
         "demander" => ask_also::ask(&app, &held, &typed, &sender).await,

@@ -13,6 +13,7 @@ use crate::domain::account::{Login, next_page};
 use crate::domain::form::{Problems, Typed};
 use crate::domain::id::Secret;
 use crate::domain::letter;
+use crate::domain::membership::Role;
 use crate::pages::desk::access::{cookie_name, sign_in_address};
 use crate::pages::desk::sign_in::may_choose;
 use crate::server::limits::Limited;
@@ -125,7 +126,9 @@ async fn join(app: App, secret: String, sender: Sender) -> Result<Done, PostErro
         joined => joined?,
     };
     end_session(&app, &sender).await?;
-    Ok(entered(&app, &secret, &format!("/espace/{}", invitation.slug), waits))
+    let volunteer = Role::from_code(&invitation.role) == Some(Role::Volunteer);
+    let next = if volunteer { "/accompagner".to_owned() } else { format!("/espace/{}", invitation.slug) };
+    Ok(entered(&app, &secret, &next, waits))
 }
 
 /// The way on after a session has started.

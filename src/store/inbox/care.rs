@@ -82,7 +82,7 @@ where organisation_id = $1 and subject = $2 and act = 'request_assigned' order b
 const TEAM: &str = "
 select account.id, account.email, account.name
 from membership join account on account.id = membership.account_id
-where membership.organisation_id = $1 order by account.email limit $2";
+where membership.organisation_id = $1 and membership.role <> 'volunteer' order by account.email limit $2";
 
 // What was said of a person goes out of sight with her.
 const NOTES_OF: &str = "

@@ -16,8 +16,9 @@ const HERE: &str = "coop-connexion";
 const DOORS: &[(&str, Role, Option<Role>)] = &[
     ("/espace/{structure}", Role::Reader, None),
     // Anybody posts to the team's page: to leave. What else is posted there is tried in `team`.
-    ("/espace/{structure}/equipe", Role::Reader, Some(Role::Reader)),
+    ("/espace/{structure}/equipe", Role::Reader, Some(Role::Volunteer)),
     ("/espace/{structure}/equipe/inviter", Role::Admin, Some(Role::Admin)),
+    ("/espace/{structure}/benevoles", Role::Admin, None),
     ("/espace/{structure}/fiche", Role::Admin, Some(Role::Admin)),
     ("/espace/{structure}/imports", Role::Publisher, Some(Role::Publisher)),
     ("/espace/{structure}/imports/adresses", Role::Publisher, Some(Role::Publisher)),
@@ -60,7 +61,11 @@ const OWN: &[&str] = &[
 ];
 
 /// Addresses of the moderator alone: for anybody else they do not exist.
-const MODERATION: &[&str] = &["/moderation"];
+const MODERATION: &[&str] = &["/moderation", "/moderation/orientation"];
+
+/// Addresses of volunteers alone, whatever else one may: each, and whether something is posted there.
+const BESIDE: &[(&str, bool)] =
+    &[("/accompagner", false), ("/accompagner/panier", true), ("/accompagner/demande/{slug}", true)];
 
 /// Who tries.
 struct Somebody {
@@ -196,8 +201,38 @@ async fn ones_own_pages_open_for_whoever_is_signed_in() {
         for path in OWN {
             let path = path.replace("{found}", "jardin-du-bassin");
             let page = tried(&app, Method::GET, &path, &who).await;
-            assert_eq!(page.status, if who.signed.is_some() { 200 } else { 303 }, "{path} as {}", who.called);
+            // A volunteer has no desk: what is hers begins elsewhere.
+            let leads = path == "/espace" && who.role == Some(Role::Volunteer);
+            let opens = who.signed.is_some() && !leads;
+            assert_eq!(page.status, if opens { 200 } else { 303 }, "{path} as {}", who.called);
+            if leads {
+                assert_eq!(page.location(), "/accompagner");
+            }
             assert_eq!(page.header("cache-control"), "no-store");
+        }
+    }
+}
+
+#[tokio::test]
+async fn only_volunteers_go_with_people() {
+    let app = TestApp::new().await;
+    for who in everybody(&app).await {
+        for (path, posts) in BESIDE {
+            let path = path.replace("{slug}", "coworking-lens");
+            let expected = match (&who.signed, who.role) {
+                (None, _) => [303, 303],
+                (_, Some(Role::Volunteer)) => [200, 422],
+                _ => [403, 403],
+            };
+            for (method, expected) in [Method::GET, Method::POST].into_iter().zip(expected) {
+                if method == Method::POST && !posts {
+                    continue;
+                }
+                let page = tried(&app, method.clone(), &path, &who).await;
+                assert_eq!(page.status, expected, "{method} {path} as {}", who.called);
+                assert_eq!(page.header("cache-control"), "no-store");
+                assert_eq!(page.header("x-robots-tag"), "noindex");
+            }
         }
     }
 }
@@ -276,8 +311,8 @@ fn is_about(line: &str, address: &str) -> bool {
 /// No address of the desk is forgotten here: those of the pages, those that are posted to, and those of files.
 #[test]
 fn every_address_of_the_desk_is_in_the_table() {
-    let lines: Vec<&str> =
-        DOORS.iter().map(|(route, ..)| *route).chain(OWN.iter().chain(MODERATION).copied()).collect();
+    let lines = DOORS.iter().map(|(route, ..)| *route).chain(OWN.iter().chain(MODERATION).copied());
+    let lines: Vec<&str> = lines.chain(BESIDE.iter().map(|(route, _)| *route)).collect();
     let addresses = addresses();
     for address in addresses.iter().filter(|path| is_of_the_desk(path)) {
         assert!(lines.iter().any(|line| is_about(line, address)), "{address} is in no table of this file");
@@ -288,5 +323,5 @@ fn every_address_of_the_desk_is_in_the_table() {
 }
 
 fn is_of_the_desk(path: &str) -> bool {
-    path.starts_with("/espace") || path.starts_with("/moderation")
+    ["/espace", "/moderation", "/accompagner"].iter().any(|root| path.starts_with(root))
 }

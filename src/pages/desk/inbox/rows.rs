@@ -123,6 +123,7 @@ fn Row(
                     {trial.then(|| view! { " "<span class="badge">"Un essai ?"</span> })}
                 </p>
                 <p class="request-offer">{row.offer.0.name.clone()}</p>
+                {row.for_offer.clone().map(|wanted| view! { <p class="request-offer">{format!("À proposer pour : {}", wanted.0.name)}</p> })}
                 {assignee.map(|name| view! { <p class="request-care">{format!("Suivie par {name}")}</p> })}
                 {next.map(|next| view! { <p class="request-next">{next}</p> })}
             </div>

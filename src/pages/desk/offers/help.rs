@@ -77,6 +77,7 @@ pub async fn read_help(desk: &Desk, draft: &StoredDraft) -> Result<Help, PageErr
             today,
             nearby: Vec::new(),
             gone: false,
+            prescriber: None,
         },
     })
 }

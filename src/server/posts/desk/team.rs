@@ -22,7 +22,7 @@ const GESTURES: [&str; 6] = ["role", "retirer", "renvoyer", "annuler", "accepter
 /// `POST /espace/{structure}/equipe`.
 pub async fn change(State(app): State<App>, Path(slug): Path<String>, request: Request<Body>) -> Response {
     // Anybody may leave; the rest is for admins, and is checked below.
-    at_desk(app, request, slug, Role::Reader, act).await
+    at_desk(app, request, slug, Role::Volunteer, act).await
 }
 
 /// `POST /espace/{structure}/equipe/inviter`.
@@ -97,7 +97,8 @@ async fn send(app: &App, typed: &Typed, member: &Member) -> Result<String, PostE
     app.limits.check(Limited::SignIn, login.as_str())?;
     let secret = reading.chance.secret();
     let link = format!("{}/connexion/invitation/{}", reading.public_url, secret.expose());
-    let letter = letter::invited(&structure.content.name, &link);
+    let invited = if role == Role::Volunteer { letter::invited_beside } else { letter::invited };
+    let letter = invited(&structure.content.name, &link);
     let message = NewMessage {
         key: format!("invited-{}", digest(secret.expose())),
         channel: Channel::Email,

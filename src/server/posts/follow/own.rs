@@ -60,6 +60,12 @@ pub(super) async fn quiet(app: &App, held: &Held, typed: &Typed) -> Result<Strin
     Ok(held.page("?note=1"))
 }
 
+/// Lets the volunteer who helped see where the request stands, or no longer.
+pub(super) async fn let_volunteer_see(app: &App, held: &Held, typed: &Typed) -> Result<String, PostError> {
+    app.reading.db.let_volunteer_see(held.referral.id, typed.get("voir") == "oui").await?;
+    Ok(held.page("?note=1"))
+}
+
 /// Opens another request of hers, for the time of a visit.
 pub(super) async fn open_other(app: &App, held: &Held, typed: &Typed) -> Result<String, PostError> {
     let reading = &app.reading;
@@ -80,6 +86,7 @@ pub(super) async fn erase(app: &App, held: &Held) -> Result<String, PostError> {
     let (db, now) = (&reading.db, reading.clock.now());
     act::still_open(app, held).await?;
     let mut all = db.other_referrals(&held.referral, &held.secret).await?;
+    db.erase_waiting_asks_of(&held.referral, &held.secret).await?;
     all.push(held.referral.clone());
     for referral in all {
         let offer = db.offer_by_id(referral.offer_id).await?;

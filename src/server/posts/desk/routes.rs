@@ -1,0 +1,60 @@
+//! The moderator says who receives the requests that an offer can't take.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::Request;
+use axum::response::Response;
+use uuid::Uuid;
+
+use super::super::{App, PostError};
+use super::{Signed, signed_in};
+use crate::domain::form::{Problems, Typed};
+use crate::domain::region::region_name;
+use crate::domain::route::Purpose;
+use crate::domain::taxonomy::Payer;
+
+/// `POST /moderation/orientation`.
+pub async fn change(State(app): State<App>, request: Request<Body>) -> Response {
+    signed_in(app, request, act).await
+}
+
+async fn act(app: App, typed: Typed, signed: Signed) -> Result<String, PostError> {
+    if !signed.account.is_moderator {
+        return Err(PostError::NotFound);
+    }
+    let (db, now, me) = (&app.reading.db, app.reading.clock.now(), signed.account.id);
+    match typed.get("geste") {
+        "ajouter" => {
+            let mut problems = Problems::default();
+            let purpose =
+                problems.keep("pour", Purpose::from_code(typed.get("pour")).ok_or("Choisissez pour quoi."));
+            let region = typed.get("region");
+            problems.keep("region", region_name(region).ok_or("Choisissez une région."));
+            // Who helps to open a structure does so whoever pays for trainings.
+            let scheme = if purpose == Some(Purpose::Prescribe) { typed.get("dispositif") } else { "" };
+            if !scheme.is_empty() && Payer::from_code(scheme).is_none() {
+                problems.add("dispositif", "Choisissez dans la liste.");
+            }
+            let slug = typed.get("offre").trim_start_matches("/offres/");
+            let today = app.reading.clock.today();
+            let offer =
+                db.offer(slug).await?.map(|(offer, _)| offer).filter(|offer| offer.takes_requests(today));
+            let offer = problems
+                .keep("offre", offer.ok_or("Cette offre n’est pas en ligne, ou ne prend pas de demandes."));
+            match (purpose, offer) {
+                (Some(purpose), Some(offer)) if problems.is_empty() => {
+                    db.set_route(purpose, region, scheme, &offer, Some(me), now).await?;
+                }
+                _ => return Err(problems.into()),
+            }
+        }
+        "retirer" => {
+            let route = Uuid::parse_str(typed.get("route")).map_err(|_| PostError::Gone)?;
+            if !db.remove_route(route, me, now).await? {
+                return Err(PostError::Gone);
+            }
+        }
+        _ => return Err(Problems::one("", "Rechargez la page, puis essayez encore.").into()),
+    }
+    Ok("/moderation/orientation?fait=1".to_owned())
+}

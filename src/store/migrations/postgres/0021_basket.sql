@@ -1,0 +1,21 @@
+-- What a volunteer gathers with a person: it lives as long as the session, and names nobody.
+create table basket_item (
+  session_id uuid not null references session (id) on delete cascade,
+  offer_id   uuid not null references offer (id) on delete cascade,
+  added_at   timestamptz not null,
+  primary key (session_id, offer_id)
+);
+
+-- The same, sent to a phone: a page of offers behind a link. Only the digest of its secret is kept, and no number.
+create table selection (
+  id         uuid not null primary key,
+  digest     text not null unique,
+  expires_at timestamptz not null
+);
+create index selection_expiry on selection (expires_at);
+create table selection_offer (
+  selection_id uuid not null references selection (id) on delete cascade,
+  position     bigint not null,
+  offer_id     uuid not null references offer (id) on delete cascade,
+  primary key (selection_id, position)
+);
