@@ -42,7 +42,8 @@ class Site {
   url = '';
   private server!: ChildProcess;
   private environment: NodeJS.ProcessEnv = {};
-  private passed = 0;
+  /** How far ahead of the real time the story is, in seconds: only `pass` changes it, so that time never goes back. */
+  private ahead = Math.round((START - Date.now()) / 1000);
   private readonly sms: Sms[] = [];
   private readonly mails: Sent[] = [];
   private readonly folder = mkdtempSync(join(tmpdir(), 'premier-pas-'));
@@ -122,7 +123,7 @@ class Site {
 
   /** Lets days pass at once, and has done what is due: as cron does, by the same program. */
   async pass(days: number) {
-    this.passed += days;
+    this.ahead += days * 86_400;
     this.setClock();
     await promisify(execFile)(program, ['routine'], { cwd: root, env: this.environment });
   }
@@ -134,8 +135,7 @@ class Site {
   }
 
   private setClock() {
-    const ahead = Math.round((START - Date.now()) / 1000) + this.passed * 86_400;
-    writeFileSync(join(this.folder, 'clock'), `${ahead >= 0 ? '+' : ''}${ahead}`);
+    writeFileSync(join(this.folder, 'clock'), `${this.ahead >= 0 ? '+' : ''}${this.ahead}`);
   }
 
   /** The SMS that came to a mobile: waits for one that holds these words, and answers it. */

@@ -73,7 +73,7 @@ test('two taps take a request back, and the structure sees nothing of her', asyn
   await expect(page.getByRole('heading', { name: 'Annuler votre demande ?' })).toBeVisible();
   await page.getByRole('button', { name: 'Oui, annuler' }).click();
   await expect(title(page)).toHaveText('Vous avez annulé');
-  await expect(page.getByText('La structure ne voit plus votre demande.')).toBeVisible();
+  await expect(page.getByText('La structure ne voit plus votre demande. Vous pouvez chercher une autre offre.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Annuler ma demande' })).toHaveCount(0);
 
   await visit(path, structure);

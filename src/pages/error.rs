@@ -34,7 +34,7 @@ pub fn ErrorPage(
     };
     let (address, step) = match error {
         // The same address would say the same again.
-        PageError::NotFound => ("/", "Chercher une offre"),
+        PageError::NotFound => return view! { <MessagePage title text/> },
         PageError::Forbidden => ("/espace", "Retour à mon espace"),
         _ => ("", "Essayer encore"),
     };

@@ -12,10 +12,11 @@ pub fn MessagePage(
     /// What to do.
     #[prop(into)]
     text: String,
-    /// The way on: links.
+    /// The way on: links. A search is always one, and the only one where there is no other.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let class = if children.is_some() { "button quiet" } else { "button" };
     view! {
         <Title text=title.clone()/>
         <section class="message">
@@ -23,7 +24,7 @@ pub fn MessagePage(
             <p>{text}</p>
             <div class="actions">
                 {children.map(|children| children())}
-                <a class="button quiet" href="/">"Chercher une offre"</a>
+                <a class=class href="/">"Chercher une offre"</a>
             </div>
         </section>
     }
