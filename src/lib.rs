@@ -4,6 +4,10 @@
 
 #![recursion_limit = "512"]
 
+// What is fuzzed names the crate, from within too.
+#[cfg(all(test, feature = "ssr"))]
+extern crate self as premier_pas;
+
 #[cfg(feature = "ssr")]
 pub mod app;
 #[cfg(feature = "ssr")]

@@ -1,0 +1,3 @@
+#![no_main]
+mod inputs;
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| inputs::address(bytes));
