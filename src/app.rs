@@ -37,7 +37,7 @@ use crate::pages::desk::overview::OverviewPage;
 use crate::pages::desk::profile::ProfilePage;
 use crate::pages::desk::prove::{CodePage, PasswordPage};
 use crate::pages::desk::request::RequestPage;
-use crate::pages::desk::routes::RoutesPage;
+use crate::pages::desk::routes::{RegionRoutesPage, RoutesPage};
 use crate::pages::desk::secure::{OwnPasswordPage, TwoStepsPage};
 use crate::pages::desk::sheet::SheetPage;
 use crate::pages::desk::sign_in::{SignInLinkPage, SignInPage};
@@ -159,6 +159,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/espace/:structure/equipe/inviter") view=InvitePage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/journal") view=JournalPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure") view=OverviewPage ssr=SsrMode::Async/>
+                    <Route path=path!("/espace/:structure/orientation") view=RegionRoutesPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/benevoles") view=VolunteersPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/demandes") view=InboxPage ssr=SsrMode::Async/>
                     <Route path=path!("/espace/:structure/demandes/numeros") view=BlockedPage ssr=SsrMode::Async/>

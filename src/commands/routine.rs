@@ -38,6 +38,11 @@ pub(super) async fn run(asked: &Routine) -> anyhow::Result<()> {
         for due in deadlines::due(&db, at).await? {
             println!("{}  {}  {}", due.referral.code, due.deed.code(), due.offer.slug);
         }
+        let life = offer_life::due(&db, at).await?;
+        println!(
+            "offers: {} would be shown, {} end, {} reminded, {} taken off",
+            life.shown, life.ended, life.reminded, life.off
+        );
         let over = db.reservations_over(paris_date(at)).await?.len();
         println!("{over} reservations would be released");
         println!(

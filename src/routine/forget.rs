@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::domain::abuse::REPORT_DAYS;
 use crate::domain::clock::Clock;
 use crate::domain::referral::month_of;
-use crate::store::{Db, StoreError};
+use crate::store::{Db, FORGET_PAGE, StoreError};
 
 /// Days after which a request that ended without an entry is erased.
 pub const CLOSED_DAYS: i64 = 90;
@@ -34,7 +34,7 @@ const EVERY: Wait = Wait::from_secs(3600);
 pub async fn forget(db: &Db, now: OffsetDateTime) -> Result<u64, StoreError> {
     let mut erased = 0;
     loop {
-        let ids = due(db, now).await?;
+        let ids = over(db, now, FORGET_PAGE).await?;
         let before = erased;
         for id in &ids {
             let Some(referral) = db.referral(*id).await? else { continue };
@@ -50,13 +50,17 @@ pub async fn forget(db: &Db, now: OffsetDateTime) -> Result<u64, StoreError> {
     }
 }
 
-/// The requests that [`forget`] would erase in its first round.
+/// All requests that [`forget`] would erase.
 ///
 /// # Errors
 /// Where the database fails.
 pub async fn due(db: &Db, now: OffsetDateTime) -> Result<Vec<Uuid>, StoreError> {
+    over(db, now, i64::MAX).await
+}
+
+async fn over(db: &Db, now: OffsetDateTime, most: i64) -> Result<Vec<Uuid>, StoreError> {
     let before = |days: i64| now - Duration::days(days);
-    db.forgettable_referrals(before(CLOSED_DAYS), before(COMPLETED_DAYS), before(UNTOUCHED_DAYS)).await
+    db.forgettable_referrals(before(CLOSED_DAYS), before(COMPLETED_DAYS), before(UNTOUCHED_DAYS), most).await
 }
 
 /// Erases the counts of searches and of volunteers whose time is over; answers how many rows.

@@ -69,6 +69,28 @@ pub async fn live(db: &Db, chance: &Chance, public_url: &str, now: OffsetDateTim
     Ok(lived)
 }
 
+/// What [`live`] would do, without doing it.
+///
+/// # Errors
+/// Where the database fails.
+pub async fn due(db: &Db, now: OffsetDateTime) -> Result<Lived> {
+    let today = paris_date(now);
+    let (shown, ended) = (db.drafts_due(today).await?.len(), db.drafts_ended(today).await?.len());
+    let mut lived = Lived { shown, ended, ..Lived::default() };
+    for kind in OfferKind::ALL {
+        let (stale, off) = delays(kind);
+        let before = |days: i64| today.saturating_sub(Duration::days(days));
+        for aging in db.drafts_aging(kind, before(stale), before(off)).await? {
+            match age(kind, aging.confirmed_on, today) {
+                Age::Fresh => {}
+                Age::Stale => lived.reminded += 1,
+                Age::Off => lived.off += 1,
+            }
+        }
+    }
+    Ok(lived)
+}
+
 async fn show(db: &Db, id: Uuid, now: OffsetDateTime) -> Result<bool> {
     let Some(draft) = db.draft(id).await? else { return Ok(false) };
     let Some(ready) = draft.ready else { return Ok(false) };

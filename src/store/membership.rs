@@ -9,6 +9,8 @@ use super::{Db, Result, is_slug, new_id, reading, writing};
 use crate::domain::account::Login;
 use crate::domain::membership::Role;
 use crate::domain::organisation::Organisation;
+use crate::domain::region::region_of;
+use crate::domain::taxonomy::Network;
 
 /// A structure as one of its members sees it, whether people can find it or not.
 #[derive(Debug, Clone, FromRow)]
@@ -30,6 +32,12 @@ pub struct Workplace {
 }
 
 impl Workplace {
+    /// The INSEE code of the région that it governs; nothing where it is no Région, or not looked at yet.
+    pub fn region(&self) -> Option<&'static str> {
+        let governs = self.review == "none" && self.content.networks.contains(&Network::Regions);
+        self.content.address.departement().filter(|_| governs).and_then(region_of)
+    }
+
     /// What the member may do in it; what this version does not know is the least.
     pub fn role(&self) -> Role {
         Role::from_code(&self.role).unwrap_or(Role::Volunteer)

@@ -287,7 +287,7 @@ impl Db {
     }
 
     /// The requests that ended without an entry before `closed`, after one before `completed`, or that nobody has touched
-    /// since `untouched`: their time is over. The oldest first, [`FORGET_PAGE`] at most.
+    /// since `untouched`: their time is over. The oldest first, `most` at most.
     ///
     /// # Errors
     /// Where the database fails.
@@ -296,9 +296,10 @@ impl Db {
         closed: OffsetDateTime,
         completed: OffsetDateTime,
         untouched: OffsetDateTime,
+        most: i64,
     ) -> Result<Vec<Uuid>> {
         Ok(reading!(self, pool => {
-            sqlx::query_scalar(FORGETTABLE).bind(closed).bind(completed).bind(untouched).bind(FORGET_PAGE)
+            sqlx::query_scalar(FORGETTABLE).bind(closed).bind(completed).bind(untouched).bind(most)
                 .fetch_all(pool).await?
         }))
     }

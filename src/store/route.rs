@@ -39,7 +39,7 @@ const SET: &str = "
 insert into route (id, purpose, region, scheme, offer_id) values ($1, $2, $3, $4, $5)
 on conflict (purpose, region, scheme) do update set offer_id = excluded.offer_id";
 
-const REMOVE: &str = "delete from route where id = $1 returning offer_id";
+const REMOVE: &str = "delete from route where id = $1 and ($2 = '' or region = $2) returning offer_id";
 
 const GIVER: &str = "select organisation_id from offer where id = $1";
 
@@ -86,13 +86,19 @@ impl Db {
         Ok(())
     }
 
-    /// Takes a route away; answers whether it was there.
+    /// Takes a route away, of `only` this région where one is given; answers whether it was there.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn remove_route(&self, route: Uuid, by: Uuid, now: OffsetDateTime) -> Result<bool> {
+    pub async fn remove_route(
+        &self,
+        route: Uuid,
+        only: Option<&str>,
+        by: Uuid,
+        now: OffsetDateTime,
+    ) -> Result<bool> {
         Ok(writing!(self, tx => {
-            let offer: Option<Uuid> = sqlx::query_scalar(REMOVE).bind(route).fetch_optional(&mut *tx).await?;
+            let offer: Option<Uuid> = sqlx::query_scalar(REMOVE).bind(route).bind(only.unwrap_or_default()).fetch_optional(&mut *tx).await?;
             if let Some(offer) = offer {
                 let organisation: Uuid = sqlx::query_scalar(GIVER).bind(offer).fetch_one(&mut *tx).await?;
                 let line = NewAudit {

@@ -181,3 +181,60 @@ async fn who_wants_to_open_a_structure_finds_who_helps_and_the_clock_watches() {
     })
     .await;
 }
+
+/// A Région names who serves in it, and touches no other.
+#[tokio::test]
+async fn a_region_names_its_own_and_no_other() {
+    on_both_engines(async |app| {
+        let region = app.member("region-nouvelle-aquitaine", Role::Admin).await;
+        let own = "/espace/region-nouvelle-aquitaine/orientation";
+        app.page_as(&region, "/espace/region-nouvelle-aquitaine")
+            .await
+            .says(&["Dire qui reçoit les demandes"]);
+        let fields = [("geste", "ajouter"), ("pour", "prescribe"), ("region", "11"), ("offre", PRESCRIBER.0)];
+        assert_eq!(app.post_as(&region, own, &fields).await.location(), format!("{own}?fait=1"));
+        app.get(&format!("/offres/{TRAINING}")).await.says(&["peut vous proposer, et reçoit votre demande"]);
+        app.page_as(&region, own).await.says(&[
+            "dans votre région",
+            "Nouvelle-Aquitaine",
+            "Tester votre activité",
+        ]);
+        // The région of the form is its own, whatever a forged one says.
+        let moderator = app.moderator().await;
+        assert!(
+            !app.page_as(&moderator, ROUTES)
+                .await
+                .all("strong")
+                .iter()
+                .any(|name| name.text.contains("Île-de-France"))
+        );
+        let of_ile_de_france = [
+            ("geste", "ajouter"),
+            ("pour", "prescribe"),
+            ("region", "11"),
+            ("dispositif", ""),
+            ("offre", PRESCRIBER.0),
+        ];
+        app.post_as(&moderator, ROUTES, &of_ile_de_france).await.location();
+        let routes = |page: crate::tests::app::Page| {
+            let inputs = page.all("input").into_iter().filter(|one| one.get("name") == Some("route"));
+            inputs.filter_map(|one| one.get("value").map(str::to_owned)).collect::<Vec<_>>()
+        };
+        let mine = routes(app.page_as(&region, own).await);
+        let all = routes(app.page_as(&moderator, ROUTES).await);
+        let others: Vec<_> = all.iter().filter(|route| !mine.contains(route)).collect();
+        assert!(!mine.is_empty() && !others.is_empty(), "{mine:?} {all:?}");
+        for route in others {
+            let removed = app.post_as(&region, own, &[("geste", "retirer"), ("route", route)]).await;
+            assert_eq!(removed.status, 410, "another région's");
+        }
+        assert_eq!(routes(app.page_as(&moderator, ROUTES).await), all);
+        for route in &mine {
+            app.post_as(&region, own, &[("geste", "retirer"), ("route", route)]).await.location();
+        }
+        app.page_as(&region, own).await.says(&["Personne n’est encore désigné"]);
+        let other = app.member("coop-connexion", Role::Admin).await;
+        assert_eq!(app.page_as(&other, "/espace/coop-connexion/orientation").await.status, 404, "no Région");
+    })
+    .await;
+}

@@ -117,6 +117,12 @@ fn Today(desk: Desk, overview: Overview) -> impl IntoView {
         </ul>
         <First desk=desk.clone() id="d-abord" title="À répondre d’abord" rows=waiting today/>
         <First desk=desk.clone() id="rendez-vous" title="Vos rendez-vous" rows=appointments today/>
+        {(desk.role.may(Role::Admin) && desk.organisation.region().is_some()).then(|| view! {
+            <section aria-labelledby="votre-region">
+                <h2 id="votre-region">"Dans votre région"</h2>
+                <p><a href=desk.to("/orientation")>"Dire qui reçoit les demandes : formations sur proposition, créations de structures"</a></p>
+            </section>
+        })}
         {(offers > 0).then(|| view! { <Offers desk=desk.clone() offers/> })}
     }
 }

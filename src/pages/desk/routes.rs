@@ -1,9 +1,11 @@
-//! `/moderation/orientation`: in each région, who may propose people for trainings, and who helps to open a structure.
+//! `/moderation/orientation` and, at the desk of a Région, `/espace/{structure}/orientation`: who may propose people for
+//! trainings, and who helps to open a structure. The moderator sets it for every région, a Région for itself.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{Signed, own};
+use super::tab::Tab;
+use super::{Desk, Signed, desk, own};
 use crate::domain::region::{region_name, regions};
 use crate::domain::route::Purpose;
 use crate::domain::taxonomy::Payer;
@@ -22,7 +24,33 @@ pub fn RoutesPage() -> impl IntoView {
             }
             Ok(Some(signed.reading.db.routes().await?))
         },
-        move |_, routes| view! { <Routes routes done state/> },
+        move |_, routes| {
+            view! {
+                <p class="back"><a href="/moderation">"Modération"</a></p>
+                <Routes routes done state/>
+            }
+        },
+    )
+}
+
+/// The page of a Région: what it sets stands for itself alone.
+#[component]
+pub fn RegionRoutesPage() -> impl IntoView {
+    let (state, done) = (FormState::new(), asked("fait"));
+    desk(
+        Tab::Routes,
+        async |desk: Desk| {
+            let Some(region) = desk.organisation.region() else { return Ok(None) };
+            let mut routes = desk.reading.db.routes().await?;
+            routes.retain(|route| route.region == region);
+            Ok(Some((region, routes)))
+        },
+        move |desk, (region, routes)| {
+            view! {
+                <p class="back"><a href=desk.to("")>"Accueil"</a></p>
+                <Routes routes done state region=region/>
+            }
+        },
     )
 }
 
@@ -32,14 +60,30 @@ fn scheme_label(code: &str) -> &'static str {
 }
 
 #[component]
-fn Routes(routes: Vec<Route>, done: bool, state: FormState) -> impl IntoView {
+fn Routes(
+    routes: Vec<Route>,
+    done: bool,
+    state: FormState,
+    /// The one région that may be set; all where there is none.
+    #[prop(optional)]
+    region: Option<&'static str>,
+) -> impl IntoView {
+    let lead = match region {
+        Some(_) => {
+            "Pour certaines formations, quelqu’un doit proposer la personne. Dites ici qui, dans votre région."
+        }
+        None => {
+            "Pour certaines formations, quelqu’un doit proposer la personne. Dites ici qui, dans chaque région."
+        }
+    };
+    let none = routes.is_empty();
     let purposes = Purpose::ALL.into_iter().map(|purpose| (purpose.code(), purpose.label())).collect();
     view! {
         <Title text="Qui reçoit les demandes"/>
-        <p class="back"><a href="/moderation">"Modération"</a></p>
         <h1>"Qui reçoit les demandes"</h1>
         {done.then(|| view! { <p class="notice done" role="status">"C’est fait."</p> })}
-        <p class="lead">"Pour certaines formations, quelqu’un doit proposer la personne. Dites ici qui, dans chaque région."</p>
+        <p class="lead">{lead}</p>
+        {none.then(|| view! { <p>"Personne n’est encore désigné : ces demandes n’ont pas de destinataire."</p> })}
         <ul class="people">
             {routes.into_iter().map(|route| view! { <Line route/> }).collect_view()}
         </ul>

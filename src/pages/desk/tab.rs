@@ -19,6 +19,8 @@ pub enum Tab {
     Invite,
     /// What is counted of its volunteers: a page behind the team's.
     Volunteers,
+    /// Who receives the requests that an offer can't take: a page of Régions alone.
+    Routes,
     /// What the structure says of itself.
     Sheet,
     /// What was done.
@@ -35,6 +37,7 @@ const TABS: &[(Tab, &str, &str, Role)] = &[
     (Tab::Team, "Équipe", "/equipe", Role::Reader),
     (Tab::Invite, "", "", Role::Admin),
     (Tab::Volunteers, "", "", Role::Admin),
+    (Tab::Routes, "", "", Role::Admin),
     (Tab::Sheet, "Fiche", "/fiche", Role::Admin),
     (Tab::Journal, "Journal", "/journal", Role::Admin),
 ];

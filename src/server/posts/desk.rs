@@ -67,6 +67,7 @@ pub fn routes() -> Router<App> {
         .route("/espace/nouvelle-structure/rejoindre/{found}", post(join::ask))
         .route("/moderation", post(moderation::decide))
         .route("/moderation/orientation", post(routes::change))
+        .route("/espace/{structure}/orientation", post(routes::change_own))
         .route("/espace/{structure}/fiche", post(structure::change))
         .route("/espace/{structure}/equipe", post(team::change))
         .route("/espace/{structure}/equipe/inviter", post(team::invite))

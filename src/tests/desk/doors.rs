@@ -19,6 +19,7 @@ const DOORS: &[(&str, Role, Option<Role>)] = &[
     ("/espace/{structure}/equipe", Role::Reader, Some(Role::Volunteer)),
     ("/espace/{structure}/equipe/inviter", Role::Admin, Some(Role::Admin)),
     ("/espace/{structure}/benevoles", Role::Admin, None),
+    ("/espace/{structure}/orientation", Role::Admin, Some(Role::Admin)),
     ("/espace/{structure}/fiche", Role::Admin, Some(Role::Admin)),
     ("/espace/{structure}/imports", Role::Publisher, Some(Role::Publisher)),
     ("/espace/{structure}/imports/adresses", Role::Publisher, Some(Role::Publisher)),
@@ -46,8 +47,8 @@ const DOORS: &[(&str, Role, Option<Role>)] = &[
     ("/espace/{structure}/rendez-vous.ics", Role::Reader, None),
 ];
 
-/// What has to be there before the page opens.
-const BEHIND: &[&str] = &["{id}", "{offer}", "{import}"];
+/// What has to be there before the page opens; the last is of Régions alone.
+const BEHIND: &[&str] = &["{id}", "{offer}", "{import}", "/orientation"];
 
 /// Addresses of a person's own, without a structure: whoever is signed in opens them.
 const OWN: &[&str] = &[

@@ -7,7 +7,7 @@ use crate::domain::draft::state::{Rest, State};
 use crate::domain::form::Typed;
 use crate::domain::id::{Chance, Secret};
 use crate::domain::offer::{Offer, OfferKind, Session};
-use crate::routine::offer_life::{Lived, live};
+use crate::routine::offer_life::{Lived, due, live};
 use crate::store::{NewDraft, Publication, Reason, StoreError, StoredDraft};
 use crate::tests::app::{ORIGIN, TestApp, on_both_engines};
 
@@ -73,7 +73,10 @@ async fn is_shown(app: &TestApp, number: u8) -> bool {
 
 /// What the routine does, as the server's loop calls it.
 async fn live_on(app: &TestApp) -> Lived {
-    live(&app.db, &Chance::new(|bytes| bytes.fill(9)), ORIGIN, app.clock.now()).await.unwrap()
+    let told = due(&app.db, app.clock.now()).await.unwrap();
+    let lived = live(&app.db, &Chance::new(|bytes| bytes.fill(9)), ORIGIN, app.clock.now()).await.unwrap();
+    assert_eq!(told, lived, "what a dry run tells is what is done");
+    lived
 }
 
 #[tokio::test]
