@@ -10,6 +10,7 @@ pub(crate) mod import;
 mod moderator;
 mod pack;
 mod restore;
+mod rotate_key;
 mod routine;
 mod serve;
 
@@ -20,7 +21,7 @@ use clap::{Parser, Subcommand};
 use crate::domain::clock::Clock;
 use crate::domain::id::Chance;
 use crate::server::config::Config;
-use crate::store::Db;
+use crate::store::{Db, Seals};
 
 /// Premier Pas : l’annuaire où chacun trouve une offre d’insertion et la demande elle-même.
 #[derive(Debug, Parser)]
@@ -53,6 +54,8 @@ enum Verb {
     Backup(backup::Backup),
     /// Fill the empty database of the settings from a backup.
     Restore(restore::Restore),
+    /// Seal personal words by a new data key, while the site serves.
+    RotateKey(rotate_key::RotateKey),
     /// Write this program and the browser's half to one file.
     Pack(pack::Pack),
     /// Make another database, of the other engine, say what this one says.
@@ -75,6 +78,7 @@ pub async fn run() -> ExitCode {
         Verb::Routine(routine) => routine::run(&routine).await,
         Verb::Backup(backup) => backup::run(&backup).await,
         Verb::Restore(restore) => restore::run(&restore).await,
+        Verb::RotateKey(rotate_key) => rotate_key::run(&rotate_key).await,
         Verb::Pack(pack) => pack::run(&pack),
         Verb::CopyTo(copy_to) => copy_to::run(&copy_to).await,
         Verb::Export(export) => export::run(&export).await,
@@ -96,7 +100,12 @@ fn settings() -> anyhow::Result<Config> {
 /// The database of the settings, migrated.
 async fn database(config: &Config) -> anyhow::Result<Db> {
     use anyhow::Context;
-    Db::open(config.database_url.expose()).await.context("the database could not be opened")
+    Db::open(config.database_url.expose(), &seals(config)?).await.context("the database could not be opened")
+}
+
+/// What seals and opens personal words, by the keys of the settings.
+fn seals(config: &Config) -> anyhow::Result<Seals> {
+    Ok(Seals::new(config.data_key.clone(), system_chance())?)
 }
 
 /// The time of the system: the only place that reads it.

@@ -46,6 +46,7 @@ mod referral_send;
 mod reservation;
 mod review;
 mod route;
+mod seal;
 mod search_count;
 mod session;
 mod snapshot;
@@ -103,6 +104,7 @@ pub use referral_send::{Along, Helper, NewReferral, Sent};
 pub use reservation::{Ally, Seating, StoredReservation};
 pub use review::REVIEW_PAGE;
 pub use route::Route;
+pub use seal::{KeyPlace, Ring, SealError, Seals, add_key, drop_old_keys};
 pub use search_count::UnmetSearches;
 pub use session::{NewSession, Session};
 pub use snapshot::Snapshot;
@@ -136,6 +138,9 @@ pub enum StoreError {
     /// A file is there already.
     #[error("{} is there already", .0.display())]
     Taken(std::path::PathBuf),
+    /// What is sealed can't be opened, or nothing can be sealed.
+    #[error(transparent)]
+    Seal(#[from] SealError),
     /// A file is no whole database.
     #[error("{} is not a whole database", .0.display())]
     Unsound(std::path::PathBuf),
@@ -156,9 +161,11 @@ pub enum Db {
         read: SqlitePool,
         /// The one connection that writes.
         write: SqlitePool,
+        /// What seals and opens.
+        seals: Seals,
     },
-    /// PostgreSQL.
-    Postgres(PgPool),
+    /// PostgreSQL, and what seals and opens.
+    Postgres(PgPool, Seals),
 }
 
 /// Runs one expression on a reading pool of either engine.
@@ -166,7 +173,7 @@ macro_rules! reading {
     ($db:expr, $pool:ident => $body:expr) => {
         match $db {
             $crate::store::Db::Sqlite { read: $pool, .. } => $body,
-            $crate::store::Db::Postgres($pool) => $body,
+            $crate::store::Db::Postgres($pool, ..) => $body,
         }
     };
 }
@@ -182,7 +189,7 @@ macro_rules! writing {
                 $tx.commit().await?;
                 value
             }
-            $crate::store::Db::Postgres(pool) => {
+            $crate::store::Db::Postgres(pool, ..) => {
                 let mut $tx = pool.begin().await?;
                 let value = $body;
                 $tx.commit().await?;
@@ -194,21 +201,23 @@ macro_rules! writing {
 pub(crate) use {reading, writing};
 
 impl Db {
-    /// Opens the database at `url`, creates it where it is an SQLite file that isn't there, and migrates it.
+    /// Opens the database at `url`, creates it where it is an SQLite file that isn't there, and migrates it. What people
+    /// say of themselves is sealed there by the key of `seals`.
     ///
     /// # Errors
-    /// Where it can't be opened or migrated.
-    pub async fn open(url: &str) -> Result<Self> {
-        let db = Self::connect(url).await?;
+    /// Where it can't be opened or migrated, or the key is not its own.
+    pub async fn open(url: &str, seals: &Seals) -> Result<Self> {
+        let db = Self::connect(url, seals.clone()).await?;
         match &db {
             Self::Sqlite { write, .. } => sqlx::migrate!("src/store/migrations/sqlite").run(write).await?,
-            Self::Postgres(pool) => sqlx::migrate!("src/store/migrations/postgres").run(pool).await?,
+            Self::Postgres(pool, ..) => sqlx::migrate!("src/store/migrations/postgres").run(pool).await?,
         }
+        db.fit_key().await?;
         db.name_structures().await?;
         Ok(db)
     }
 
-    async fn connect(url: &str) -> Result<Self> {
+    async fn connect(url: &str, seals: Seals) -> Result<Self> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options: PgConnectOptions = url.parse()?;
             let options =
@@ -218,7 +227,7 @@ impl Db {
                 .acquire_timeout(Duration::from_secs(5))
                 .connect_with(options)
                 .await?;
-            return Ok(Self::Postgres(pool));
+            return Ok(Self::Postgres(pool, seals));
         }
         let path = url.strip_prefix("sqlite://").ok_or(StoreError::Address)?;
         if let Some(folder) = std::path::Path::new(path).parent() {
@@ -238,7 +247,14 @@ impl Db {
             .pragma("trusted_schema", "off");
         let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         let read = SqlitePoolOptions::new().max_connections(8).connect_with(options.read_only(true)).await?;
-        Ok(Self::Sqlite { read, write })
+        Ok(Self::Sqlite { read, write, seals })
+    }
+
+    /// What seals and opens.
+    fn seals(&self) -> &Seals {
+        match self {
+            Self::Sqlite { seals, .. } | Self::Postgres(_, seals) => seals,
+        }
     }
 
     /// Whether it answers.
@@ -265,11 +281,11 @@ impl Db {
     /// Lets go of every connection, after what is under way.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { read, write } => {
+            Self::Sqlite { read, write, .. } => {
                 read.close().await;
                 write.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres(pool, ..) => pool.close().await,
         }
     }
 }
@@ -298,7 +314,7 @@ pub fn digest(bytes: impl AsRef<[u8]>) -> String {
 pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
     let own = match db {
         Db::Sqlite { .. } => [message::STATEMENTS_SQLITE, backup::STATEMENTS_SQLITE, &[SHRED]].concat(),
-        Db::Postgres(_) => [message::STATEMENTS_POSTGRES, copy::STATEMENTS_POSTGRES].concat(),
+        Db::Postgres(..) => [message::STATEMENTS_POSTGRES, copy::STATEMENTS_POSTGRES].concat(),
     };
     let common = [
         abuse_report::STATEMENTS,
@@ -346,6 +362,8 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         referral_send::STATEMENTS,
         reservation::STATEMENTS,
         review::STATEMENTS,
+        seal::STATEMENTS,
+        seal::PASS_STATEMENTS,
         search_count::STATEMENTS,
         session::STATEMENTS,
         snapshot::STATEMENTS,

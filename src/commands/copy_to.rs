@@ -19,7 +19,7 @@ pub struct CopyTo {
 pub(super) async fn run(asked: &CopyTo) -> anyhow::Result<()> {
     let config = super::settings()?;
     let source = super::database(&config).await?;
-    let target = Db::open(asked.target.expose()).await?;
+    let target = Db::open(asked.target.expose(), &super::seals(&config)?).await?;
     println!(
         "{:24} {:>9} {:>9} {:>9}  SHA-256, the same on both sides",
         "table", "rows", "written", "deleted"

@@ -12,7 +12,10 @@ use crate::store::{Db, new_id};
 /// An empty database in a folder that goes away with the first value.
 pub async fn database() -> (tempfile::TempDir, Db) {
     let folder = tempfile::tempdir().unwrap();
-    let db = Db::open(&format!("sqlite://{}/test.db", folder.path().display())).await.unwrap();
+    let db =
+        Db::open(&format!("sqlite://{}/test.db", folder.path().display()), &crate::store::Seals::of_tests())
+            .await
+            .unwrap();
     (folder, db)
 }
 
@@ -39,7 +42,7 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
 fn writer(db: &Db) -> &sqlx::SqlitePool {
     match db {
         Db::Sqlite { write, .. } => write,
-        Db::Postgres(_) => unreachable!("the fixture is SQLite's"),
+        Db::Postgres(..) => unreachable!("the fixture is SQLite's"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The settings: read once at the start from the environment, checked all together.
 
+mod data_key;
 mod database;
 mod error;
 mod identity;
@@ -17,6 +18,7 @@ use lettre::message::Mailbox;
 use crate::domain::tiles::Tiles;
 use crate::routine::deliver::mail::SmtpUrl;
 use crate::routine::deliver::{Routes, sms, to_stdout};
+use crate::store::KeyPlace;
 pub use database::DatabaseUrl;
 pub use error::{ConfigError, ConfigErrors};
 pub use identity::IdentityProvider;
@@ -30,6 +32,8 @@ pub struct Config {
     pub database_url: DatabaseUrl,
     /// `DATA_DIR`: where files are written.
     pub data_dir: PathBuf,
+    /// `DATA_KEY`, `DATA_KEY_FILE`: where the keys are by which personal words are sealed.
+    pub data_key: KeyPlace,
     /// `LEPTOS_SITE_ADDR`: where the server listens.
     pub address: SocketAddr,
     /// `LEPTOS_SITE_ROOT`: where the browser's files are.
@@ -69,6 +73,7 @@ impl Config {
         let data_dir: PathBuf = reader.text("DATA_DIR", "data").into();
         let database = format!("sqlite://{}/premier-pas.db", data_dir.display());
         let database_url = reader.parse("DATABASE_URL", &database, DatabaseUrl::parse, database::EXAMPLE);
+        let data_key = data_key::read_key(&mut reader, &data_dir);
         let address: Option<SocketAddr> = reader.parse(
             "LEPTOS_SITE_ADDR",
             "127.0.0.1:3000",
@@ -107,6 +112,7 @@ impl Config {
         let errors = reader.finish();
         match (
             database_url,
+            data_key,
             address,
             public_url,
             smtp,
@@ -120,6 +126,7 @@ impl Config {
         ) {
             (
                 Some(database_url),
+                Some(data_key),
                 Some(address),
                 Some(public_url),
                 Some(smtp),
@@ -133,6 +140,7 @@ impl Config {
             ) if errors.is_empty() => Ok(Self {
                 database_url,
                 data_dir,
+                data_key,
                 address,
                 site_root,
                 public_url,

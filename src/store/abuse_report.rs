@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::audit::{NewAudit, write_audit};
 use super::blocked_number::block_number;
 use super::message::{self, NewMessage};
+use super::seal;
 use super::{Db, Result, new_id, reading, writing};
 use crate::domain::abuse::{Outcome, Wrong};
 use crate::domain::audit::Act;
@@ -36,6 +37,7 @@ pub struct NewReport<'a> {
 /// What became of a report, for who made it.
 #[derive(Debug, Clone, FromRow)]
 pub struct Reported {
+    id: Uuid,
     /// When it was made.
     pub at: OffsetDateTime,
     outcome: Option<String>,
@@ -88,7 +90,7 @@ insert into abuse_report (id, organisation_id, referral_id, code, wrong, words, 
 values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing";
 
 const OF_REQUEST: &str = "
-select at, outcome, answer from abuse_report where organisation_id = $1 and code = $2 order by at desc, id desc limit 1";
+select id, at, outcome, answer from abuse_report where organisation_id = $1 and code = $2 order by at desc, id desc limit 1";
 
 /// The columns of a [`WaitingReport`], and the end of the statement.
 macro_rules! waiting {
@@ -98,9 +100,9 @@ macro_rules! waiting {
 select report.id, report.organisation_id, organisation.slug, organisation.content as organisation, report.code, report.wrong,
        report.words, report.at,
        (select account.email from account where account.id = report.reported_by) as contact,
-       (select count(*) from referral other where other.mobile = referral.mobile) as requests,
+       (select count(*) from referral other where other.mobile_key = referral.mobile_key) as requests,
        (select count(*) from abuse_report about join referral other on other.id = about.referral_id
-        where other.mobile = referral.mobile) as reports
+        where other.mobile_key = referral.mobile_key) as reports
 from abuse_report report join organisation on organisation.id = report.organisation_id
   left join referral on referral.id = report.referral_id
 where report.outcome is null ",
@@ -113,7 +115,7 @@ const WAITING: &str = waiting!("order by report.at, report.id limit $1 offset $2
 const ONE: &str = waiting!("and report.id = $1");
 
 const MOBILE: &str = "
-select referral.mobile from abuse_report report join referral on referral.id = report.referral_id where report.id = $1";
+select referral.id, referral.mobile from abuse_report report join referral on referral.id = report.referral_id where report.id = $1";
 
 const DECIDE: &str = "
 update abuse_report set outcome = $2, answer = $3, decided_by = $4, decided_at = $5 where id = $1 and outcome is null";
@@ -156,14 +158,16 @@ impl Db {
             subject: report.code.to_owned(),
             detail: report.wrong.label().to_lowercase(),
         };
+        let id = new_id(now);
+        let words = self.seals().seal_some(seal::REPORT_WORDS, id, report.words)?;
         Ok(writing!(self, tx => {
-            let rows = sqlx::query(ADD).bind(new_id(now)).bind(report.organisation).bind(report.referral)
-                .bind(report.code).bind(report.wrong.code()).bind(report.words).bind(report.account).bind(now)
+            let rows = sqlx::query(ADD).bind(id).bind(report.organisation).bind(report.referral)
+                .bind(report.code).bind(report.wrong.code()).bind(&words).bind(report.account).bind(now)
                 .execute(&mut *tx).await?.rows_affected();
             if rows > 0 {
                 write_audit!(tx, &[line], now);
                 for letter in letters {
-                    message::write!(tx, letter, None::<Uuid>, now);
+                    message::write!(self, tx, letter, None::<Uuid>, now);
                 }
             }
             rows > 0
@@ -175,9 +179,13 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn reported(&self, organisation: Uuid, code: &str) -> Result<Option<Reported>> {
-        Ok(reading!(self, pool => {
+        let mut found: Option<Reported> = reading!(self, pool => {
             sqlx::query_as(OF_REQUEST).bind(organisation).bind(code).fetch_optional(pool).await?
-        }))
+        });
+        if let Some(found) = &mut found {
+            self.seals().open_some_in(seal::REPORT_ANSWER, found.id, &mut found.answer)?;
+        }
+        Ok(found)
     }
 
     /// A page of the reports that wait for the moderator, the oldest first; one more tells that there is another page.
@@ -185,9 +193,13 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn waiting_reports(&self, page: u32) -> Result<Vec<WaitingReport>> {
-        Ok(reading!(self, pool => {
+        let mut found: Vec<WaitingReport> = reading!(self, pool => {
             sqlx::query_as(WAITING).bind(REPORTS_PAGE + 1).bind(i64::from(page) * REPORTS_PAGE).fetch_all(pool).await?
-        }))
+        });
+        for one in &mut found {
+            self.seals().open_some_in(seal::REPORT_WORDS, one.id, &mut one.words)?;
+        }
+        Ok(found)
     }
 
     /// A report that waits for the moderator.
@@ -195,7 +207,12 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn waiting_report(&self, id: Uuid) -> Result<Option<WaitingReport>> {
-        Ok(reading!(self, pool => sqlx::query_as(ONE).bind(id).fetch_optional(pool).await?))
+        let mut found: Option<WaitingReport> =
+            reading!(self, pool => sqlx::query_as(ONE).bind(id).fetch_optional(pool).await?);
+        if let Some(found) = &mut found {
+            self.seals().open_some_in(seal::REPORT_WORDS, found.id, &mut found.words)?;
+        }
+        Ok(found)
     }
 
     /// Decides about a report, blocks its number for all where that is decided, and tells the structure. Answers false where
@@ -217,20 +234,22 @@ impl Db {
             subject: report.code.clone(),
             detail: outcome.label().to_lowercase(),
         };
+        let answer = self.seals().seal_some(seal::REPORT_ANSWER, report.id, *answer)?;
         Ok(writing!(self, tx => {
-            let mobile: Option<String> =
-                sqlx::query_scalar(MOBILE).bind(report.id).fetch_optional(&mut *tx).await?;
+            let mobile: Option<(Uuid, String)> =
+                sqlx::query_as(MOBILE).bind(report.id).fetch_optional(&mut *tx).await?;
             let possible = *outcome == Outcome::Dismissed || mobile.is_some();
             let done = possible
-                && sqlx::query(DECIDE).bind(report.id).bind(outcome.code()).bind(*answer).bind(*by).bind(now)
+                && sqlx::query(DECIDE).bind(report.id).bind(outcome.code()).bind(&answer).bind(*by).bind(now)
                     .execute(&mut *tx).await?.rows_affected() == 1;
             if done {
-                if let (Outcome::Blocked, Some(mobile)) = (outcome, &mobile) {
-                    block_number!(tx, None::<Uuid>, mobile, Some(*by), *until, now);
+                if let (Outcome::Blocked, Some((referral, mobile))) = (outcome, &mobile) {
+                    let mobile = self.seals().open(seal::REFERRAL_MOBILE, *referral, mobile)?;
+                    block_number!(self, tx, None::<Uuid>, &mobile, Some(*by), *until, now);
                 }
                 write_audit!(tx, &[line], now);
                 for letter in letters {
-                    message::write!(tx, letter, None::<Uuid>, now);
+                    message::write!(self, tx, letter, None::<Uuid>, now);
                 }
             }
             done

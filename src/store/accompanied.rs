@@ -5,6 +5,7 @@ use sqlx::types::Json;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
+use super::seal::REFERRAL_FIRST_NAME;
 use super::{Db, Result, reading, writing};
 use crate::domain::offer::Offer;
 use crate::domain::referral::State;
@@ -80,10 +81,14 @@ impl Db {
         page: u32,
     ) -> Result<Vec<Accompanied>> {
         let offset = i64::from(page) * ACCOMPANIED_PAGE;
-        Ok(reading!(self, pool => {
+        let mut people: Vec<Accompanied> = reading!(self, pool => {
             sqlx::query_as(PEOPLE).bind(volunteer).bind(since).bind(ACCOMPANIED_PAGE + 1).bind(offset)
                 .fetch_all(pool).await?
-        }))
+        });
+        for one in &mut people {
+            self.seals().open_in(REFERRAL_FIRST_NAME, one.id, &mut one.first_name)?;
+        }
+        Ok(people)
     }
 
     /// Notes that a volunteer has seen where requests stand: once a day each, for their people to read.

@@ -31,8 +31,8 @@ impl Db {
             Self::Sqlite { read, .. } => {
                 _ = sqlx::query(INTO).bind(part.display().to_string()).execute(read).await?
             }
-            Self::Postgres(_) => {
-                let target = Self::open(&url).await?;
+            Self::Postgres(..) => {
+                let target = Self::open(&url, self.seals()).await?;
                 copy(self, &target, true, |_| {}).await?;
                 target.shred().await?;
                 target.close().await;

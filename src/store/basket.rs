@@ -146,7 +146,7 @@ impl Db {
             for (position, offer) in (0_i64..).zip(offers) {
                 sqlx::query(ADD_SELECTED).bind(id).bind(position).bind(offer).execute(&mut *tx).await?;
             }
-            message::write!(tx, sms, None::<Uuid>, now);
+            message::write!(self, tx, sms, None::<Uuid>, now);
         });
         Ok(())
     }

@@ -134,7 +134,7 @@ impl Db {
                 .execute(&mut *tx).await?.rows_affected();
             if added > 0 {
                 for letter in letters {
-                    message::write!(tx, letter, None::<Uuid>, now);
+                    message::write!(self, tx, letter, None::<Uuid>, now);
                 }
                 let (subject, detail) = (email.to_owned(), String::new());
                 let line = NewAudit { organisation, account: Some(account), act: Act::Claimed, subject, detail };
@@ -245,7 +245,7 @@ impl Db {
                         Decision::Refuse(reason) => (Act::ClaimRefused, reason.clone()),
                     };
                     let letter = tell(&asker);
-                    message::write!(tx, letter, None::<Uuid>, now);
+                    message::write!(self, tx, letter, None::<Uuid>, now);
                     let line = NewAudit { organisation, account: Some(by), act, subject: asker.email, detail };
                     write_audit!(tx, &[line], now);
                     true

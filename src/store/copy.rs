@@ -53,7 +53,7 @@ pub async fn copy(
     mut told: impl FnMut(&Copied),
 ) -> Result<Vec<Copied>> {
     let postgres = match (source, target) {
-        (Db::Sqlite { .. }, Db::Postgres(pool)) | (Db::Postgres(pool), Db::Sqlite { .. }) => pool,
+        (Db::Sqlite { .. }, Db::Postgres(pool, ..)) | (Db::Postgres(pool, ..), Db::Sqlite { .. }) => pool,
         _ => return Err(StoreError::SameEngine),
     };
     // PostgreSQL alone knows of what kind each column is; the other has the same columns.
@@ -61,7 +61,7 @@ pub async fn copy(
     let mut from = Side::open(source).await?;
     from.run(match source {
         Db::Sqlite { .. } => "begin",
-        Db::Postgres(_) => "begin isolation level repeatable read read only",
+        Db::Postgres(..) => "begin isolation level repeatable read read only",
     })
     .await?;
     let mut to = Side::open(target).await?;
@@ -93,7 +93,7 @@ impl Side {
                 let options = write.connect_options();
                 Self::Sqlite(sqlx::ConnectOptions::connect(options.as_ref()).await?)
             }
-            Db::Postgres(pool) => {
+            Db::Postgres(pool, ..) => {
                 let options = pool.connect_options();
                 Self::Postgres(sqlx::ConnectOptions::connect(options.as_ref()).await?)
             }

@@ -9,6 +9,7 @@ use time::{OffsetDateTime, PrimitiveDateTime};
 use uuid::Uuid;
 
 use super::referral::read_deed;
+use super::seal::{self, Seals};
 use super::{Db, Result, reading};
 use crate::domain::answering::Answering;
 use crate::domain::offer::Offer;
@@ -67,6 +68,17 @@ pub struct Received {
 }
 
 impl Received {
+    /// As it was written, from what is sealed.
+    fn opened(mut self, seals: &Seals) -> Result<Self> {
+        let id = self.id;
+        seals.open_in(seal::REFERRAL_FIRST_NAME, id, &mut self.first_name)?;
+        seals.open_in(seal::REFERRAL_MOBILE, id, &mut self.mobile)?;
+        seals.open_some_in(seal::REFERRAL_EMAIL, id, &mut self.email)?;
+        seals.open_some_in(seal::REFERRAL_MESSAGE, id, &mut self.message)?;
+        seals.open_some_in(seal::REFERRAL_PLACE, id, &mut self.appointment_place)?;
+        Ok(self)
+    }
+
     /// Where it stands.
     ///
     /// # Errors
@@ -207,6 +219,10 @@ pub(super) const STATEMENTS: &[&str] = &[LIST, ALL, COUNTS, ONE, OFFERS, ANSWERI
 pub(super) use care::STATEMENTS as CARE_STATEMENTS;
 
 impl Db {
+    fn opened(&self, found: Vec<Received>) -> Result<Vec<Received>> {
+        found.into_iter().map(|one| one.opened(self.seals())).collect()
+    }
+
     /// A page of a folder of a structure, [`INBOX_PAGE`] requests and one more that tells that there is another page;
     /// pages count from 0.
     ///
@@ -224,10 +240,11 @@ impl Db {
         let second = states.next().unwrap_or(first);
         let third = states.next().unwrap_or(first);
         let (whose, account) = narrowed.assigned.bound();
-        Ok(reading!(self, pool => {
+        let found: Vec<Received> = reading!(self, pool => {
             sqlx::query_as(LIST).bind(organisation).bind(first).bind(second).bind(third).bind(narrowed.offer)
                 .bind(whose).bind(account).bind(INBOX_PAGE + 1).bind(i64::from(page) * INBOX_PAGE).fetch_all(pool).await?
-        }))
+        });
+        self.opened(found)
     }
 
     /// The requests of a structure, the newest first, [`INBOX_MAX`] at most: for a search in them, or to take away.
@@ -235,9 +252,8 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn received(&self, organisation: Uuid) -> Result<Vec<Received>> {
-        Ok(
-            reading!(self, pool => sqlx::query_as(ALL).bind(organisation).bind(INBOX_MAX).fetch_all(pool).await?),
-        )
+        let found: Vec<Received> = reading!(self, pool => sqlx::query_as(ALL).bind(organisation).bind(INBOX_MAX).fetch_all(pool).await?);
+        self.opened(found)
     }
 
     /// How many requests each folder of a structure holds, of those that are wanted.
@@ -274,9 +290,8 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn received_one(&self, organisation: Uuid, id: Uuid) -> Result<Option<Received>> {
-        Ok(
-            reading!(self, pool => sqlx::query_as(ONE).bind(id).bind(organisation).fetch_optional(pool).await?),
-        )
+        let found: Option<Received> = reading!(self, pool => sqlx::query_as(ONE).bind(id).bind(organisation).fetch_optional(pool).await?);
+        found.map(|one| one.opened(self.seals())).transpose()
     }
 
     /// When each request of a structure was sent since `since`, and first answered; the newest, [`INBOX_MAX`] at most.

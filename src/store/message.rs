@@ -4,6 +4,7 @@ use sqlx::FromRow;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use super::seal::{MESSAGE_BODY, MESSAGE_RECIPIENT, MESSAGE_SUBJECT, Seals};
 use super::{Db, Result, reading, writing};
 use crate::domain::letter::Letter;
 
@@ -67,6 +68,15 @@ pub struct Due {
     pub attempts: i64,
 }
 
+impl Due {
+    fn opened(mut self, seals: &Seals) -> Result<Self> {
+        seals.open_in(MESSAGE_RECIPIENT, self.id, &mut self.recipient)?;
+        seals.open_in(MESSAGE_SUBJECT, self.id, &mut self.subject)?;
+        seals.open_in(MESSAGE_BODY, self.id, &mut self.body)?;
+        Ok(self)
+    }
+}
+
 pub(super) const ADD: &str = "
 insert into message (id, key, referral_id, channel, recipient, subject, body, created_at, due_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $8) on conflict (key) do nothing";
@@ -100,27 +110,32 @@ update message set due_at = $2, claimed_until = null, last_error = $3 where id =
 const WAITING: &str = "select count(*) from message where sent_at is null";
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] = &[ADD, SENT, FAILED, WAITING];
+const UNSENT: &str = "
+select id, key, channel, recipient, subject, body, attempts from message where sent_at is null order by created_at, id";
+
+#[cfg(test)]
+pub(super) const STATEMENTS: &[&str] = &[ADD, SENT, FAILED, WAITING, UNSENT];
 #[cfg(test)]
 pub(super) const STATEMENTS_SQLITE: &[&str] = &[CLAIM_SQLITE];
 #[cfg(test)]
 pub(super) const STATEMENTS_POSTGRES: &[&str] = &[CLAIM_POSTGRES];
 
-/// Writes a message inside a transaction of either engine: `message::write!(tx, &message, referral, now)`.
+/// Writes a message inside a transaction of either engine: `message::write!(self, tx, &message, referral, now)`.
 macro_rules! write {
-    ($tx:ident, $message:expr, $referral:expr, $now:expr) => {
+    ($db:expr, $tx:ident, $message:expr, $referral:expr, $now:expr) => {{
+        let (id, seals) = ($crate::store::new_id($now), $db.seals());
         sqlx::query($crate::store::message::ADD)
-            .bind($crate::store::new_id($now))
+            .bind(id)
             .bind(&$message.key)
             .bind($referral)
             .bind($message.channel.code())
-            .bind(&$message.recipient)
-            .bind(&$message.subject)
-            .bind(&$message.body)
+            .bind(seals.seal($crate::store::seal::MESSAGE_RECIPIENT, id, &$message.recipient)?)
+            .bind(seals.seal($crate::store::seal::MESSAGE_SUBJECT, id, &$message.subject)?)
+            .bind(seals.seal($crate::store::seal::MESSAGE_BODY, id, &$message.body)?)
             .bind($now)
             .execute(&mut *$tx)
             .await?
-    };
+    }};
 }
 pub(super) use write;
 
@@ -133,9 +148,16 @@ impl Db {
         let until = now + Duration::minutes(2);
         let claim = match self {
             Self::Sqlite { .. } => CLAIM_SQLITE,
-            Self::Postgres(_) => CLAIM_POSTGRES,
+            Self::Postgres(..) => CLAIM_POSTGRES,
         };
-        Ok(writing!(self, tx => sqlx::query_as(claim).bind(until).bind(now).fetch_all(&mut *tx).await?))
+        let claimed: Vec<Due> =
+            writing!(self, tx => sqlx::query_as(claim).bind(until).bind(now).fetch_all(&mut *tx).await?);
+        // One that nobody can open comes back with the others that did not leave; it keeps no other from leaving.
+        let opened = claimed.into_iter().filter_map(|due| {
+            let (id, opened) = (due.id, due.opened(self.seals()));
+            opened.inspect_err(|error| tracing::error!(%error, message = %id, "not delivered")).ok()
+        });
+        Ok(opened.collect())
     }
 
     /// Notes that a message has left, and forgets its text.
@@ -156,6 +178,13 @@ impl Db {
             sqlx::query(FAILED).bind(id).bind(due).bind(error).execute(&mut *tx).await?.rows_affected()
         });
         Ok(())
+    }
+
+    /// The messages that have not left, the oldest first.
+    #[cfg(test)]
+    pub async fn unsent(&self) -> Result<Vec<Due>> {
+        let unsent: Vec<Due> = reading!(self, pool => sqlx::query_as(UNSENT).fetch_all(pool).await?);
+        unsent.into_iter().map(|due| due.opened(self.seals())).collect()
     }
 
     /// How many messages have not left yet.

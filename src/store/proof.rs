@@ -71,7 +71,7 @@ impl Db {
         writing!(self, tx => {
             sqlx::query(SET_PASSWORD).bind(account).bind(hash).execute(&mut *tx).await?;
             sqlx::query(END_OTHERS).bind(account).bind(kept).execute(&mut *tx).await?;
-            message::write!(tx, letter, None::<Uuid>, now);
+            message::write!(self, tx, letter, None::<Uuid>, now);
         });
         Ok(())
     }
@@ -94,7 +94,7 @@ impl Db {
             for code in codes {
                 sqlx::query(ADD_CODE).bind(code_digest(account, code)).bind(account).execute(&mut *tx).await?;
             }
-            message::write!(tx, letter, None::<Uuid>, now);
+            message::write!(self, tx, letter, None::<Uuid>, now);
         });
         Ok(())
     }
@@ -112,7 +112,7 @@ impl Db {
         writing!(self, tx => {
             sqlx::query(SET_KEY).bind(account).bind(None::<&str>).bind(0_i64).execute(&mut *tx).await?;
             sqlx::query(DROP_CODES).bind(account).execute(&mut *tx).await?;
-            message::write!(tx, letter, None::<Uuid>, now);
+            message::write!(self, tx, letter, None::<Uuid>, now);
         });
         Ok(())
     }

@@ -4,6 +4,7 @@ use sqlx::FromRow;
 use time::{OffsetDateTime, PrimitiveDateTime};
 use uuid::Uuid;
 
+use super::seal::{self, Seals};
 use super::{Channel, Db, NewLink, NewMessage, Result, reading, writing};
 use crate::domain::calendar::Calendar;
 use crate::domain::field::Mobile;
@@ -107,6 +108,18 @@ impl Apart {
 }
 
 impl Referral {
+    /// As it was written, from what is sealed.
+    fn opened(mut self, seals: &Seals) -> Result<Self> {
+        let id = self.id;
+        seals.open_in(seal::REFERRAL_FIRST_NAME, id, &mut self.first_name)?;
+        seals.open_in(seal::REFERRAL_MOBILE, id, &mut self.mobile)?;
+        seals.open_some_in(seal::REFERRAL_EMAIL, id, &mut self.email)?;
+        seals.open_some_in(seal::REFERRAL_MESSAGE, id, &mut self.message)?;
+        seals.open_some_in(seal::REFERRAL_PLACE, id, &mut self.appointment_place)?;
+        seals.open_some_in(seal::REFERRAL_NOTE, id, &mut self.note)?;
+        Ok(self)
+    }
+
     /// Where it stands.
     ///
     /// # Errors
@@ -197,7 +210,7 @@ macro_rules! select {
 const BY_ID: &str = select!("where id = $1");
 const BY_CODE: &str = select!("where code = $1");
 const RECENT_OF_MOBILE: &str =
-    select!("where mobile = $1 and apart is null order by sent_at desc, id desc limit 5");
+    select!("where mobile_key in ($1, $2) and apart is null order by sent_at desc, id desc limit 5");
 
 // Ended without an entry; ended after one; and whatever nobody has touched for long.
 const FORGETTABLE: &str = "
@@ -218,7 +231,7 @@ pub(super) const STATEMENTS: &[&str] = &[BY_ID, BY_CODE, RECENT_OF_MOBILE, FORGE
 
 /// Writes messages and links inside a transaction of either engine.
 macro_rules! write_along {
-    ($tx:ident, $referral:expr, $links:expr, $messages:expr, $now:expr) => {
+    ($db:expr, $tx:ident, $referral:expr, $links:expr, $messages:expr, $now:expr) => {
         for link in $links {
             sqlx::query($crate::store::link::ADD)
                 .bind($crate::store::digest(link.secret.expose()))
@@ -230,7 +243,7 @@ macro_rules! write_along {
                 .await?;
         }
         for message in $messages {
-            $crate::store::message::write!($tx, message, $referral, $now);
+            $crate::store::message::write!($db, $tx, message, $referral, $now);
         }
     };
 }
@@ -248,7 +261,7 @@ impl Db {
         messages: &[NewMessage],
         now: OffsetDateTime,
     ) -> Result<()> {
-        writing!(self, tx => { write_along!(tx, referral, links, messages, now); });
+        writing!(self, tx => { write_along!(self, tx, referral, links, messages, now); });
         Ok(())
     }
 
@@ -257,7 +270,9 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn referral(&self, id: Uuid) -> Result<Option<Referral>> {
-        Ok(reading!(self, pool => sqlx::query_as(BY_ID).bind(id).fetch_optional(pool).await?))
+        let found: Option<Referral> =
+            reading!(self, pool => sqlx::query_as(BY_ID).bind(id).fetch_optional(pool).await?);
+        found.map(|found| found.opened(self.seals())).transpose()
     }
 
     /// The request of a code.
@@ -265,7 +280,9 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn referral_by_code(&self, code: &Code) -> Result<Option<Referral>> {
-        Ok(reading!(self, pool => sqlx::query_as(BY_CODE).bind(code.as_str()).fetch_optional(pool).await?))
+        let found: Option<Referral> =
+            reading!(self, pool => sqlx::query_as(BY_CODE).bind(code.as_str()).fetch_optional(pool).await?);
+        found.map(|found| found.opened(self.seals())).transpose()
     }
 
     /// The five last requests of a phone, the newest first.
@@ -273,9 +290,11 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn referrals_of_mobile(&self, mobile: &Mobile) -> Result<Vec<Referral>> {
-        Ok(
-            reading!(self, pool => sqlx::query_as(RECENT_OF_MOBILE).bind(mobile.as_str()).fetch_all(pool).await?),
-        )
+        let [key, before] = self.seals().hashes(mobile.as_str())?;
+        let found: Vec<Referral> = reading!(self, pool => {
+            sqlx::query_as(RECENT_OF_MOBILE).bind(&key).bind(&before).fetch_all(pool).await?
+        });
+        found.into_iter().map(|found| found.opened(self.seals())).collect()
     }
 
     /// Every answered request as (organisation, sent, first answered): what answer delays are made of.

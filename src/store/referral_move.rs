@@ -8,6 +8,7 @@ use super::audit::{NewAudit, write_audit};
 use super::directory::RAISE;
 use super::referral::{Referral, write_along};
 use super::referral_joined::follow;
+use super::seal;
 use super::{Db, NewLink, NewMessage, Result, StoreError, reading, writing};
 use crate::domain::calendar::Calendar;
 use crate::domain::referral::{Action, Actor, Case, DEAD_IN_A_ROW, State, Step};
@@ -207,10 +208,14 @@ impl Db {
             Action::Complete { exit } => Some(exit.code()),
             _ => None,
         };
+        let (seals, id) = (self.seals(), referral.id);
+        let place = after.appointment.map(|(_, place)| place);
+        let sealed_place = seals.seal_some(seal::REFERRAL_PLACE, id, place)?;
+        let note = seals.seal_some(seal::REFERRAL_NOTE, id, after.note)?;
         writing!(self, tx => {
             let rows = sqlx::query(MOVE).bind(referral.id).bind(referral.events).bind(to.code())
-                .bind(after.appointment.map(|(at, _)| at)).bind(after.appointment.map(|(_, place)| place))
-                .bind(after.reason).bind(after.note).bind(after.rank).bind(after.exit)
+                .bind(after.appointment.map(|(at, _)| at)).bind(&sealed_place)
+                .bind(after.reason).bind(&note).bind(after.rank).bind(after.exit)
                 .bind(case.since).bind(last.map(|(deed, _)| deed.code())).bind(last.map(|(_, at)| at))
                 .bind(again).bind(answered).bind(started).bind(closed)
                 .execute(&mut *tx).await?.rows_affected();
@@ -220,7 +225,7 @@ impl Db {
             sqlx::query(ADD_EVENT).bind(referral.id).bind(referral.events).bind(now).bind(actor.code()).bind(account)
                 .bind(step.code()).bind(from.code()).bind(to.code()).bind(why).execute(&mut *tx).await?;
             if actor == Actor::Structure || (actor == Actor::Platform && !to.is_open()) {
-                follow!(tx, referral.id, action, actor, to, why, now);
+                follow!(self, tx, referral.id, action, actor, to, (why, place, after.note), now);
             }
             if to == State::Withdrawn {
                 sqlx::query(FORGET_WORDS).bind(referral.id).execute(&mut *tx).await?;
@@ -231,7 +236,7 @@ impl Db {
                 // Who answers is there: its door is open again.
                 open_door!(tx, referral.offer_id);
             }
-            write_along!(tx, referral.id, links, messages, now);
+            write_along!(self, tx, referral.id, links, messages, now);
             write_audit!(tx, audit, now);
         });
         Ok(to)
@@ -311,7 +316,7 @@ impl Db {
                 && sqlx::query(CLOSE_ASKS).bind(offer).bind(now).execute(&mut *tx).await?.rows_affected() == 1;
             if closed {
                 stamp!(tx, offer);
-                write_along!(tx, referral, links, letters, now);
+                write_along!(self, tx, referral, links, letters, now);
             }
             closed
         }))

@@ -6,6 +6,7 @@ use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::referral::{Referral, write_along};
+use super::seal;
 use super::{Db, NewLink, NewMessage, Result, link, new_id, reading, writing};
 use crate::domain::field::Mobile;
 use crate::domain::id::Secret;
@@ -44,15 +45,16 @@ pub struct OpenRequest {
 }
 
 const OTHERS: &str = "
-select id from referral where mobile = $1 and id <> $2 and joined_to is null order by sent_at desc, id desc limit $3";
+select id from referral where mobile_key in ($1, $2) and id <> $3 and joined_to is null order by sent_at desc, id desc limit $4";
 
 const OPEN: &str = "
 select referral.id, referral.submission_id, referral.first_name, referral.offer_id, referral.for_offer_id,
        offer.content as offer
 from referral join offer on offer.id = referral.offer_id
-where referral.mobile = $1 and referral.closed_at is null and referral.apart is null order by referral.sent_at desc limit $2";
+where referral.mobile_key in ($1, $2) and referral.closed_at is null and referral.apart is null
+order by referral.sent_at desc limit $3";
 
-const SET_MOBILE: &str = "update referral set mobile = $2 where id = $1";
+const SET_MOBILE: &str = "update referral set mobile = $2, mobile_key = $3 where id = $1";
 
 const SET_TOLD_BY: &str = "update referral set told_by = $2, email = $3 where id = $1";
 
@@ -88,8 +90,9 @@ impl Db {
         if !self.proves_phone(secret).await? {
             return Ok(Vec::new());
         }
+        let [key, before] = self.seals().hashes(&referral.mobile)?;
         let ids: Vec<Uuid> = reading!(self, pool => {
-            sqlx::query_scalar(OTHERS).bind(&referral.mobile).bind(referral.id).bind(OTHERS_MAX).fetch_all(pool).await?
+            sqlx::query_scalar(OTHERS).bind(&key).bind(&before).bind(referral.id).bind(OTHERS_MAX).fetch_all(pool).await?
         });
         let mut others = Vec::new();
         for id in ids {
@@ -105,9 +108,14 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn open_requests(&self, mobile: &Mobile) -> Result<Vec<OpenRequest>> {
-        Ok(reading!(self, pool => {
-            sqlx::query_as(OPEN).bind(mobile.as_str()).bind(OTHERS_MAX).fetch_all(pool).await?
-        }))
+        let [key, before] = self.seals().hashes(mobile.as_str())?;
+        let mut found: Vec<OpenRequest> = reading!(self, pool => {
+            sqlx::query_as(OPEN).bind(&key).bind(&before).bind(OTHERS_MAX).fetch_all(pool).await?
+        });
+        for one in &mut found {
+            self.seals().open_in(seal::REFERRAL_FIRST_NAME, one.id, &mut one.first_name)?;
+        }
+        Ok(found)
     }
 
     /// Writes another mobile, with what tells of it.
@@ -122,10 +130,12 @@ impl Db {
         messages: &[NewMessage],
         now: OffsetDateTime,
     ) -> Result<()> {
+        let key = self.seals().hash(mobile.as_str())?;
+        let mobile = self.seals().seal(seal::REFERRAL_MOBILE, referral, mobile.as_str())?;
         writing!(self, tx => {
-            sqlx::query(SET_MOBILE).bind(referral).bind(mobile.as_str()).execute(&mut *tx).await?;
+            sqlx::query(SET_MOBILE).bind(referral).bind(&mobile).bind(&key).execute(&mut *tx).await?;
             sqlx::query(link::UNPROVE).bind(referral).execute(&mut *tx).await?;
-            write_along!(tx, referral, links, messages, now);
+            write_along!(self, tx, referral, links, messages, now);
         });
         Ok(())
     }
@@ -135,6 +145,7 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn tell_by(&self, referral: Uuid, by: TellBy, email: Option<&str>) -> Result<()> {
+        let email = self.seals().seal_some(seal::REFERRAL_EMAIL, referral, email)?;
         writing!(self, tx => {
             sqlx::query(SET_TOLD_BY).bind(referral).bind(by.code()).bind(email).execute(&mut *tx).await?;
         });
@@ -191,7 +202,7 @@ impl Db {
             let erased = sqlx::query(ERASE).bind(referral).execute(&mut *tx).await?.rows_affected() == 1;
             if erased {
                 for letter in letters {
-                    super::message::write!(tx, letter, None::<Uuid>, now);
+                    super::message::write!(self, tx, letter, None::<Uuid>, now);
                 }
             }
             erased

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::blocked_number::is_blocked;
 use super::referral::{Apart, write_along};
 use super::referral_move::ADD_EVENT;
+use super::seal;
 use super::{Db, NewLink, NewMessage, Result, digest, new_id, writing};
 use crate::domain::calendar::Calendar;
 use crate::domain::consent::Way;
@@ -76,8 +77,8 @@ pub enum Sent {
 const INSERT: &str = "
 insert into referral (id, submission_id, payload_digest, code, offer_id, first_name, mobile, email, best_moment,
                       message, consent_version, sent_at, state, since, due_at, asked_by, apart, joined_to,
-                      volunteer_id, helped_by, volunteer_sees, consent_way, consented_at, for_offer_id)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'sent', $12, $13, $14, $15, $16, $17, $18, $19, $20, $12, $21)
+                      volunteer_id, helped_by, volunteer_sees, consent_way, consented_at, for_offer_id, mobile_key)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'sent', $12, $13, $14, $15, $16, $17, $18, $19, $20, $12, $21, $22)
 on conflict (submission_id) do nothing";
 
 // One asks for an offer at a time: of two forms sent at once the second sees the first.
@@ -85,8 +86,8 @@ const TURN: &str = "update offer set id = id where id = $1";
 
 const OPEN_FOR_OFFER: &str = "
 select id, first_name from referral
-where offer_id = $1 and mobile = $2 and submission_id <> $3 and closed_at is null and apart is null
-  and for_offer_id is not distinct from $4
+where offer_id = $1 and mobile_key in ($2, $3) and submission_id <> $4 and closed_at is null and apart is null
+  and for_offer_id is not distinct from $5
 order by sent_at, id limit 20";
 
 const COUNT_VOLUNTEER: &str = "
@@ -117,30 +118,42 @@ impl Db {
         let name = plain(ask.first_name.as_str());
         let case =
             Case { state: State::Sent, since: now, appointment: None, last: None, calendar: new.calendar };
+        let seals = self.seals();
+        let [key, before] = seals.hashes(ask.mobile.as_str())?;
+        let payload = seals.seal(seal::REFERRAL_PAYLOAD, id, new.payload_digest)?;
+        let first_name = seals.seal(seal::REFERRAL_FIRST_NAME, id, ask.first_name.as_str())?;
+        let mobile = seals.seal(seal::REFERRAL_MOBILE, id, ask.mobile.as_str())?;
+        let email = ask.email.as_ref().map(|email| email.as_str());
+        let email = seals.seal_some(seal::REFERRAL_EMAIL, id, email)?;
+        let message = ask.message.as_ref().map(|message| message.as_str());
+        let message = seals.seal_some(seal::REFERRAL_MESSAGE, id, message)?;
         let became = writing!(self, tx => {
             sqlx::query(TURN).bind(new.offer_id).execute(&mut *tx).await?;
-            let open: Vec<(Uuid, String)> = sqlx::query_as(OPEN_FOR_OFFER).bind(new.offer_id).bind(ask.mobile.as_str())
-                .bind(new.submission_id).bind(new.for_offer).fetch_all(&mut *tx).await?;
-            let joined_to = open.into_iter().find(|(_, other)| plain(other) == name).map(|(id, _)| id);
-            let is_blocked = is_blocked!(tx, new.organisation_id, ask.mobile.as_str(), now);
+            let open: Vec<(Uuid, String)> = sqlx::query_as(OPEN_FOR_OFFER).bind(new.offer_id).bind(&key)
+                .bind(&before).bind(new.submission_id).bind(new.for_offer).fetch_all(&mut *tx).await?;
+            let mut joined_to = None;
+            for (other, sealed) in open {
+                let same = plain(&seals.open(seal::REFERRAL_FIRST_NAME, other, &sealed)?) == name;
+                joined_to = joined_to.or(same.then_some(other));
+            }
+            let is_blocked = is_blocked!(self, tx, new.organisation_id, ask.mobile.as_str(), now);
             let apart = match joined_to {
                 Some(_) => Some(Apart::Joined),
                 None => is_blocked.then_some(Apart::Blocked),
             };
             // What stands apart has no clock of its own.
             let due = case.next().map(|(_, due)| due).filter(|_| apart.is_none());
-            let rows = sqlx::query(INSERT).bind(id).bind(new.submission_id).bind(new.payload_digest)
-                .bind(new.code.as_str()).bind(new.offer_id).bind(ask.first_name.as_str()).bind(ask.mobile.as_str())
-                .bind(ask.email.as_ref().map(|email| email.as_str())).bind(ask.best_moment.map(|moment| moment.code()))
-                .bind(ask.message.as_ref().map(|message| message.as_str())).bind(new.way.text().version).bind(now).bind(due)
+            let rows = sqlx::query(INSERT).bind(id).bind(new.submission_id).bind(&payload)
+                .bind(new.code.as_str()).bind(new.offer_id).bind(&first_name).bind(&mobile)
+                .bind(&email).bind(ask.best_moment.map(|moment| moment.code())).bind(&message).bind(new.way.text().version).bind(now).bind(due)
                 .bind(by.code()).bind(apart.map(Apart::code)).bind(joined_to)
                 .bind(helper.map(|helper| helper.volunteer)).bind(helper.map(|helper| helper.organisation))
-                .bind(helper.is_some_and(|helper| helper.sees)).bind(new.way.code()).bind(new.for_offer)
+                .bind(helper.is_some_and(|helper| helper.sees)).bind(new.way.code()).bind(new.for_offer).bind(&key)
                 .execute(&mut *tx).await?.rows_affected();
             if rows == 0 {
                 let (id, payload): (Uuid, String) =
                     sqlx::query_as(BY_SUBMISSION).bind(new.submission_id).fetch_one(&mut *tx).await?;
-                if payload == new.payload_digest { Sent::Again(id) } else { Sent::Different }
+                if seals.open(seal::REFERRAL_PAYLOAD, id, &payload)? == new.payload_digest { Sent::Again(id) } else { Sent::Different }
             } else {
                 sqlx::query(ADD_EVENT).bind(id).bind(0_i64).bind(now).bind(by.code()).bind(None::<Uuid>)
                     .bind(Step::Ask.code()).bind(None::<&str>).bind(State::Sent.code()).bind(None::<&str>)
@@ -156,7 +169,7 @@ impl Db {
                     Some(Apart::Joined) => Along { messages: &[], ..sent },
                     Some(Apart::Blocked) => blocked,
                 };
-                write_along!(tx, id, links, messages, now);
+                write_along!(self, tx, id, links, messages, now);
                 match (apart, joined_to) {
                     (_, Some(first)) => Sent::Joined(first),
                     (Some(_), None) => Sent::Blocked,

@@ -63,7 +63,7 @@ impl Db {
             let line = NewAudit { organisation: id, account: Some(by), act: Act::StructureCreated, subject, detail };
             write_audit!(tx, &[line], now);
             for letter in letters {
-                message::write!(tx, letter, None::<Uuid>, now);
+                message::write!(self, tx, letter, None::<Uuid>, now);
             }
         });
         Ok(())
@@ -139,7 +139,7 @@ impl Db {
                 let admins: Vec<String> = sqlx::query_scalar(team::ADMINS).bind(id).fetch_all(&mut *tx).await?;
                 for email in &admins {
                     let letter = tell(email);
-                    message::write!(tx, letter, None::<Uuid>, now);
+                    message::write!(self, tx, letter, None::<Uuid>, now);
                 }
                 let act = if refused.is_some() { Act::StructureRefused } else { Act::StructureAccepted };
                 let (subject, detail) = (String::new(), refused.unwrap_or_default().to_owned());

@@ -109,7 +109,7 @@ impl Db {
         writing!(self, tx => {
             sqlx::query(ADD_LINK).bind(digest(secret.expose())).bind(login.as_str()).bind(next).bind(now + LINK_LIFE)
                 .execute(&mut *tx).await?;
-            message::write!(tx, letter, None::<Uuid>, now);
+            message::write!(self, tx, letter, None::<Uuid>, now);
         });
         Ok(())
     }

@@ -58,7 +58,7 @@ impl Db {
         let moment = match self {
             // In WAL mode the first read fixes what a transaction sees.
             Self::Sqlite { read, .. } => Moment::Sqlite(read.begin().await?),
-            Self::Postgres(pool) => {
+            Self::Postgres(pool, ..) => {
                 let mut tx = pool.begin_with("begin isolation level repeatable read read only").await?;
                 // A million offers are read in one statement: the patience for requests would cut it.
                 sqlx::query("set local statement_timeout = '10min'").execute(&mut *tx).await?;

@@ -226,7 +226,7 @@ impl Db {
                 sqlx::query(INVITE).bind(new_id(now)).bind(digest(secret.expose())).bind(organisation)
                     .bind(login.as_str()).bind(role.code()).bind(by).bind(now).bind(now + INVITATION_LIFE)
                     .execute(&mut *tx).await?;
-                message::write!(tx, letter, None::<Uuid>, now);
+                message::write!(self, tx, letter, None::<Uuid>, now);
                 write_audit!(tx, &[line(organisation, by, Act::Invited, login.as_str(), Some(role))], now);
                 Changed::Done
             }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::message;
 use super::referral::Referral;
 use super::referral_send::Helper;
+use super::seal::{self, Seals};
 use super::{Db, NewMessage, Result, digest, new_id, reading, writing};
 use crate::domain::accompany::CONSENT_LIFE;
 use crate::domain::form::Typed;
@@ -46,6 +47,16 @@ pub struct WaitingAsk {
 }
 
 impl WaitingAsk {
+    /// As it was written, from what is sealed.
+    fn opened(mut self, seals: &Seals) -> Result<Self> {
+        let id = self.id;
+        seals.open_in(seal::WAITING_FIRST_NAME, id, &mut self.first_name)?;
+        seals.open_in(seal::WAITING_MOBILE, id, &mut self.mobile)?;
+        seals.open_some_in(seal::WAITING_EMAIL, id, &mut self.email)?;
+        seals.open_some_in(seal::WAITING_MESSAGE, id, &mut self.message)?;
+        Ok(self)
+    }
+
     /// What was typed, as its form would post it once she has agreed.
     pub fn agreed(&self) -> Typed {
         let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -82,8 +93,8 @@ pub struct NewWaitingAsk<'a> {
 
 const ADD: &str = "
 insert into waiting_ask (id, digest, submission_id, offer_id, volunteer_id, helped_by, first_name, mobile, email,
-                         best_moment, message, expires_at, for_offer_id)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (submission_id) do nothing";
+                         best_moment, message, expires_at, for_offer_id, mobile_key)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (submission_id) do nothing";
 
 const FIND: &str = "
 select id, submission_id, offer_id, for_offer_id, volunteer_id, helped_by, first_name, mobile, email, best_moment, message,
@@ -97,7 +108,8 @@ const EXPIRED: &str =
 
 const COUNT_EXPIRED: &str = "select count(*) from waiting_ask where expires_at <= $1";
 
-const OF_MOBILE: &str = "select id, submission_id, first_name from waiting_ask where mobile = $1 limit $2";
+const OF_MOBILE: &str =
+    "select id, submission_id, first_name from waiting_ask where mobile_key in ($1, $2) limit $3";
 
 const ERASE: &str = "delete from waiting_ask where id = $1";
 
@@ -134,15 +146,22 @@ impl Db {
     ) -> Result<()> {
         let (ask, helper) = (new.ask, new.helper);
         let sms = NewMessage { key: sms_key(new.submission_id), ..sms };
+        let (id, seals) = (new_id(now), self.seals());
+        let first_name = seals.seal(seal::WAITING_FIRST_NAME, id, ask.first_name.as_str())?;
+        let mobile = seals.seal(seal::WAITING_MOBILE, id, ask.mobile.as_str())?;
+        let key = seals.hash(ask.mobile.as_str())?;
+        let email = ask.email.as_ref().map(|email| email.as_str());
+        let email = seals.seal_some(seal::WAITING_EMAIL, id, email)?;
+        let words = ask.message.as_ref().map(|message| message.as_str());
+        let words = seals.seal_some(seal::WAITING_MESSAGE, id, words)?;
         writing!(self, tx => {
-            let added = sqlx::query(ADD).bind(new_id(now)).bind(digest(new.secret.expose())).bind(new.submission_id)
-                .bind(new.offer_id).bind(helper.volunteer).bind(helper.organisation).bind(ask.first_name.as_str())
-                .bind(ask.mobile.as_str()).bind(ask.email.as_ref().map(|email| email.as_str()))
-                .bind(ask.best_moment.map(|moment| moment.code()))
-                .bind(ask.message.as_ref().map(|message| message.as_str())).bind(now + CONSENT_LIFE).bind(new.for_offer)
+            let added = sqlx::query(ADD).bind(id).bind(digest(new.secret.expose())).bind(new.submission_id)
+                .bind(new.offer_id).bind(helper.volunteer).bind(helper.organisation).bind(&first_name)
+                .bind(&mobile).bind(&email).bind(ask.best_moment.map(|moment| moment.code())).bind(&words)
+                .bind(now + CONSENT_LIFE).bind(new.for_offer).bind(&key)
                 .execute(&mut *tx).await?.rows_affected();
             if added == 1 {
-                message::write!(tx, sms, None::<Uuid>, now);
+                message::write!(self, tx, sms, None::<Uuid>, now);
             }
         });
         Ok(())
@@ -154,7 +173,9 @@ impl Db {
     /// Where the database fails.
     pub async fn waiting_ask(&self, secret: &Secret, now: OffsetDateTime) -> Result<Option<WaitingAsk>> {
         let digest = digest(secret.expose());
-        Ok(reading!(self, pool => sqlx::query_as(FIND).bind(&digest).bind(now).fetch_optional(pool).await?))
+        let found: Option<WaitingAsk> =
+            reading!(self, pool => sqlx::query_as(FIND).bind(&digest).bind(now).fetch_optional(pool).await?);
+        found.map(|found| found.opened(self.seals())).transpose()
     }
 
     /// How many requests of a volunteer wait.
@@ -214,12 +235,16 @@ impl Db {
         if !self.proves_phone(secret).await? {
             return Ok(());
         }
-        let all: Vec<(Uuid, String, String)> = reading!(self, pool => {
-            sqlx::query_as(OF_MOBILE).bind(&referral.mobile).bind(FORGET_PAGE).fetch_all(pool).await?
+        let [key, before] = self.seals().hashes(&referral.mobile)?;
+        let mut hers: Vec<(Uuid, String, String)> = reading!(self, pool => {
+            sqlx::query_as(OF_MOBILE).bind(&key).bind(&before).bind(FORGET_PAGE).fetch_all(pool).await?
         });
-        let hers = all.iter().filter(|(.., name)| name.to_lowercase() == referral.first_name.to_lowercase());
+        for (id, _, name) in &mut hers {
+            self.seals().open_in(seal::WAITING_FIRST_NAME, *id, name)?;
+        }
+        hers.retain(|(.., name)| name.to_lowercase() == referral.first_name.to_lowercase());
         writing!(self, tx => {
-            for (id, submission, _) in hers {
+            for (id, submission, _) in &hers {
                 erase!(tx, id, submission);
             }
         });

@@ -39,7 +39,7 @@ use crate::server::log::RequestIds;
 use crate::server::passwords::Passwords;
 use crate::server::routes::router;
 use crate::server::state::App;
-use crate::store::Db;
+use crate::store::{Db, Seals};
 
 /// Monday 23 November 2026, ten in the morning in Paris.
 const START: i64 = 1_795_424_400;
@@ -136,7 +136,7 @@ impl TestApp {
         settings: &[(&str, &str)],
     ) -> Self {
         let config = config(folder.path(), url, settings);
-        let db = Db::open(url).await.unwrap();
+        let db = Db::open(url, &Seals::of_tests()).await.unwrap();
         let read = hand.clone();
         let clock =
             Clock::new(move || OffsetDateTime::from_unix_timestamp(read.load(Ordering::SeqCst)).unwrap());
@@ -237,9 +237,14 @@ impl TestApp {
         address
     }
 
+    /// Where the database is.
+    pub fn url(&self) -> String {
+        self.engine.url(self.folder.path())
+    }
+
     /// The same database, opened by a second process.
     pub async fn reopened(&self) -> Db {
-        Db::open(&self.engine.url(self.folder.path())).await.unwrap()
+        Db::open(&self.url(), &Seals::of_tests()).await.unwrap()
     }
 
     async fn close(self) {

@@ -6,6 +6,7 @@ mod directory;
 mod draft;
 mod outbox;
 mod referral;
+mod sealed;
 mod search_count;
 
 use std::collections::BTreeSet;
@@ -14,7 +15,7 @@ use std::path::Path;
 use sqlx::{Executor, SqlSafeStr};
 
 use super::app::{TestApp, on_both_engines};
-use crate::store::{Db, reading, statements};
+use crate::store::{Db, Seals, reading, statements};
 
 #[tokio::test]
 async fn every_statement_prepares() {
@@ -81,7 +82,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let sqlite = TestApp::new().await.columns().await;
     assert!(sqlite.len() > 60, "{}", sqlite.len());
     on_both_engines(async |app| {
-        if let Db::Postgres(_) = app.db {
+        if let Db::Postgres(..) = app.db {
             assert_eq!(app.columns().await, sqlite);
         }
     })
@@ -96,7 +97,10 @@ async fn opened_again_nothing_is_lost() {
         crate::commands::demo::fill(&app.db, &app.clock).await.unwrap();
         assert_eq!(app.counts().await, before, "the demonstration, a second time");
         if let Db::Sqlite { .. } = app.db {
-            let again = Db::open(&format!("sqlite://{}/test.db", app.folder.path().display())).await.unwrap();
+            let again =
+                Db::open(&format!("sqlite://{}/test.db", app.folder.path().display()), &Seals::of_tests())
+                    .await
+                    .unwrap();
             let code = crate::domain::id::Code::parse(&asked.code).unwrap();
             assert!(again.referral_by_code(&code).await.unwrap().is_some());
             again.close().await;

@@ -49,6 +49,7 @@ fn the_public_address_follows_the_one_it_listens_on() {
 fn everything_that_is_wrong_is_told_at_once() {
     let wrong = [
         ("DATABASE_URL", "mysql://x"),
+        ("DATA_KEY", "too short"),
         ("LEPTOS_SITE_ADDR", "localhost"),
         ("PUBLIC_URL", "https://x.fr/y"),
         ("SMTP_URL", "smtp://mail.example.org"),
@@ -99,19 +100,51 @@ fn this_network_is_read_from_this_machine_only() {
 }
 
 #[test]
+fn the_data_key_is_given_or_in_a_file() {
+    use crate::store::KeyPlace;
+    let place = |variables: &[(&str, &str)]| read(variables).unwrap().data_key;
+    let file = |place: KeyPlace| matches!(place, KeyPlace::File(file) if file == *"data/data.key");
+    assert!(file(place(&[])) && file(place(&[("DATA_KEY", " ")])));
+    assert!(matches!(place(&[("DATA_KEY_FILE", "/none/k")]), KeyPlace::File(file) if file == *"/none/k"));
+    let (one, two, three) = ("01".repeat(32), "02".repeat(32), "03".repeat(32));
+    for good in [one.clone(), format!("{one},{two}"), "A".repeat(43), format!("{}=", "A".repeat(43))] {
+        assert!(matches!(place(&[("DATA_KEY", &good)]), KeyPlace::Given(_)), "{good}");
+    }
+    for wrong in
+        [one[1..].to_owned(), format!("+{}", &one[1..]), "é".repeat(32), format!("{one},{two},{three}")]
+    {
+        assert_eq!(refused(&[("DATA_KEY", &wrong)]), ["DATA_KEY"], "{wrong}");
+    }
+    assert_eq!(refused(&[("DATA_KEY", &one), ("DATA_KEY_FILE", "/none/k")]), ["DATA_KEY_FILE"]);
+
+    let folder = tempfile::tempdir().unwrap();
+    let written = folder.path().join("data.key");
+    std::fs::write(&written, "# nothing\n").unwrap();
+    let path = written.to_str().unwrap();
+    assert_eq!(refused(&[("DATA_KEY_FILE", path), ("LIMITS", "no")]), ["DATA_KEY_FILE", "LIMITS"]);
+    std::fs::write(&written, format!("# mine\n{one}\n\n{two}\n")).unwrap();
+    assert!(matches!(place(&[("DATA_KEY_FILE", path)]), KeyPlace::File(_)));
+}
+
+#[test]
 fn no_secret_is_shown_neither_read_nor_refused() {
     let good = [
         ("DATABASE_URL", "postgres://u:canari@h/d"),
         ("SMTP_URL", "smtps://u:canari@mail.example.org"),
         ("SMS_URL", "https://canari@sms.example.org"),
         ("SMS_TOKEN", "canari"),
+        ("DATA_KEY", "canariiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiA"),
         ("TRUSTED_PROXIES", "10.0.0.1, ::1"),
     ];
     let config = read(&good).unwrap();
     assert_eq!(config.trusted_proxies.len(), 2);
     assert!(!format!("{config:?}").contains("canari"), "{config:?}");
-    let wrong =
-        [("DATABASE_URL", "x://canari"), ("SMTP_URL", "smtp://u:canari@mail.fr"), ("SMS_TOKEN", "canari é")];
+    let wrong = [
+        ("DATABASE_URL", "x://canari"),
+        ("SMTP_URL", "smtp://u:canari@mail.fr"),
+        ("SMS_TOKEN", "canari é"),
+        ("DATA_KEY", "canari"),
+    ];
     let errors = read(&wrong).unwrap_err();
     assert!(!format!("{errors} {errors:?}").contains("canari"), "{errors}");
 }

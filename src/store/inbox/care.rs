@@ -5,6 +5,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::store::audit::{NewAudit, write_audit};
+use crate::store::seal::NOTE_WORDS;
 use crate::store::{Db, Result, new_id, reading, writing};
 
 /// Members that can be named.
@@ -35,6 +36,7 @@ impl TeamMember {
 /// What somebody of the team said of a request.
 #[derive(Debug, Clone, FromRow)]
 pub struct Note {
+    id: Uuid,
     /// When.
     pub at: OffsetDateTime,
     /// Who; nobody where her account is gone.
@@ -46,6 +48,7 @@ pub struct Note {
 /// What the team said of a request, to take away.
 #[derive(Debug, Clone, FromRow)]
 pub struct TakenNote {
+    id: Uuid,
     /// The code of the request.
     pub code: String,
     /// When.
@@ -73,7 +76,7 @@ const ADD_NOTE: &str = "
 insert into referral_note (id, referral_id, account_id, at, words) values ($1, $2, $3, $4, $5)";
 
 const NOTES: &str = "
-select at, account_id, words from referral_note where referral_id = $1 order by id limit $2";
+select id, at, account_id, words from referral_note where referral_id = $1 order by id limit $2";
 
 const GIVEN: &str = "
 select at, account_id, detail as \"to\" from audit
@@ -86,7 +89,7 @@ where membership.organisation_id = $1 and membership.role <> 'volunteer' order b
 
 // What was said of a person goes out of sight with her.
 const NOTES_OF: &str = "
-select referral.code, note.at, account.email, note.words
+select note.id, referral.code, note.at, account.email, note.words
 from referral_note note join referral on referral.id = note.referral_id join offer on offer.id = referral.offer_id
   left join account on account.id = note.account_id
 where offer.organisation_id = $1 and referral.closed_at is null order by note.id limit $2";
@@ -125,8 +128,10 @@ impl Db {
         audit: &[NewAudit],
         now: OffsetDateTime,
     ) -> Result<()> {
+        let id = new_id(now);
+        let words = self.seals().seal(NOTE_WORDS, id, words)?;
         writing!(self, tx => {
-            sqlx::query(ADD_NOTE).bind(new_id(now)).bind(referral).bind(account).bind(now).bind(words)
+            sqlx::query(ADD_NOTE).bind(id).bind(referral).bind(account).bind(now).bind(&words)
                 .execute(&mut *tx).await?;
             write_audit!(tx, audit, now);
         });
@@ -138,9 +143,11 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn notes(&self, referral: Uuid) -> Result<Vec<Note>> {
-        Ok(
-            reading!(self, pool => sqlx::query_as(NOTES).bind(referral).bind(SHOWN_MAX).fetch_all(pool).await?),
-        )
+        let mut notes: Vec<Note> = reading!(self, pool => sqlx::query_as(NOTES).bind(referral).bind(SHOWN_MAX).fetch_all(pool).await?);
+        for note in &mut notes {
+            self.seals().open_in(NOTE_WORDS, note.id, &mut note.words)?;
+        }
+        Ok(notes)
     }
 
     /// What the team said of the requests that are not over, in order: to take away.
@@ -148,9 +155,13 @@ impl Db {
     /// # Errors
     /// Where the database fails.
     pub async fn notes_of(&self, organisation: Uuid) -> Result<Vec<TakenNote>> {
-        Ok(reading!(self, pool => {
+        let mut notes: Vec<TakenNote> = reading!(self, pool => {
             sqlx::query_as(NOTES_OF).bind(organisation).bind(TAKEN_MAX).fetch_all(pool).await?
-        }))
+        });
+        for note in &mut notes {
+            self.seals().open_in(NOTE_WORDS, note.id, &mut note.words)?;
+        }
+        Ok(notes)
     }
 
     /// To whom the request of a code was given, in order.

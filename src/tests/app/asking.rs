@@ -1,6 +1,6 @@
 //! What stories do again and again: ask for an offer, read the letters, answer.
 
-use crate::store::reading;
+use crate::store::{Due, reading};
 use sqlx::AssertSqlSafe;
 
 use super::{Page, TestApp};
@@ -13,7 +13,7 @@ pub const EMAIL: &str = "coop-connexion@example.org";
 pub const MOBILE: &str = "+33639980012";
 
 /// A message in the outbox.
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug)]
 pub struct Message {
     pub channel: String,
     pub subject: String,
@@ -89,9 +89,9 @@ impl TestApp {
 
     /// The messages that wait for a recipient, the oldest first.
     pub async fn letters(&self, to: &str) -> Vec<Message> {
-        let sql = "select channel, subject, body from message where recipient = $1 and sent_at is null
-                   order by created_at, id";
-        reading!(&self.db, pool => sqlx::query_as(sql).bind(to).fetch_all(pool).await.unwrap())
+        let unsent = self.db.unsent().await.unwrap();
+        let letters = unsent.into_iter().filter(|letter| letter.recipient == to);
+        letters.map(|Due { channel, subject, body, .. }| Message { channel, subject, body }).collect()
     }
 
     /// How many rows a table has.

@@ -21,7 +21,7 @@ impl TestApp {
     pub async fn columns(&self) -> Vec<(String, String, bool)> {
         match &self.db {
             Db::Sqlite { read, .. } => sqlx::query_as(SQLITE).fetch_all(read).await.unwrap(),
-            Db::Postgres(pool) => sqlx::query_as(POSTGRES).fetch_all(pool).await.unwrap(),
+            Db::Postgres(pool, ..) => sqlx::query_as(POSTGRES).fetch_all(pool).await.unwrap(),
         }
     }
 

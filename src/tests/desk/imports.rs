@@ -76,7 +76,7 @@ impl TestApp {
                     .await
                     .unwrap();
             }
-            crate::store::Db::Postgres(pool) => {
+            crate::store::Db::Postgres(pool, ..) => {
                 sqlx::query(sql)
                     .bind(&offer.id)
                     .bind(sqlx::types::Json(offer))

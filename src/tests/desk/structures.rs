@@ -60,7 +60,7 @@ async fn names_kept_before_there_was_a_place_for_them_are_found_too() {
         let forget = "update organisation set plain_name = null";
         match &app.db {
             Db::Sqlite { write, .. } => _ = sqlx::query(forget).execute(write).await.unwrap(),
-            Db::Postgres(pool) => _ = sqlx::query(forget).execute(pool).await.unwrap(),
+            Db::Postgres(pool, ..) => _ = sqlx::query(forget).execute(pool).await.unwrap(),
         }
         let again = app.reopened().await;
         assert_eq!(again.find_structures("connexion", 0).await.unwrap().len(), 1);

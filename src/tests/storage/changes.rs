@@ -180,7 +180,7 @@ async fn a_snapshot_shows_one_moment_and_its_version_tells_what_comes_after() {
 #[tokio::test]
 async fn writers_pass_one_by_one_so_that_no_version_is_jumped() {
     on_both_engines(async |app| {
-        let Db::Postgres(pool) = &app.db else { return };
+        let Db::Postgres(pool, ..) = &app.db else { return };
         let before = version(app).await;
         let (mut first, first_slug) = offer(app, OFFER);
         first.description = "Le premier.".to_owned();
@@ -267,7 +267,7 @@ async fn what_is_new_is_found_by_an_index() {
             let statement = statement.replace("$1", "5").replace("$2", "100");
             let engine = match &app.db {
                 Db::Sqlite { .. } => "explain query plan",
-                Db::Postgres(_) => "explain",
+                Db::Postgres(..) => "explain",
             };
             let sql = sqlx::AssertSqlSafe(format!("{engine} {statement}"));
             let plan: Vec<String> = match &app.db {
@@ -275,7 +275,7 @@ async fn what_is_new_is_found_by_an_index() {
                     let rows: Vec<(i64, i64, i64, String)> = sqlx::query_as(sql).fetch_all(read).await.unwrap();
                     rows.into_iter().map(|row| row.3).collect()
                 }
-                Db::Postgres(pool) => {
+                Db::Postgres(pool, ..) => {
                     // A table of some dozen rows is read whole, rightly: what matters is that the index can serve.
                     let mut tx = pool.begin().await.unwrap();
                     sqlx::query("set local enable_seqscan = off").execute(&mut *tx).await.unwrap();

@@ -3,7 +3,7 @@
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::membership::Role;
-use crate::store::{Copied, Db, StoreError, copy};
+use crate::store::{Copied, Db, Seals, StoreError, copy};
 use crate::tests::app::{Engine, TestApp, on_both_engines};
 
 /// What people have written, in as many tables as a story reaches.
@@ -34,7 +34,7 @@ async fn to_the_other_engine_and_back() {
     };
     let app = TestApp::new().await;
     live(&app).await;
-    let server = Db::open(&engine.url(app.folder.path())).await.unwrap();
+    let server = Db::open(&engine.url(app.folder.path()), &Seals::of_tests()).await.unwrap();
 
     // Cut in the middle.
     let cut = CancellationToken::new();
@@ -69,7 +69,7 @@ async fn to_the_other_engine_and_back() {
 
     // Back, into a new file: the same rows to the last digest.
     let file = format!("sqlite://{}/back.db", app.folder.path().display());
-    let back = Db::open(&file).await.unwrap();
+    let back = Db::open(&file, &Seals::of_tests()).await.unwrap();
     let returned = copy(&server, &back, true, |_| {}).await.unwrap();
     let digests = |all: &[Copied]| {
         all.iter().map(|one| (one.table.clone(), one.rows, one.digest.clone())).collect::<Vec<_>>()
@@ -93,7 +93,7 @@ async fn a_backup_holds_everything_and_a_broken_one_is_refused() {
         let again = app.db.backup(&file).await;
         assert!(matches!(again, Err(StoreError::Taken(_))), "what is there is not written over: {again:?}");
 
-        let opened = Db::open(&format!("sqlite://{}", file.display())).await.unwrap();
+        let opened = Db::open(&format!("sqlite://{}", file.display()), &Seals::of_tests()).await.unwrap();
         for (table, count) in app.counts().await {
             let sql = sqlx::AssertSqlSafe(format!("select count(*) from \"{table}\""));
             let held: i64 = crate::store::reading!(&opened, pool => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap());

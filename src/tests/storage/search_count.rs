@@ -82,7 +82,7 @@ async fn what_the_database_refuses_waits_until_it_takes_it() {
             let sql = sqlx::AssertSqlSafe(format!("alter table {from} rename to {to}"));
             match &app.db {
                 Db::Sqlite { write, .. } => _ = sqlx::query(sql).execute(write).await.unwrap(),
-                Db::Postgres(pool) => _ = sqlx::query(sql).execute(pool).await.unwrap(),
+                Db::Postgres(pool, ..) => _ = sqlx::query(sql).execute(pool).await.unwrap(),
             }
         };
         let counter = SearchCounter::default();

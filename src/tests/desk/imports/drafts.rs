@@ -210,7 +210,7 @@ async fn a_structure_that_nobody_knows_yet_publishes_nothing() {
                 crate::store::Db::Sqlite { write, .. } => {
                     _ = sqlx::query(sql).bind(value).execute(write).await.unwrap()
                 }
-                crate::store::Db::Postgres(pool) => {
+                crate::store::Db::Postgres(pool, ..) => {
                     _ = sqlx::query(sql).bind(value).execute(pool).await.unwrap()
                 }
             }
