@@ -123,7 +123,8 @@ test('everything is erased at once, and really gone', async ({ page, visit, stru
   const zoe = somebody();
   await ask(page, visit, zoe);
   const given = (await code(page).textContent())!;
-  expect(site.holds(zoe.firstName)).toBe(true);
+  expect(site.holds(given), 'her request is there').toBe(true);
+  expect(site.holds(zoe.firstName), 'sealed: her name stands nowhere in the clear').toBe(false);
   const received = path((await site.mail(coworking.email, OFFER)).text);
   await visit(path(await site.text(zoe.mobile, given)));
   await page.getByText('Mon numéro, mes messages, mes données').click();
@@ -143,5 +144,6 @@ test('everything is erased at once, and really gone', async ({ page, visit, stru
   const told = site.texts(zoe.mobile);
   await site.pass(31);
   expect(site.texts(zoe.mobile)).toBe(told);
+  expect(site.holds(given), 'her request is gone').toBe(false);
   expect(site.holds(zoe.firstName)).toBe(false);
 });
