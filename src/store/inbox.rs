@@ -21,6 +21,8 @@ pub use care::{Given, Note, TakenNote, TeamMember};
 pub const INBOX_PAGE: i64 = 25;
 /// Requests that a search or an export looks at, the newest.
 pub const INBOX_MAX: i64 = 5_000;
+/// Requests that are opened before others have their turn.
+const AT_ONCE: usize = 200;
 
 /// A request in a list of the desk.
 #[derive(Debug, Clone, FromRow)]
@@ -219,8 +221,16 @@ pub(super) const STATEMENTS: &[&str] = &[LIST, ALL, COUNTS, ONE, OFFERS, ANSWERI
 pub(super) use care::STATEMENTS as CARE_STATEMENTS;
 
 impl Db {
-    fn opened(&self, found: Vec<Received>) -> Result<Vec<Received>> {
-        found.into_iter().map(|one| one.opened(self.seals())).collect()
+    /// Opens a list; thousands take tens of milliseconds, during which others are served.
+    async fn opened(&self, found: Vec<Received>) -> Result<Vec<Received>> {
+        let mut opened = Vec::with_capacity(found.len());
+        for (at, one) in found.into_iter().enumerate() {
+            opened.push(one.opened(self.seals())?);
+            if at % AT_ONCE == AT_ONCE - 1 {
+                tokio::task::yield_now().await;
+            }
+        }
+        Ok(opened)
     }
 
     /// A page of a folder of a structure, [`INBOX_PAGE`] requests and one more that tells that there is another page;
@@ -244,7 +254,7 @@ impl Db {
             sqlx::query_as(LIST).bind(organisation).bind(first).bind(second).bind(third).bind(narrowed.offer)
                 .bind(whose).bind(account).bind(INBOX_PAGE + 1).bind(i64::from(page) * INBOX_PAGE).fetch_all(pool).await?
         });
-        self.opened(found)
+        self.opened(found).await
     }
 
     /// The requests of a structure, the newest first, [`INBOX_MAX`] at most: for a search in them, or to take away.
@@ -253,7 +263,7 @@ impl Db {
     /// Where the database fails.
     pub async fn received(&self, organisation: Uuid) -> Result<Vec<Received>> {
         let found: Vec<Received> = reading!(self, pool => sqlx::query_as(ALL).bind(organisation).bind(INBOX_MAX).fetch_all(pool).await?);
-        self.opened(found)
+        self.opened(found).await
     }
 
     /// How many requests each folder of a structure holds, of those that are wanted.
