@@ -35,6 +35,9 @@ pub enum PageError {
 /// Seconds to wait for an index that is being built; a guess that costs little to repeat.
 pub const STARTING_SECONDS: u8 = 2;
 
+/// Seconds to wait for a database that does not answer: it is asked every second whether it is back.
+pub const UNAVAILABLE_SECONDS: u8 = 10;
+
 impl PageError {
     /// The status of the answer.
     pub fn status(self) -> u16 {

@@ -17,6 +17,7 @@ mod plain_words;
 mod publish;
 mod question;
 mod recent;
+mod remembered;
 mod segment;
 pub mod services;
 mod slug;

@@ -2,6 +2,7 @@
 
 mod api;
 mod assets;
+mod bare;
 pub mod config;
 mod desk_files;
 mod exports;
@@ -11,6 +12,7 @@ mod identity;
 pub mod import;
 pub mod jobs;
 pub mod limits;
+pub mod listen;
 pub mod log;
 pub mod metrics;
 mod open_data;
@@ -23,5 +25,6 @@ mod qr;
 mod render;
 pub mod results_map;
 pub mod routes;
+pub mod shed;
 pub mod state;
 pub(crate) mod two_steps;

@@ -1,6 +1,5 @@
 //! `premier-pas serve`: the site.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,6 +16,7 @@ use crate::routine::open_data::OpenData;
 use crate::search::Published;
 use crate::server::jobs;
 use crate::server::limits::Limits;
+use crate::server::listen::{self, Bounds};
 use crate::server::log::RequestIds;
 use crate::server::metrics;
 use crate::server::packed;
@@ -54,6 +54,7 @@ pub async fn run() -> anyhow::Result<()> {
         searches: SearchCounter::default(),
         chance: super::system_chance(),
         public_url: config.public_url.origin().into(),
+        pulse: Default::default(),
     };
     let demonstration = db.organisation("coop-connexion").await?.is_some();
     let courier = Courier::new(config.routes()).context("messages can't leave")?;
@@ -66,6 +67,7 @@ pub async fn run() -> anyhow::Result<()> {
         map: results_map::offered(config.tiles.clone(), &config.site_root),
         open_data: OpenData::new(&config.data_dir, config.public_url.origin()),
         demonstration,
+        gate: Default::default(),
         metrics: Default::default(),
         courier: Arc::default(),
         config: Arc::new(config),
@@ -77,7 +79,7 @@ pub async fn run() -> anyhow::Result<()> {
     let measured = serve_metrics(app.clone()).await?;
     let jobs = jobs::start(&app, courier, greet, &stop);
     // Served at once: what needs the index says so until it is there.
-    serve(listener, app, stop.clone()).await?;
+    serve(listener, app, stop.clone()).await;
     stop.cancel();
     if let Some(measured) = measured {
         measured.abort();
@@ -100,21 +102,23 @@ async fn serve_metrics(app: App) -> anyhow::Result<Option<JoinHandle<()>>> {
     })))
 }
 
-async fn serve(listener: TcpListener, app: App, stop: CancellationToken) -> anyhow::Result<()> {
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+async fn serve(listener: TcpListener, app: App, stop: CancellationToken) {
     let asked = CancellationToken::new();
-    let told = asked.clone();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+    let bounds = Bounds::of_this_process();
+    tracing::info!(connections = bounds.connections, "listening");
+    let measured = app.metrics.clone();
+    let server = listen::serve(listener, router(app), bounds, move |open| measured.connections(open), &asked);
+    let waits = async {
         asked_to_stop().await;
-        told.cancel();
-    });
+        asked.cancel();
+        tokio::time::sleep(DRAIN).await;
+    };
     tokio::select! {
-        served = server => served?,
-        // A connection kept alive must not hold the stop.
-        () = async { asked.cancelled().await; tokio::time::sleep(DRAIN).await } => {}
+        () = server => {}
+        // An answer that does not end must not hold the stop.
+        () = waits => {}
     }
     stop.cancel();
-    Ok(())
 }
 
 fn request_ids() -> RequestIds {

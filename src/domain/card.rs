@@ -182,6 +182,8 @@ pub struct Sheet {
     pub gone: bool,
     /// Who may propose the person, where somebody has to and is named: one asks there.
     pub prescriber: Option<String>,
+    /// Where it is told from memory, since the database does not answer: whether one can ask for it here.
+    pub remembered: Option<bool>,
     /// The whole address of the sheet, for sharing.
     pub address: String,
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::error::{PageError, STARTING_SECONDS};
+use crate::error::{PageError, STARTING_SECONDS, UNAVAILABLE_SECONDS};
 use crate::ui::message::MessagePage;
 
 /// What a person sees instead of a page that could not be read: the next step.
@@ -12,8 +12,10 @@ pub fn ErrorPage(
     error: PageError,
 ) -> impl IntoView {
     set_status(error.status());
-    if error == PageError::Starting {
-        set_retry_after();
+    match error {
+        PageError::Starting => set_retry_after(STARTING_SECONDS),
+        PageError::Unavailable => set_retry_after(UNAVAILABLE_SECONDS),
+        _ => {}
     }
     let (title, text) = match error {
         PageError::Offline => {
@@ -42,9 +44,9 @@ pub fn ErrorPage(
 }
 
 /// Tells programs when to come back.
-fn set_retry_after() {
+fn set_retry_after(seconds: u8) {
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.insert_header(http::header::RETRY_AFTER, u16::from(STARTING_SECONDS).into());
+        response.insert_header(http::header::RETRY_AFTER, u16::from(seconds).into());
     }
 }
 

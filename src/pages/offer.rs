@@ -2,6 +2,7 @@
 
 pub mod article;
 mod facts;
+mod remembered;
 mod structured_data;
 mod ways_in;
 
@@ -10,6 +11,7 @@ use leptos_meta::{Link, Meta, Title};
 
 use super::accompany::companion::shown_beside;
 use super::error::set_status;
+use super::reading::Reading;
 use super::shown::parameter;
 use crate::domain::card::{Sheet, StepTold, Told};
 use crate::domain::draft::STEPS_MAX;
@@ -26,10 +28,17 @@ use structured_data::structured_data;
 /// Offers proposed beside one that is gone or closed.
 const NEARBY: usize = 3;
 
-/// Reads the sheet of an offer; nothing where there never was one.
+/// Reads the sheet of an offer; nothing where there never was one. Where the database does not answer, from memory.
 pub async fn read_sheet(slug: String) -> Result<Option<Sheet>, PageError> {
+    let reading = Reading::current()?;
+    match reading.unless_lost(stored_sheet(&reading, slug.clone())).await {
+        Err(PageError::Unavailable) => remembered::sheet(&reading, slug).map(Some),
+        read => read,
+    }
+}
+
+async fn stored_sheet(reading: &Reading, slug: String) -> Result<Option<Sheet>, PageError> {
     use crate::domain::territory::Point;
-    let reading = super::reading::Reading::current()?;
     let index = reading.index()?;
     let Some((stored, giver)) = reading.db.offer(&slug).await? else { return Ok(None) };
     let today = reading.clock.today();
@@ -62,6 +71,7 @@ pub async fn read_sheet(slug: String) -> Result<Option<Sheet>, PageError> {
         nearby,
         gone,
         prescriber: prescriber.map(|(_, giver)| giver.content.0.name),
+        remembered: None,
     }))
 }
 

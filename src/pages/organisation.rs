@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use serde::{Deserialize, Serialize};
 
+use super::reading::Reading;
 use super::shown::{parameter, shown};
 use crate::domain::card::{Answers, Card};
 use crate::domain::organisation::Organisation;
@@ -11,6 +12,7 @@ use crate::domain::phone::spoken_phone;
 use crate::error::PageError;
 use crate::ui::card::Cards;
 use crate::ui::icon::Icon;
+use crate::ui::message::Remembered;
 
 /// An organisation and its offers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,20 +27,39 @@ pub struct Presentation {
     pub commitment: Option<String>,
     /// Its offers.
     pub cards: Vec<Card>,
+    /// Whether it is told from memory, since the database does not answer.
+    pub remembered: bool,
 }
 
-/// Reads an organisation.
+/// Reads an organisation; from memory where the database does not answer.
 pub async fn read_organisation(slug: String) -> Result<Option<Presentation>, PageError> {
-    let reading = super::reading::Reading::current()?;
+    let reading = Reading::current()?;
+    match reading.unless_lost(stored(&reading, &slug)).await {
+        Err(PageError::Unavailable) => remembered(&reading, &slug).map(Some),
+        read => read,
+    }
+}
+
+/// What the index remembers of an organisation.
+fn remembered(reading: &Reading, slug: &str) -> Result<Presentation, PageError> {
+    let found = reading.index()?.remembered_organisation(slug, reading.clock.today());
+    let (organisation, cards) = found.ok_or(PageError::Unavailable)?;
+    let answers = cards.first().map(|card| card.answers).unwrap_or_default();
+    let (answering, commitment) = (None, None);
+    Ok(Presentation { organisation, answers, answering, commitment, cards, remembered: true })
+}
+
+async fn stored(reading: &Reading, slug: &str) -> Result<Option<Presentation>, PageError> {
     let index = reading.index()?;
-    let Some(stored) = reading.db.organisation(&slug).await? else { return Ok(None) };
+    let Some(stored) = reading.db.organisation(slug).await? else { return Ok(None) };
     let offers = reading.db.offers_of(stored.id).await?;
     let cards = index.cards(offers.iter().map(|offer| offer.slug.as_str()), reading.clock.today());
     let answers = index.answers(stored.id, stored.content.answers_within_days);
     let answering = reading.answering(stored.id).await?.sentence();
     let commitment = reading.commitment(stored.id, stored.content.answers_within_days).await?;
     let commitment = commitment.map(|commitment| commitment.sentence());
-    Ok(Some(Presentation { organisation: stored.content.0, answers, answering, commitment, cards }))
+    let organisation = stored.content.0;
+    Ok(Some(Presentation { organisation, answers, answering, commitment, cards, remembered: false }))
 }
 
 /// The organisation's page.
@@ -57,6 +78,7 @@ fn Present(found: Presentation) -> impl IntoView {
         <article class="sheet organisation">
             <p class="card-kind">{organisation.nature.clone().unwrap_or_else(|| "Structure".to_owned())}</p>
             <h1>{organisation.name.clone()}</h1>
+            {found.remembered.then(|| view! { <Remembered/> })}
             {organisation.description.clone().map(|text| view! { <p>{text}</p> })}
             <ul class="facts">
                 {organisation.address.line().map(|line| view! { <li><Icon name="place"/>{line}</li> })}

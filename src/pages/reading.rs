@@ -17,7 +17,10 @@ use crate::domain::query::Search;
 use crate::domain::search_counter::SearchCounter;
 use crate::error::PageError;
 use crate::search::{Index, Published, Suggested, is_plain, plain_words};
-use crate::store::{Db, StoreError};
+use crate::store::{Db, Pulse, StoreError};
+
+/// A database that takes longer is taken for lost.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(3);
 
 /// Everything that a page can read.
 #[derive(Clone, Debug)]
@@ -36,6 +39,8 @@ pub struct Reading {
     pub chance: Chance,
     /// The address that people type: scheme and host, without a slash at the end.
     pub public_url: Arc<str>,
+    /// Whether the database answers.
+    pub pulse: Pulse,
 }
 
 impl Reading {
@@ -62,6 +67,20 @@ impl Reading {
     pub fn results(&self, query: &str) -> Result<Results, PageError> {
         let (search, misread) = Search::from_query(query);
         Ok(self.index()?.search(&search, misread, self.clock.today()))
+    }
+
+    /// What is read from the database, unless that is lost, or takes so long that it may be.
+    ///
+    /// # Errors
+    /// [`PageError::Unavailable`] then; or that of the reading.
+    pub async fn unless_lost<T>(
+        &self,
+        read: impl Future<Output = Result<T, PageError>>,
+    ) -> Result<T, PageError> {
+        if self.pulse.is_lost() {
+            return Err(PageError::Unavailable);
+        }
+        tokio::time::timeout(PATIENCE, read).await.unwrap_or(Err(PageError::Unavailable))
     }
 
     /// How an organisation answered the requests of a year that it had time to answer.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use serde::{Deserialize, Serialize};
 
+use super::reading::Reading;
 use super::shown::{parameter, shown};
 use crate::domain::clock::spoken_date;
 use crate::domain::consent;
@@ -36,7 +37,11 @@ pub struct Asking {
 
 /// Reads what the form needs, with a fresh id.
 pub async fn read_asking(slug: String) -> Result<Option<Asking>, PageError> {
-    let reading = super::reading::Reading::current()?;
+    let reading = Reading::current()?;
+    reading.unless_lost(stored_asking(&reading, slug)).await
+}
+
+async fn stored_asking(reading: &Reading, slug: String) -> Result<Option<Asking>, PageError> {
     let Some((stored, giver)) = reading.db.offer(&slug).await? else { return Ok(None) };
     let today = reading.clock.today();
     let offer = stored.content.name.clone();

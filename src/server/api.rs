@@ -32,6 +32,7 @@ use super::state::App;
 use error::Instead;
 
 pub use document::description;
+pub use door::crowded;
 
 /// What the handlers of the API share. Cheap to clone.
 #[derive(Clone)]

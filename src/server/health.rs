@@ -17,6 +17,9 @@ pub async fn ready(State(app): State<App>) -> Response {
     if app.reading.published.get().is_none() {
         return starting((StatusCode::SERVICE_UNAVAILABLE, "index"));
     }
+    if app.reading.pulse.is_lost() {
+        return (StatusCode::SERVICE_UNAVAILABLE, "database").into_response();
+    }
     match app.reading.db.ping().await {
         Ok(()) => "ok".into_response(),
         Err(error) => {

@@ -14,7 +14,7 @@ use super::state::App;
 use crate::pages::reading::Reading;
 use crate::routine::deliver::{self, Courier};
 use crate::routine::refresh::{self, Pace};
-use crate::routine::{count_searches, deadlines, forget, offer_life, open_data, reservations};
+use crate::routine::{count_searches, deadlines, forget, offer_life, open_data, pulse, reservations};
 
 /// A job that ends by itself is begun again after this time.
 pub(crate) const AGAIN: Duration = Duration::from_secs(2);
@@ -77,6 +77,9 @@ pub fn start(app: &App, courier: Courier, ready: fn(&App), stop: &CancellationTo
             let reading = app.reading.clone();
             let refresh = || follow_directory(reading.clone());
             refresh::run(refresh, || ready(&app), Pace::default(), &stop).await;
+        }),
+        keep("pulse of the database", app, stop, |App { reading, .. }, stop| async move {
+            pulse::run(&reading.db, &reading.pulse, &stop).await;
         }),
         keep("imports", app, stop, |App { reading, config, .. }, stop| async move {
             task::run(&reading, Reach::new(config.private_imports), &stop).await;

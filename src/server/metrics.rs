@@ -38,6 +38,11 @@ struct Route {
     route: String,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Shed {
+    class: &'static str,
+}
+
 /// What is measured. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Metrics(Arc<Measured>);
@@ -47,6 +52,8 @@ struct Measured {
     registry: Registry,
     answers: Family<Answered, Counter>,
     times: Family<Route, Histogram, fn() -> Histogram>,
+    shed: Family<Shed, Counter>,
+    connections: Number,
     ready: Number,
     index_offers: Number,
     outbox_waiting: Number,
@@ -69,6 +76,8 @@ impl Default for Metrics {
             Unit::Seconds,
             times.clone(),
         );
+        let shed = Family::default();
+        registry.register("shed", "Requests that were refused because there were too many", shed.clone());
         let mut number = |name: &str, help: &str| {
             let number = Number::default();
             registry.register(name, help, number.clone());
@@ -77,6 +86,8 @@ impl Default for Metrics {
         Self(Arc::new(Measured {
             answers,
             times,
+            shed,
+            connections: number("connections", "Connections that are open"),
             ready: number("ready", "1 where the index is there and the database answers"),
             index_offers: number("index_offers", "Offers in the index"),
             outbox_waiting: number("outbox_messages", "Messages that have not left"),
@@ -101,6 +112,16 @@ impl Metrics {
         let (method, route) = (method.to_owned(), route.to_owned());
         self.0.times.get_or_create(&Route { route: route.clone() }).observe(seconds);
         self.0.answers.get_or_create(&Answered { method, route, status: status.into() }).inc();
+    }
+
+    /// Counts a request that was refused because there were too many of its class.
+    pub fn shed(&self, class: &'static str) {
+        self.0.shed.get_or_create(&Shed { class }).inc();
+    }
+
+    /// How many connections are open.
+    pub fn connections(&self, open: usize) {
+        self.0.connections.set(open as f64);
     }
 
     /// Everything in the text format of OpenMetrics.

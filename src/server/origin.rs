@@ -44,7 +44,16 @@ pub async fn guard(State(ours): State<PublicUrl>, request: Request, next: Next) 
     Ok(next.run(request).await)
 }
 
-fn judge(method: &Method, uri: &Uri, headers: &HeaderMap, ours: &PublicUrl) -> Result<(), Refusal> {
+/// Whether a request may change something.
+///
+/// # Errors
+/// Why it may not.
+pub(super) fn judge(
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+    ours: &PublicUrl,
+) -> Result<(), Refusal> {
     if [Method::GET, Method::HEAD, Method::OPTIONS].contains(method) {
         return Ok(());
     }

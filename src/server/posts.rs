@@ -19,10 +19,11 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 
+use super::bare::{self, BROKEN, Wait};
 use super::limits::RetryAfter;
 use super::limits::address::client_address;
 use super::passwords::PasswordError;
@@ -36,10 +37,10 @@ use crate::pages::desk::access::session_cookie;
 use crate::store::StoreError;
 
 /// Fields that are never shown again.
-const SECRET: [&str; 3] = ["mot_de_passe", "nouveau", "code_unique"];
+pub(super) const SECRET: [&str; 3] = ["mot_de_passe", "nouveau", "code_unique"];
 
 /// A form is small: what is larger is not one of ours.
-const BODY_MAX: usize = 64 * 1024;
+pub(super) const BODY_MAX: usize = 64 * 1024;
 
 /// Why a post was not done.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +66,9 @@ pub enum PostError {
     /// A password could not be hashed or checked.
     #[error(transparent)]
     Password(#[from] PasswordError),
+    /// The database does not answer; nothing was tried.
+    #[error("the database does not answer")]
+    Lost,
     /// The database failed; nothing was written.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -175,14 +179,16 @@ where
         Ok(ConnectInfo(peer)) => client_address(peer, &parts.headers, &app.config.trusted_proxies),
         Err(_) => IpAddr::from([127, 0, 0, 1]),
     };
-    let typed: Typed = match axum::body::to_bytes(body, BODY_MAX).await {
-        // What is not UTF-8 becomes a replacement character, which the field itself then refuses in words.
-        Ok(bytes) => decode_pairs(&String::from_utf8_lossy(&bytes)).collect(),
+    let typed = match axum::body::to_bytes(body, BODY_MAX).await {
+        Ok(bytes) => typed(&bytes),
         Err(_) => return too_large(),
     };
     let wants_json = accepts_json(&parts.headers);
     let sender = Sender::new(&app, &parts, ip);
-    let done = act(app.clone(), typed.clone(), sender).await;
+    let done = match app.reading.pulse.is_lost() {
+        true => Err(PostError::Lost),
+        false => act(app.clone(), typed.clone(), sender).await,
+    };
     let (status, problems, wait) = match done {
         Ok(done) => return done.into().answer(wants_json),
         Err(PostError::SignedOut(location)) => return Done::from(location).answer(wants_json),
@@ -206,7 +212,7 @@ where
         Err(PostError::TooMany(wait)) => {
             (StatusCode::TOO_MANY_REQUESTS, Problems::one("", too_often(wait)), Some(wait))
         }
-        Err(error @ (PostError::Store(_) | PostError::Password(_))) => {
+        Err(error @ (PostError::Lost | PostError::Store(_) | PostError::Password(_))) => {
             tracing::error!(%error, "a form could not be written");
             let sentence =
                 "Notre service a un problème. Rien n’est perdu : attendez une minute, puis envoyez encore.";
@@ -214,12 +220,21 @@ where
         }
     };
     // What is secret does not travel back.
-    let refused = Refused { typed: typed.without(&SECRET), problems };
+    let refused = Refused { typed: typed.clone().without(&SECRET), problems };
     let mut response = if wants_json {
         axum::Json(Posted::Refused(refused)).into_response()
     } else {
+        let address = parts.uri.clone();
         parts.method = axum::http::Method::GET;
-        render(&app, Request::from_parts(parts, Body::empty()), Some(refused)).await
+        let page = match app.reading.pulse.is_lost() {
+            true => None,
+            false => Some(render(&app, Request::from_parts(parts, Body::empty()), Some(refused)).await),
+        };
+        match page.filter(|page| !page.status().is_server_error()) {
+            Some(page) => page,
+            // The page of the form can't be read either.
+            None => return kept(&app, &address, typed, BROKEN),
+        }
     };
     *response.status_mut() = status;
     if let Some(wait) = wait {
@@ -233,16 +248,33 @@ fn too_often(wait: RetryAfter) -> String {
     format!("Vous avez essayé trop souvent. Attendez {minutes} min, puis essayez encore. Rien n’est perdu.")
 }
 
-fn accepts_json(headers: &HeaderMap) -> bool {
+/// The fields of a form.
+pub(super) fn typed(bytes: &[u8]) -> Typed {
+    // What is not UTF-8 becomes a replacement character, which the field itself then refuses in words.
+    decode_pairs(&String::from_utf8_lossy(bytes)).collect()
+}
+
+/// The page that keeps a form until it can be sent again; what is secret is typed again.
+pub(super) fn kept(app: &App, address: &Uri, typed: Typed, wait: Wait) -> Response {
+    let address = address.path_and_query().map_or("/", |address| address.as_str());
+    if SECRET.iter().any(|field| typed.some(field).is_some()) {
+        return bare::type_again(&app.assets.style, address, wait);
+    }
+    bare::keep(&app.assets.style, address, &typed, wait)
+}
+
+/// Whether the sender is a page that posts by itself.
+pub(super) fn accepts_json(headers: &HeaderMap) -> bool {
     text(headers, header::ACCEPT).contains("application/json")
 }
 
 /// A header as text; empty where there is none.
-fn text(headers: &HeaderMap, name: header::HeaderName) -> String {
+pub(super) fn text(headers: &HeaderMap, name: header::HeaderName) -> String {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }
 
-fn too_large() -> Response {
+/// The answer to a form that is larger than any of ours.
+pub(super) fn too_large() -> Response {
     let page = document(
         "C’est trop long",
         "Ce que vous avez envoyé est trop grand. Revenez en arrière et écrivez moins.",

@@ -24,7 +24,7 @@ use super::render::{document, page, render};
 use super::state::App;
 use super::{
     api, desk_files, exports, headers, health, identity, log, open_data, origin, person_data, posts, qr,
-    results_map,
+    results_map, shed,
 };
 use crate::error::PageError;
 use crate::pages::desk::imports::progress;
@@ -81,8 +81,9 @@ pub fn router(app: App) -> Router {
         .merge(api::routes(&app))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .merge(posts::uploads().layer(middleware::from_fn_with_state(ours.clone(), origin::guard)))
-        .layer(middleware::from_fn_with_state(ours, headers::set))
         .layer(middleware::from_fn_with_state((app.request_ids.clone(), app.metrics.clone()), log::requests))
+        .layer(middleware::from_fn_with_state(app.clone(), shed::gate))
+        .layer(middleware::from_fn_with_state(ours, headers::set))
         .with_state(app)
 }
 

@@ -9,6 +9,7 @@ use super::limits::Limits;
 use super::log::RequestIds;
 use super::metrics::Metrics;
 use super::passwords::Passwords;
+use super::shed::Gate;
 use crate::app::Assets;
 use crate::pages::reading::Reading;
 use crate::pages::search::results_map::MapOffered;
@@ -35,6 +36,8 @@ pub struct App {
     pub demonstration: bool,
     /// Where the ids of requests come from.
     pub request_ids: RequestIds,
+    /// How much is done at once.
+    pub gate: Gate,
     /// What is measured.
     pub metrics: Metrics,
     /// Wakes the courier.

@@ -56,6 +56,7 @@ async fn leave(app: &TestApp) -> Left {
     let import = app.upload(&zoe, &here, "a.csv", table.as_bytes()).await.location().to_owned();
     app.post_as(&zoe, &import, &[("geste", "importer")]).await.location();
     app.get("/offres?q=coworking").await;
+    app.reading.pulse.tell(true);
     Left { declined: Code::parse(&declined.code).unwrap(), import, zoe }
 }
 
@@ -81,6 +82,7 @@ async fn done(app: &TestApp, left: &Left) -> Vec<(&'static str, bool)> {
         ("erasing", app.db.referral_by_code(&left.declined).await.unwrap().is_none()),
         ("counts of searches", app.count("search_count").await > 0),
         ("index", found("cours+de+voile").await),
+        ("pulse of the database", !app.reading.pulse.is_lost()),
         ("imports", app.page_as(&left.zoe, &left.import).await.text().contains("700 offres écrites")),
         ("open data", app.app.open_data.published().is_some_and(|published| published.on == today)),
     ]

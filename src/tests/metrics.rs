@@ -8,7 +8,7 @@ use tower::ServiceExt;
 use super::app::{OFFER, TestApp};
 use crate::server::metrics::router;
 
-async fn scraped(app: &TestApp) -> String {
+pub async fn scraped(app: &TestApp) -> String {
     let request = Request::get("/metrics").body(Body::empty()).unwrap();
     let answer = router(app.app.clone()).oneshot(request).await.unwrap();
     String::from_utf8(to_bytes(answer.into_body(), 1 << 20).await.unwrap().to_vec()).unwrap()

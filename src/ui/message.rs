@@ -3,6 +3,16 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+/// Above what is told from memory.
+#[component]
+pub fn Remembered() -> impl IntoView {
+    view! {
+        <p class="notice">
+            "Notre service a un problème. Vous pouvez lire, mais ces informations datent peut-être de quelques minutes. Pour envoyer une demande, attendez un peu."
+        </p>
+    }
+}
+
 /// A title, a sentence or two, and the way on.
 #[component]
 pub fn MessagePage(

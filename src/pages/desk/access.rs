@@ -63,6 +63,9 @@ impl Access {
         let Self { reading, cookie, path } = self;
         let sign_in = || Shut::Elsewhere(sign_in_address("/connexion", &path));
         let cookie = cookie.ok_or_else(sign_in)?;
+        if reading.pulse.is_lost() {
+            return Err(PageError::Unavailable.into());
+        }
         let now = reading.clock.now();
         let (session, account) = reading.db.session(&cookie, now).await?.ok_or_else(sign_in)?;
         if session.waits {

@@ -13,6 +13,7 @@ use crate::domain::taxonomy::{Fee, ReceptionMode};
 use crate::ui::card::{Cards, for_whom};
 use crate::ui::companion::{BasketButton, Companion};
 use crate::ui::icon::Icon;
+use crate::ui::message::Remembered;
 use crate::ui::share::Share;
 
 /// The sheet of an offer, in the order of the questions that a person asks.
@@ -25,7 +26,8 @@ pub fn SheetArticle(
     preview: bool,
 ) -> impl IntoView {
     let closed = sheet.offer.is_closed(sheet.today);
-    let asks_here = (sheet.offer.accepts_requests() || sheet.prescriber.is_some()) && !closed;
+    let takes = sheet.offer.accepts_requests() || sheet.prescriber.is_some();
+    let asks_here = sheet.remembered.unwrap_or(takes) && !closed;
     let offer = sheet.offer.clone();
     view! {
         <article class="sheet">
@@ -39,6 +41,7 @@ pub fn SheetArticle(
             <p class="card-giver">
                 "Avec "<a href=format!("/structures/{}", sheet.organisation_slug)>{sheet.organisation.name.clone()}</a>
             </p>
+            {sheet.remembered.is_some().then(|| view! { <Remembered/> })}
             {closed.then(|| view! { <p class="notice closed"><Icon name="closed"/>"Fermé : il n’y a plus de place pour le moment."</p> })}
             <section aria-labelledby="quoi">
                 <h2 id="quoi">"Qu’est-ce que je vais faire ?"</h2>

@@ -62,6 +62,13 @@ pub async fn open(State(api): State<Api>, request: Request, next: Next) -> Respo
     response
 }
 
+/// The refusal of a question that there is no room for.
+pub fn crowded() -> Response {
+    let mut response = Instead::Unavailable.into_response();
+    set(response.headers_mut(), &OPEN);
+    response
+}
+
 fn asker(api: &Api, request: &Request) -> IpAddr {
     match request.extensions().get::<ConnectInfo<SocketAddr>>() {
         Some(ConnectInfo(peer)) => client_address(*peer, request.headers(), &api.app.config.trusted_proxies),

@@ -78,6 +78,7 @@ pub async fn read_help(desk: &Desk, draft: &StoredDraft) -> Result<Help, PageErr
             nearby: Vec::new(),
             gone: false,
             prescriber: None,
+            remembered: None,
         },
     })
 }
