@@ -12,6 +12,7 @@ mod counting;
 mod database_lost;
 mod desk;
 mod doors;
+mod faults;
 mod import;
 mod jobs;
 mod journey;

@@ -1,5 +1,7 @@
 //! Delivering the outbox: at least once, and never so that a repeat does harm.
 
+#[cfg(test)]
+mod faults;
 pub mod mail;
 mod outbox;
 pub mod sms;

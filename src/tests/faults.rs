@@ -1,0 +1,94 @@
+//! What breaks under the server: a full disk, a file that can't be written, a clock that goes back. Reading goes on, nothing is
+//! lost, and nobody has to restart anything.
+
+use sqlx::AssertSqlSafe;
+use time::Duration;
+
+use super::app::{EMAIL, OFFER, TestApp};
+use crate::store::Db;
+
+/// What she writes.
+const WORDS: &str = "Je cherche depuis un an, et je suis libre le matin.";
+
+/// Says something to the one connection that writes, and reads its answer.
+async fn pragma(app: &TestApp, text: &str) -> i64 {
+    let Db::Sqlite { write, .. } = &app.db else { panic!("SQLite alone") };
+    let row =
+        sqlx::query_scalar(AssertSqlSafe(format!("pragma {text}"))).fetch_optional(write).await.unwrap();
+    row.unwrap_or_default()
+}
+
+/// From `broken` on nobody can write, at once or soon: then the form comes back with every word, and reading goes on.
+async fn lives_through(app: &TestApp, broken: &str, mended: &str) {
+    let path = format!("/offres/{OFFER}/demande");
+    pragma(app, broken).await;
+    let mut sent = 0;
+    let (fields, refused) = loop {
+        let form = app.form_of(OFFER).await;
+        let mobile = format!("06 39 98 00 {sent:02}");
+        let fields = TestApp::filled(&form, &[("message", WORDS), ("mobile", &mobile)]);
+        let fields: Vec<(String, String)> =
+            fields.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+        let answer = app.post(&path, &pairs(&fields)).await;
+        if answer.status != 303 {
+            break (fields, answer);
+        }
+        sent += 1;
+        assert!(sent < 90, "what was free is never used up");
+    };
+    assert_eq!(refused.status, 503, "{}", refused.text());
+    refused.says(&["Rien n’est perdu", "envoyez encore", "Ça m’intéresse", WORDS]);
+    for name in ["envoi", "prenom", "mobile"] {
+        assert!(fields.contains(&(name.to_owned(), refused.hidden(name))), "{name}");
+    }
+    assert_eq!(app.count("referral").await, sent, "what was acknowledged, and no half of another");
+    for address in ["/offres?lieu=62498", &*format!("/offres/{OFFER}"), "/structures/coop-connexion"] {
+        assert_eq!(app.get(address).await.status, 200, "{address}");
+    }
+    assert_eq!(app.get("/readyz").await.status, 200, "it reads");
+
+    pragma(app, mended).await;
+    app.post(&path, &pairs(&fields)).await.location();
+    app.post(&path, &pairs(&fields)).await.location();
+    assert_eq!(app.count("referral").await, sent + 1);
+    assert_eq!(app.letters(EMAIL).await.len() as i64, sent + 1);
+}
+
+fn pairs(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    fields.iter().map(|(name, value)| (&**name, &**value)).collect()
+}
+
+#[tokio::test]
+async fn a_full_disk_refuses_requests_and_keeps_their_words() {
+    let app = TestApp::new().await;
+    let pages = pragma(&app, "page_count").await;
+    lives_through(&app, &format!("max_page_count = {pages}"), "max_page_count = 1000000").await;
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_written_is_read_on() {
+    let app = TestApp::new().await;
+    lives_through(&app, "query_only = on", "query_only = off").await;
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_back_loses_nothing_and_sends_nothing_twice() {
+    super::app::on_both_engines(async |app| {
+        let before = app.ask(&[]).await;
+        app.pass(-Duration::days(1));
+        let after = app.ask(&[("prenom", "Ali"), ("mobile", "06 39 98 00 77")]).await;
+        for asked in [&before, &after] {
+            let page = app.get(&asked.person).await;
+            assert_eq!(page.status, 200, "{}", page.text());
+        }
+        assert_eq!(app.reply(&before, &[("reponse", "non"), ("motif", "full")]).await.status, 303);
+        while app.deliver().await > 0 {}
+        app.pass(Duration::days(1) + Duration::minutes(1));
+        while app.deliver().await > 0 {}
+        assert_eq!(app.count("message where sent_at is null").await, 0, "all have left in the end");
+        let twice = "(select key from message group by key having count(*) > 1) twice";
+        assert_eq!(app.count(twice).await, 0);
+        assert_eq!(app.count("referral").await, 2);
+    })
+    .await;
+}
