@@ -3,7 +3,7 @@
 
 SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
-.PHONY: help run build dev test bench crash fuzz clean
+.PHONY: help run build dev test bench crash load fuzz clean
 
 # What the release build is made from. Folders are listed too: a deleted file changes its folder's date.
 SOURCES := $(shell find Cargo.toml Cargo.lock build.rs src style desk public map -path map/node_modules -prune -o -print 2>/dev/null)
@@ -58,6 +58,9 @@ bench: build ## measure times, beside what others would use: adds a table to ben
 crash: build ## kill the server and the database again and again: adds a table to benches/RESULTS.md
 	@KEEP=1 CRASHES_SQLITE=1000 CRASHES_POSTGRES=200 PREMIER_PAS=target/release/premier-pas \
 		script/tools script/postgres script/crash
+
+load: build ## ten minutes of a real day, then ten times as much: adds a table to benches/RESULTS.md
+	@$(RELEASE) script/tools script/load
 
 fuzz: ## invent a million inputs of each kind for whatever reads what others wrote
 	@script/tools script/fuzz

@@ -101,7 +101,6 @@ pub use progress::log_progress;
 pub use published::{BATCH, PublishedOffer};
 pub use referral::{Apart, FORGET_PAGE, Referral};
 pub use pulse::Pulse;
-pub use referral::{Apart, Referral};
 pub use referral_move::{DUE_PAGE, Event, Told};
 pub use referral_person::{OpenRequest, Seen};
 pub use referral_send::{Along, Helper, NewReferral, Sent};

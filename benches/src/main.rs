@@ -1,6 +1,7 @@
 //! `make bench`: prints the tables of `RESULTS.md`.
 
 mod engine;
+mod load;
 mod memory;
 mod others;
 mod pages;
@@ -32,6 +33,8 @@ enum Asked {
         #[arg(long, env = "TEST_POSTGRES_URL")]
         postgres: String,
     },
+    /// A real day, then ten times as much.
+    Load(load::Load),
     /// Whole answers over HTTP.
     Pages {
         /// The release build.
@@ -56,6 +59,7 @@ fn main() -> Result<()> {
             let runtime = tokio::runtime::Runtime::new()?;
             print_others(same, &runtime.block_on(others::measured(compared, &postgres))?);
         }
+        Asked::Load(asked) => tokio::runtime::Runtime::new()?.block_on(load::run(&asked))?,
         Asked::Pages { binary, seconds } => print_pages(&pages::measured(&binary, seconds)?),
     }
     Ok(())

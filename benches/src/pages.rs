@@ -41,6 +41,7 @@ pub struct Load {
 }
 
 /// Stops a process when it is dropped.
+#[derive(Debug)]
 struct Running(Child);
 
 impl Drop for Running {
@@ -51,39 +52,77 @@ impl Drop for Running {
     }
 }
 
+/// A site of its own over a generated directory; it ends, and its files go, when it is dropped.
+#[derive(Debug)]
+pub struct Site {
+    /// Its address and port.
+    pub address: &'static str,
+    /// Its database.
+    pub database: PathBuf,
+    running: Running,
+    folder: Folder,
+}
+
+impl Site {
+    /// Fills a database with so many offers, and serves it from `binary`.
+    pub fn start(binary: &Path, offers: usize) -> Result<Self> {
+        let folder = std::env::temp_dir().join(format!("premier-pas-pages-{}", std::process::id()));
+        std::fs::create_dir_all(folder.join("www"))?;
+        let file = folder.join("site.db");
+        let database = format!("sqlite://{}", file.display());
+        let run = |arguments: &[&str]| -> Result<()> {
+            let status = Command::new(binary)
+                .args(arguments)
+                .env("DATABASE_URL", &database)
+                .stdout(Stdio::null())
+                .status()?;
+            ensure!(status.success(), "premier-pas {}", arguments.join(" "));
+            Ok(())
+        };
+        let made = folder.join("made").display().to_string();
+        run(&["generate", "--offers", &offers.to_string(), "--out", &made])?;
+        let (structures, services) = (format!("{made}/structures.json"), format!("{made}/services.json"));
+        run(&["import", "data-inclusion", "--structures", &structures, "--services", &services])?;
+        let site = Command::new(binary)
+            .arg("serve")
+            .envs([
+                ("DATABASE_URL", database.as_str()),
+                ("DATA_DIR", &folder.display().to_string()),
+                ("LEPTOS_SITE_ADDR", SITE),
+                ("LIMITS", "off"),
+                ("RUST_LOG", "warn"),
+            ])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("the server")?;
+        let mut site = Self { address: SITE, database: file, running: Running(site), folder: Folder(folder) };
+        ready(&format!("http://{SITE}/readyz"))?;
+        // Somebody else may answer there.
+        ensure!(site.running.0.try_wait()?.is_none(), "{SITE} is taken");
+        Ok(site)
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.running.0.id()
+    }
+}
+
+/// Goes with everything in it when it is dropped: after the server that writes there.
+#[derive(Debug)]
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
 /// Fills a database, serves it from `binary`, and loads each address.
 pub fn measured(binary: &Path, seconds: u64) -> Result<Vec<Measured>> {
-    let folder = std::env::temp_dir().join(format!("premier-pas-pages-{}", std::process::id()));
-    std::fs::create_dir_all(folder.join("www"))?;
-    let database = format!("sqlite://{}", folder.join("site.db").display());
-    let run = |arguments: &[&str]| -> Result<()> {
-        let status = Command::new(binary)
-            .args(arguments)
-            .env("DATABASE_URL", &database)
-            .stdout(Stdio::null())
-            .status()?;
-        ensure!(status.success(), "premier-pas {}", arguments.join(" "));
-        Ok(())
-    };
-    let made = folder.join("made").display().to_string();
-    run(&["generate", "--offers", &OFFERS.to_string(), "--out", &made])?;
-    let (structures, services) = (format!("{made}/structures.json"), format!("{made}/services.json"));
-    run(&["import", "data-inclusion", "--structures", &structures, "--services", &services])?;
-    let site = Command::new(binary)
-        .arg("serve")
-        .envs([
-            ("DATABASE_URL", database.as_str()),
-            ("LEPTOS_SITE_ADDR", SITE),
-            ("LIMITS", "off"),
-            ("RUST_LOG", "warn"),
-        ])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .context("the server")?;
-    let us = site.id();
-    let _site = Running(site);
-    ready(&format!("http://{SITE}/readyz"))?;
+    let site = Site::start(binary, OFFERS)?;
+    let (us, folder) = (site.process(), site.folder.0.clone());
     let _nginx = nginx(&folder)?;
     ready(&format!("http://{NGINX}/"))?;
 
@@ -128,7 +167,6 @@ pub fn measured(binary: &Path, seconds: u64) -> Result<Vec<Measured>> {
         let nginx = load(&folder, &[format!("http://{NGINX}/{bytes}.html")], PLAIN, seconds)?;
         measured.push(Measured { name, bytes, ours, nginx, resident });
     }
-    std::fs::remove_dir_all(&folder)?;
     Ok(measured)
 }
 
@@ -171,7 +209,8 @@ fn ready(address: &str) -> Result<()> {
     bail!("{address} is not there")
 }
 
-fn get(address: &str) -> Result<String> {
+/// The page of an address.
+pub fn get(address: &str) -> Result<String> {
     let output = Command::new("curl").args(["--silent", "--fail", address]).output()?;
     ensure!(output.status.success(), "{address}: {}", output.status);
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
@@ -187,7 +226,7 @@ fn size(address: &str, encoding: &str) -> Result<usize> {
 }
 
 /// The sheets that a page of results leads to.
-fn offers_of(page: &str) -> Vec<String> {
+pub fn offers_of(page: &str) -> Vec<String> {
     let links = page.split("href=\"/offres/").skip(1).filter_map(|rest| rest.split('"').next());
     let mut links: Vec<String> =
         links.filter(|slug| !slug.contains('/')).map(|slug| format!("/offres/{slug}")).collect();

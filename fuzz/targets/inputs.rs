@@ -25,8 +25,11 @@ use time::macros::date;
 
 const TODAY: Date = date!(2026 - 11 - 22);
 
+/// What reads an input of some kind, and fails where something does not hold.
+pub type Reader = fn(&[u8]);
+
 /// Every kind, by its name.
-pub const KINDS: [(&str, fn(&[u8])); 8] = [
+pub const KINDS: [(&str, Reader); 8] = [
     ("address", address),
     ("form", form),
     ("rows", rows),
