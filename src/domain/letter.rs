@@ -80,12 +80,16 @@ pub fn no_news(offer: &str) -> Letter {
     }
 }
 
-/// To the structure: where there was no place, the person would rather wait for one.
-pub fn joins(offer: &str) -> Letter {
+/// To the structure: where there was no place, the person would rather wait for one, of the session of that day if she says which.
+pub fn joins(offer: &str, session: Option<time::Date>) -> Letter {
+    let waits = match session {
+        Some(day) => format!("La personne voudrait la session du {}", super::clock::full_date(day)),
+        None => "La personne préfère attendre".to_owned(),
+    };
     Letter {
         subject: format!("Une personne attend une place : {offer}"),
         body: format!(
-            "Bonjour,\n\nVous n’aviez plus de place pour « {offer} ». La personne préfère attendre : \
+            "Bonjour,\n\nVous n’aviez plus de place pour « {offer} ». {waits} : \
              elle est sur votre liste d’attente.\n\nPremier Pas\n"
         ),
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use time::Date;
 
 pub use details::{Course, Details, OtherPost, Post, ProgrammeStep, Rome, Venture, certification};
-pub use session::{Meeting, Session};
+pub use session::{Meeting, Session, next_sessions};
 
 use super::contact::{Address, Contact};
 use super::plain::lower_first;

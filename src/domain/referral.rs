@@ -12,7 +12,7 @@ mod step;
 mod telling;
 
 use thiserror::Error;
-use time::PrimitiveDateTime;
+use time::{Date, PrimitiveDateTime};
 
 use super::clock::spoken_date;
 use super::field::Sentence;
@@ -82,7 +82,10 @@ pub enum Action {
     /// The person: I have no news.
     NoNews,
     /// The person: no place was left, I wait for one.
-    Join,
+    Join {
+        /// The first day of the session that she waits for; none: any place.
+        session: Option<Date>,
+    },
     /// The person: I still wait, I am still there.
     Stay,
     /// The person: I found something elsewhere.
@@ -115,7 +118,7 @@ impl Action {
             Self::Complete { .. } => Step::Complete,
             Self::Called => Step::Called,
             Self::NoNews => Step::NoNews,
-            Self::Join => Step::Join,
+            Self::Join { .. } => Step::Join,
             Self::Stay => Step::Stay,
             Self::Found => Step::Found,
             Self::Withdraw => Step::Withdraw,
@@ -129,7 +132,7 @@ impl Action {
             Self::Read => "lue",
             Self::Call { .. } => "on l’appelle",
             Self::Meet { .. } => "rendez-vous",
-            Self::Wait { .. } | Self::Join => "liste d’attente",
+            Self::Wait { .. } | Self::Join { .. } => "liste d’attente",
             Self::Accept { .. } => "oui",
             Self::Decline { .. } => "pas cette fois",
             Self::Start => "a commencé",

@@ -11,7 +11,7 @@ use time::{Date, PrimitiveDateTime};
 use super::error::set_status;
 use super::shown::{asked, parameter, shown};
 use crate::domain::abuse::looks_like_test;
-use crate::domain::clock::{paris_date, spoken_date};
+use crate::domain::clock::{paris_date, spoken_date, spoken_from};
 use crate::domain::id::Secret;
 use crate::domain::offer::Offer;
 use crate::domain::referral::{BestMoment, Case, Deed, STRUCTURE_LINK_DAYS, State};
@@ -88,6 +88,8 @@ pub struct Request {
     pub state: State,
     /// Her place on the waiting list.
     pub rank: Option<i64>,
+    /// The session that she waits for, in words.
+    pub awaits: Option<String>,
     /// The appointment proposed.
     pub appointment_at: Option<PrimitiveDateTime>,
     /// Where.
@@ -168,6 +170,7 @@ impl Request {
             appointment_place: referral.appointment_place,
             next: case.next_day(),
             rank: referral.rank,
+            awaits: referral.awaited_session.map(|day| spoken_from(today, day)),
             state: case.state,
         }
     }

@@ -123,6 +123,12 @@ pub struct Followed {
     pub alternatives: Vec<(Card, String)>,
     /// Whether she can wait for a place.
     pub may_join: bool,
+    /// The next sessions, by their first days, that she can wait for.
+    pub sessions: Vec<Date>,
+    /// The session that she waits for, in words.
+    pub awaits: Option<String>,
+    /// The day on which she reads it.
+    pub today: Date,
     /// Her other requests: key, offer, where each stands.
     pub others: Vec<(String, String, State)>,
     /// Whether the structure takes no requests of her number: told only to who holds her phone.
@@ -149,8 +155,9 @@ pub struct Followed {
 
 /// Reads the request that a link opens; nothing where there is none.
 pub async fn read_followed(secret: String) -> Result<Option<Followed>, PageError> {
-    use crate::domain::clock::paris_date;
+    use crate::domain::clock::{paris_date, spoken_from};
     use crate::domain::id::Secret;
+    use crate::domain::offer::next_sessions;
     use crate::store::{Apart, Audience};
     let reading = super::reading::Reading::current()?;
     let db = &reading.db;
@@ -197,8 +204,13 @@ pub async fn read_followed(secret: String) -> Result<Option<Followed>, PageError
         on: paris_date(referral.consented_at.unwrap_or(referral.sent_at)),
     };
     let reason = referral.reason.as_deref().and_then(Reason::from_code);
+    let may_join = reason == Some(Reason::Full) && state == State::Declined;
+    let today = reading.clock.today();
     Ok(Some(Followed {
-        may_join: reason == Some(Reason::Full) && state == State::Declined,
+        may_join,
+        sessions: if may_join { next_sessions(&offer.content.sessions, today) } else { Vec::new() },
+        awaits: referral.awaited_session.filter(|_| state.is_open()).map(|day| spoken_from(today, day)),
+        today,
         others,
         seen,
         wanted,

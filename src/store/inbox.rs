@@ -5,7 +5,7 @@ mod care;
 
 use sqlx::FromRow;
 use sqlx::types::Json;
-use time::{OffsetDateTime, PrimitiveDateTime};
+use time::{Date, OffsetDateTime, PrimitiveDateTime};
 use uuid::Uuid;
 
 use super::referral::read_deed;
@@ -55,6 +55,8 @@ pub struct Received {
     pub first_answered_at: Option<OffsetDateTime>,
     /// Her place on the waiting list, from 1, where the structure keeps one.
     pub rank: Option<i64>,
+    /// The first day of the session that she waits for, if she chose one.
+    pub awaited_session: Option<Date>,
     /// The end of the address of the offer.
     pub offer_slug: String,
     /// What she asks for.
@@ -148,7 +150,7 @@ select referral.id, referral.code,
        case when referral.closed_at is null then referral.best_moment end as best_moment,
        case when referral.closed_at is null then referral.message end as message,
        referral.sent_at, referral.state, referral.appointment_at, referral.appointment_place, referral.reason,
-       referral.first_answered_at, referral.rank, offer.slug as offer_slug, offer.content as offer,
+       referral.first_answered_at, referral.rank, referral.awaited_session, offer.slug as offer_slug, offer.content as offer,
        wanted.content as for_offer, referral.assigned_to,
        coalesce(referral.since, referral.sent_at) as since, referral.last_deed, referral.last_deed_at
 from referral join offer on offer.id = referral.offer_id left join offer wanted on wanted.id = referral.for_offer_id

@@ -1,7 +1,7 @@
 //! Requests as they stand, and what is written along with them.
 
 use sqlx::FromRow;
-use time::{OffsetDateTime, PrimitiveDateTime};
+use time::{Date, OffsetDateTime, PrimitiveDateTime};
 use uuid::Uuid;
 
 use super::seal::{self, Seals};
@@ -87,6 +87,8 @@ pub struct Referral {
     pub consented_at: Option<OffsetDateTime>,
     /// The training for which she asks to be proposed, if she does.
     pub for_offer_id: Option<Uuid>,
+    /// The first day of the session that she waits for, if she chose one.
+    pub awaited_session: Option<Date>,
 }
 
 /// Why a request stands apart: its structure does not see it.
@@ -200,7 +202,7 @@ macro_rules! select {
             "select id, code, offer_id, first_name, mobile, email, best_moment, message, sent_at, state, appointment_at,
              appointment_place, reason, note, first_answered_at, coalesce(since, sent_at) as since, last_deed,
              last_deed_at, events, rank, exit, started_at, closed_at, quiet, told_by, asked_by, apart, joined_to,
-             volunteer_id, helped_by, volunteer_sees, consent_version, consent_way, consented_at, for_offer_id
+             volunteer_id, helped_by, volunteer_sees, consent_version, consent_way, consented_at, for_offer_id, awaited_session
              from referral ",
             $end
         )

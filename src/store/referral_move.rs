@@ -1,7 +1,7 @@
 //! How a request moves: its state, its event, its links and its messages in one transaction; and what the clock has to do.
 
 use sqlx::FromRow;
-use time::{OffsetDateTime, PrimitiveDateTime};
+use time::{Date, OffsetDateTime, PrimitiveDateTime};
 use uuid::Uuid;
 
 use super::audit::{NewAudit, write_audit};
@@ -74,7 +74,7 @@ update referral
 set state = $3, appointment_at = $4, appointment_place = $5, reason = $6, note = $7, rank = $8, exit = $9,
     since = $10, last_deed = $11, last_deed_at = $12, due_at = $13,
     first_answered_at = coalesce(first_answered_at, $14), started_at = coalesce(started_at, $15), closed_at = $16,
-    events = events + 1
+    awaited_session = $17, events = events + 1
 where id = $1 and events = $2";
 
 // What a withdrawn request said is nobody's business any more: the structure does not see it, nor do we keep it.
@@ -120,6 +120,7 @@ struct After<'a> {
     note: Option<&'a str>,
     rank: Option<i64>,
     exit: Option<&'a str>,
+    awaited_session: Option<Date>,
 }
 
 impl<'a> After<'a> {
@@ -130,6 +131,7 @@ impl<'a> After<'a> {
             note: referral.note.as_deref(),
             rank: referral.rank,
             exit: referral.exit.as_deref(),
+            awaited_session: referral.awaited_session,
         };
         if action.step().restarts_clock(to) {
             (after.appointment, after.reason, after.rank) = (None, None, None);
@@ -137,8 +139,11 @@ impl<'a> After<'a> {
         }
         match action {
             Action::Meet { at, place, .. } => after.appointment = Some((*at, place.as_str())),
-            Action::Decline { reason, .. } => after.reason = Some(reason.code()),
+            Action::Decline { reason, .. } => {
+                (after.reason, after.awaited_session) = (Some(reason.code()), None);
+            }
             Action::Wait { rank, .. } => after.rank = rank.map(i64::from),
+            Action::Join { session } => after.awaited_session = *session,
             Action::Complete { exit } => after.exit = Some(exit.code()),
             Action::Clock(_) if to == State::Completed => {
                 after.exit = Some(crate::domain::referral::Exit::Unknown.code());
@@ -217,7 +222,7 @@ impl Db {
                 .bind(after.appointment.map(|(at, _)| at)).bind(&sealed_place)
                 .bind(after.reason).bind(&note).bind(after.rank).bind(after.exit)
                 .bind(case.since).bind(last.map(|(deed, _)| deed.code())).bind(last.map(|(_, at)| at))
-                .bind(again).bind(answered).bind(started).bind(closed)
+                .bind(again).bind(answered).bind(started).bind(closed).bind(after.awaited_session)
                 .execute(&mut *tx).await?.rows_affected();
             if rows == 0 {
                 return Err(StoreError::Conflict);

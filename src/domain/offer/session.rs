@@ -29,6 +29,22 @@ pub struct Session {
     pub kept: Vec<Reservation>,
 }
 
+/// Sessions that are proposed to who found no place.
+const PROPOSED: usize = 3;
+
+/// The first days of the sessions that somebody who found no place can wait for: the next ones that are not full, a few.
+pub fn next_sessions(sessions: &[Session], today: Date) -> Vec<Date> {
+    let mut days: Vec<Date> = sessions
+        .iter()
+        .filter(|session| session.starts_on > today && session.places_for_everybody() != Some(0))
+        .map(|session| session.starts_on)
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    days.truncate(PROPOSED);
+    days
+}
+
 /// An information meeting before a session.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Meeting {
@@ -103,6 +119,24 @@ mod tests {
     use time::macros::{date, time};
 
     use super::*;
+
+    #[test]
+    fn the_next_sessions_are_those_to_come_with_places_left() {
+        let today = date!(2026 - 11 - 23);
+        let session = |starts_on, places_left| Session { places_left, ..Session::starting(starts_on) };
+        let days = [
+            date!(2027 - 03 - 01),
+            today,
+            date!(2027 - 01 - 11),
+            date!(2027 - 02 - 01),
+            date!(2027 - 05 - 03),
+        ];
+        let mut sessions: Vec<Session> = days.into_iter().map(|day| session(day, None)).collect();
+        sessions.push(session(date!(2026 - 12 - 07), Some(0)));
+        sessions.push(session(date!(2027 - 01 - 11), Some(4)));
+        let expected = [date!(2027 - 01 - 11), date!(2027 - 02 - 01), date!(2027 - 03 - 01)];
+        assert_eq!(next_sessions(&sessions, today), expected);
+    }
 
     #[test]
     fn a_meeting_is_told_until_it_is_over() {

@@ -80,7 +80,10 @@ fn Given(request: Request, answered: bool) -> impl IntoView {
         State::WaitingList => match request.rank {
             Some(1) => "Elle est la première de votre liste d’attente.".to_owned(),
             Some(rank) => format!("Elle est la {rank}e de votre liste d’attente."),
-            None => "Elle est sur votre liste d’attente.".to_owned(),
+            None => match request.awaits.as_deref() {
+                Some(day) => format!("Elle est sur votre liste d’attente, pour la session du {day}."),
+                None => "Elle est sur votre liste d’attente.".to_owned(),
+            },
         },
         State::Accepted => "Vous avez dit oui.".to_owned(),
         State::Started => "Elle a commencé.".to_owned(),

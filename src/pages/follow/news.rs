@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Followed;
+use crate::domain::clock::spoken_from;
 use crate::domain::referral::{Actor, Exit, Step};
 use crate::ui::card::Cards;
 use crate::ui::form::{Act, Choice, PostForm};
@@ -33,9 +34,19 @@ pub fn News(
     let any = ends || !words.is_empty();
     any.then(|| {
         let exits = Exit::CHOICES.into_iter().map(|exit| (exit.code(), exit.her_label())).collect();
+        let sessions = followed.sessions.iter().map(|day| {
+            let label = format!("Celle du {}", spoken_from(followed.today, *day));
+            let fields = vec![("geste", "attendre".to_owned()), ("session", day.to_string())];
+            view! { <Act label=label class="button quiet" fields/> }
+        });
+        let sessions = sessions.collect_view();
         view! {
             <section aria-labelledby="nouvelles" class="news">
                 <h2 id="nouvelles">"Du nouveau ?"</h2>
+                {(!followed.sessions.is_empty()).then(|| view! {
+                    <p>"Une autre session a encore de la place. La voulez-vous ?"</p>
+                    <div class="news-words">{sessions}</div>
+                })}
                 <div class="news-words">
                     {words.into_iter().map(|(_, word, label)| view! {
                         <Act label class="button quiet" fields=vec![("geste", word.to_owned())]/>

@@ -66,6 +66,7 @@ pub fn Standing(
             {followed.rank.map(|rank| view! {
                 <p>"Votre place dans la liste : "<strong>{if rank == 1 { "1re".to_owned() } else { format!("{rank}e") }}</strong></p>
             })}
+            {followed.awaits.clone().map(|day| view! { <p>"La session que vous attendez : "<strong>{day}</strong></p> })}
             {(!asking).then(|| view! { <Refusal state=state.clone()/> })}
             {followed.appointment_at.map(|at| view! {
                 <dl class="appointment">

@@ -57,7 +57,7 @@ async fn done(app: App, secret: String, typed: Typed, sender: Sender) -> Result<
         "ouvrir" => own::open_other(&app, &held, &typed).await,
         "effacer" => own::erase(&app, &held).await,
         "demander" => ask_also::ask(&app, &held, &typed, &sender).await,
-        what => match act::action(what, &typed)? {
+        _ => match act::action(&app, &held, &typed)? {
             Some(action) => act::done(&app, &held, &action).await,
             None => Err(Problems::one("", "Rechargez la page, puis essayez encore.").into()),
         },

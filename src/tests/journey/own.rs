@@ -70,6 +70,53 @@ async fn full_is_a_waiting_list_if_she_wants_and_another_offer_in_one_tap() {
 }
 
 #[tokio::test]
+async fn who_found_no_place_waits_for_the_session_that_she_chooses() {
+    on_both_engines(async |app| {
+        const TRAINING: &str = "lire-ecrire-compter-bordeaux";
+        let (offer, today) = (app.db.offer(TRAINING).await.unwrap().unwrap().0, app.clock.now().date());
+        let next = crate::domain::offer::next_sessions(&offer.content.sessions, today);
+        let [first, second] = next[..] else { panic!("two sessions to come: {next:?}") };
+        let structure = offer.content.contact.email.clone().unwrap();
+        let form = app.form_of(TRAINING).await;
+        let sent = app.post(&format!("/offres/{TRAINING}/demande"), &TestApp::filled(&form, &[])).await;
+        let person = sent.location().strip_suffix("?envoyee=1").unwrap().to_owned();
+        let answer = app.letters(&structure).await.pop().unwrap().path();
+        let full = [("geste", "repondre"), ("reponse", "non"), ("motif", "full")];
+        app.post(&answer, &full).await.location();
+        let page = app.get(&person).await;
+        let days = [first, second].map(|day| crate::domain::clock::spoken_from(today, day));
+        page.says(&[
+            "Une autre session a encore de la place. La voulez-vous ?",
+            &format!("Celle du {}", days[0]),
+            &format!("Celle du {}", days[1]),
+            "J’attends une place",
+        ]);
+        let none = app.post(&person, &[("geste", "attendre"), ("session", "2020-01-01")]).await;
+        assert_eq!(none.status, 422);
+        none.says(&["Cette session n’est plus ouverte."]);
+
+        app.pass(time::Duration::seconds(1));
+        let chosen = second.to_string();
+        let done = app.post(&person, &[("geste", "attendre"), ("session", chosen.as_str())]).await;
+        app.get(done.location())
+            .await
+            .says(&["Sur la liste d’attente", &format!("La session que vous attendez : {}", days[1])]);
+        let mail = app.letters(&structure).await.pop().unwrap();
+        assert!(mail.subject.starts_with("Une personne attend une place"), "{}", mail.subject);
+        let told = format!("La personne voudrait la session du {}", crate::domain::clock::full_date(second));
+        assert!(mail.body.contains(&told), "{}", mail.body);
+        let opened = app.post(&answer, &[("geste", "lire")]).await;
+        app.get(opened.location()).await.says(&[&format!("pour la session du {}", days[1])]);
+
+        let again = [("geste", "repondre"), ("reponse", "non"), ("motif", "full")];
+        app.post(&answer, &again).await.location();
+        let page = app.get(&person).await;
+        assert!(!page.text().contains("La session que vous attendez"), "it is not awaited any more");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_hers_she_corrects_and_takes_away() {
     on_both_engines(async |app| {
         let asked = app.ask(&[]).await;

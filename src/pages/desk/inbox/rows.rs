@@ -6,7 +6,7 @@ use time::{Date, PrimitiveDateTime};
 use super::Inbox;
 use super::together::Together;
 use crate::domain::abuse::looks_like_test;
-use crate::domain::clock::{paris_date, spoken_date, working_days_between};
+use crate::domain::clock::{paris_date, spoken_date, spoken_from, working_days_between};
 use crate::domain::membership::Role;
 use crate::domain::phone::spoken_phone;
 use crate::domain::referral::{ANSWER_WITHIN_DAYS, Folder, State, spoken_time};
@@ -101,6 +101,7 @@ fn Row(
     let selectable = selectable && !over;
     let name = if over { row.code.clone() } else { row.first_name.clone() };
     let rank = row.rank.filter(|_| state == State::WaitingList);
+    let awaits = row.awaited_session.filter(|_| !over);
     let folder = Folder::of(state).filter(|_| folder).map(Folder::label);
     let trial = !over && looks_like_test(&row.first_name, row.message.as_deref());
     let id = format!("demande-{}", row.id);
@@ -119,6 +120,7 @@ fn Row(
                     <strong>{standing(state, sent_on, row.appointment_at, today)}</strong>
                     {late.then(|| view! { " "<span class="badge late">"En retard"</span> })}
                     {rank.map(|rank| view! { " "<span class="badge">{format!("Place {rank}")}</span> })}
+                    {awaits.map(|day| view! { " "<span class="badge">{format!("Session du {}", spoken_from(today, day))}</span> })}
                     {folder.map(|label| view! { " "<span class="badge">{label}</span> })}
                     {trial.then(|| view! { " "<span class="badge">"Un essai ?"</span> })}
                 </p>

@@ -1,10 +1,13 @@
 //! What a person says of her request: each is a step of the table, and the structure hears of what concerns it.
 
+use time::Date;
+
 use super::super::PostError;
 use super::{App, Held};
 use crate::domain::calendar::Calendar;
 use crate::domain::form::{Problems, Typed};
 use crate::domain::letter::{self, Letter};
+use crate::domain::offer::next_sessions;
 use crate::domain::referral::{Action, Actor, Exit, Reason, State, Step};
 use crate::store::{Channel, Event, NewLink, NewMessage, StoreError, Told};
 
@@ -12,12 +15,12 @@ use crate::store::{Channel, Event, NewLink, NewMessage, StoreError, Told};
 const NO_NEWS_EVERY_DAYS: u16 = 3;
 
 /// The action of a button; nothing for any other word.
-pub(super) fn action(what: &str, typed: &Typed) -> Result<Option<Action>, PostError> {
-    Ok(Some(match what {
+pub(super) fn action(app: &App, held: &Held, typed: &Typed) -> Result<Option<Action>, PostError> {
+    Ok(Some(match typed.get("geste") {
         "annuler" => Action::Withdraw,
         "appelee" => Action::Called,
         "sans-nouvelles" => Action::NoNews,
-        "attendre" => Action::Join,
+        "attendre" => Action::Join { session: awaited(app, held, typed)? },
         "toujours-la" => Action::Stay,
         "trouve" => Action::Found,
         "commence" => Action::Start,
@@ -27,6 +30,16 @@ pub(super) fn action(what: &str, typed: &Typed) -> Result<Option<Action>, PostEr
         },
         _ => return Ok(None),
     }))
+}
+
+/// The session that she chose to wait for; none where she waits for any place.
+fn awaited(app: &App, held: &Held, typed: &Typed) -> Result<Option<Date>, PostError> {
+    let Some(chosen) = typed.some("session") else { return Ok(None) };
+    let next = next_sessions(&held.offer.content.sessions, app.reading.clock.today());
+    let day = next.into_iter().find(|day| day.to_string() == chosen);
+    day.map(Some).ok_or_else(|| {
+        Problems::one("", "Cette session n’est plus ouverte. Rechargez la page pour voir les autres.").into()
+    })
 }
 
 /// Does it, and tells the structure where it has to know.
@@ -66,12 +79,12 @@ pub(super) async fn done(app: &App, held: &Held, action: &Action) -> Result<Stri
         .into());
     }
     let name = &offer.content.name;
-    let letter: Option<Letter> = match step {
+    let letter: Option<Letter> = match action {
         // No structure knows of it.
         _ if referral.apart().is_some() => None,
-        Step::Withdraw | Step::Found => Some(letter::withdrawn(name)),
-        Step::NoNews => Some(letter::no_news(name)),
-        Step::Join => Some(letter::joins(name)),
+        Action::Withdraw | Action::Found => Some(letter::withdrawn(name)),
+        Action::NoNews => Some(letter::no_news(name)),
+        Action::Join { session } => Some(letter::joins(name, *session)),
         _ => None,
     };
     let key = format!("{}-{}-{}", step.code(), referral.id, referral.events);
