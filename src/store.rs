@@ -28,6 +28,7 @@ mod import_known;
 mod import_write;
 mod inbox;
 mod lease;
+mod limit_use;
 mod link;
 mod membership;
 mod message;
@@ -356,6 +357,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         draft_list::STATEMENTS,
         draft_version::STATEMENTS,
         lease::STATEMENTS,
+        limit_use::STATEMENTS,
         link::STATEMENTS,
         membership::STATEMENTS,
         message::STATEMENTS,

@@ -87,7 +87,7 @@ pub fn start(app: &App, courier: Courier, ready: fn(&App), stop: &CancellationTo
         keep("open data", app, stop, |App { reading, open_data, .. }, stop| async move {
             open_data::run(&reading.db, &open_data, &reading.clock, &stop).await;
         }),
-        keep("limits", app, stop, |App { limits, .. }, stop| limits::run(limits, stop)),
+        keep("limits", app, stop, |App { limits, reading, .. }, stop| limits::run(limits, reading, stop)),
     ]
 }
 

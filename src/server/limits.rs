@@ -1,10 +1,13 @@
-//! Slowing down what is repeated: each thing has its own measure for an address, a code, a phone or a link.
+//! Slowing down what is repeated: each thing has its own measure for an address, a code, a phone or a link. A node counts in
+//! memory, and where several may work on one database, all of them count together there.
 
 pub mod address;
 mod bucket;
+mod shared;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Arc;
@@ -14,7 +17,8 @@ use governor::clock::{Clock, DefaultClock};
 use thiserror::Error;
 use tokio_util::sync::CancellationToken;
 
-use bucket::Bucket;
+use crate::pages::reading::Reading;
+use bucket::{Bucket, Measure};
 
 const HOUR: Duration = Duration::from_secs(3600);
 const QUARTER: Duration = Duration::from_secs(900);
@@ -23,8 +27,8 @@ const EVERY: Duration = Duration::from_secs(600);
 /// The least that an answer takes which must not tell what is known: what the database does behind it takes less.
 const EVEN: Duration = Duration::from_millis(250);
 
-/// Questions to the open API that an address may ask in one go, and the time in which they all come back.
-const ASK: (u32, Duration) = (600, Duration::from_secs(60));
+/// Questions of an address to the open API.
+const ASK: Measure = Measure { most: 1200, window: Duration::from_secs(60), at_once: 600 };
 
 /// What is limited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,7 +80,7 @@ pub struct Allowance {
 impl Allowance {
     /// That of an address that has used it up.
     pub fn none() -> Self {
-        Self { limit: ASK.0, window: ASK.1.as_secs(), left: 0 }
+        Self { limit: ASK.at_once, window: ASK.window.as_secs(), left: 0 }
     }
 
     /// Seconds until all are there again.
@@ -115,21 +119,58 @@ pub struct Limits<C: Clock = DefaultClock>(Option<Arc<Measures<C>>>);
 struct Measures<C: Clock> {
     /// Keys are personal: only a hash of each is held, under a key of this process.
     hasher: RandomState,
-    send: Bucket<C>,
-    send_by_phone: Bucket<C>,
-    send_by_offer: Bucket<C>,
-    open_by_address: Bucket<C>,
-    open_by_code: Bucket<C>,
-    lost_by_address: Bucket<C>,
-    lost_by_phone: Bucket<C>,
-    answer: Bucket<C>,
-    sign_in_by_address: Bucket<C>,
-    sign_in_by_email: Bucket<C>,
-    prove_by_address: Bucket<C>,
-    prove_by_email: Bucket<C>,
-    desk: Bucket<C>,
-    file: Bucket<C>,
+    buckets: HashMap<(Limited, By), Bucket<C>>,
     ask: Bucket<C>,
+}
+
+/// By which sort of key it is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum By {
+    Address,
+    Name,
+}
+
+impl Key<'_> {
+    fn by(&self) -> By {
+        match self {
+            Self::Address(_) => By::Address,
+            Self::Name(_) => By::Name,
+        }
+    }
+}
+
+impl Limited {
+    const ALL: [Self; 10] = [
+        Self::Send,
+        Self::SendByPhone,
+        Self::SendByOffer,
+        Self::Open,
+        Self::LostCode,
+        Self::Answer,
+        Self::SignIn,
+        Self::Prove,
+        Self::Desk,
+        Self::File,
+    ];
+
+    fn measure(self, by: By) -> Measure {
+        let (most, window, at_once) = match (self, by) {
+            (Self::Send, _) => (20, HOUR, 10),
+            (Self::SendByPhone, _) => (10, HOUR, 6),
+            (Self::SendByOffer, _) => (60, HOUR, 30),
+            (Self::Open, _) => (10, QUARTER, 8),
+            (Self::LostCode, By::Address) => (5, HOUR, 3),
+            (Self::LostCode, By::Name) => (3, HOUR, 2),
+            (Self::Answer, _) => (60, HOUR, 30),
+            (Self::SignIn, By::Address) => (40, HOUR, 20),
+            (Self::SignIn, By::Name) => (6, HOUR, 3),
+            (Self::Prove, By::Address) => (40, QUARTER, 20),
+            (Self::Prove, By::Name) => (10, QUARTER, 6),
+            (Self::Desk, _) => (600, HOUR, 200),
+            (Self::File, _) => (60, HOUR, 30),
+        };
+        Measure { most, window, at_once }
+    }
 }
 
 impl Limits {
@@ -152,23 +193,11 @@ impl Default for Limits {
 
 impl<C: Clock + Clone> Limits<C> {
     fn with_clock(clock: &C) -> Self {
+        let all = Limited::ALL.into_iter().flat_map(|what| [(what, By::Address), (what, By::Name)]);
         Self(Some(Arc::new(Measures {
             hasher: RandomState::new(),
-            send: Bucket::new(20, HOUR, 10, clock),
-            send_by_phone: Bucket::new(10, HOUR, 6, clock),
-            send_by_offer: Bucket::new(60, HOUR, 30, clock),
-            open_by_address: Bucket::new(10, QUARTER, 8, clock),
-            open_by_code: Bucket::new(10, QUARTER, 8, clock),
-            lost_by_address: Bucket::new(5, HOUR, 3, clock),
-            lost_by_phone: Bucket::new(3, HOUR, 2, clock),
-            answer: Bucket::new(60, HOUR, 30, clock),
-            sign_in_by_address: Bucket::new(40, HOUR, 20, clock),
-            sign_in_by_email: Bucket::new(6, HOUR, 3, clock),
-            prove_by_address: Bucket::new(40, QUARTER, 20, clock),
-            prove_by_email: Bucket::new(10, QUARTER, 6, clock),
-            desk: Bucket::new(600, HOUR, 200, clock),
-            file: Bucket::new(60, HOUR, 30, clock),
-            ask: Bucket::new(2 * ASK.0, ASK.1, ASK.0, clock),
+            buckets: all.map(|(what, by)| ((what, by), Bucket::new(what.measure(by), clock))).collect(),
+            ask: Bucket::new(ASK, clock),
         })))
     }
 
@@ -188,29 +217,14 @@ impl<C: Clock + Clone> Limits<C> {
         }
     }
 
-    /// Counts one more of `what` by `key`.
+    /// Counts one more of `what` by `key`, on this node: [`super::App::limit`] counts on all of them.
     ///
     /// # Errors
     /// Where it is once too often; then it was not counted.
     pub fn check<'a>(&self, what: Limited, key: impl Into<Key<'a>>) -> Result<(), RetryAfter> {
         let Some(measures) = &self.0 else { return Ok(()) };
         let key = key.into();
-        let bucket = match (what, key) {
-            (Limited::Send, _) => &measures.send,
-            (Limited::SendByPhone, _) => &measures.send_by_phone,
-            (Limited::SendByOffer, _) => &measures.send_by_offer,
-            (Limited::Open, Key::Address(_)) => &measures.open_by_address,
-            (Limited::Open, Key::Name(_)) => &measures.open_by_code,
-            (Limited::LostCode, Key::Address(_)) => &measures.lost_by_address,
-            (Limited::LostCode, Key::Name(_)) => &measures.lost_by_phone,
-            (Limited::Answer, _) => &measures.answer,
-            (Limited::SignIn, Key::Address(_)) => &measures.sign_in_by_address,
-            (Limited::SignIn, Key::Name(_)) => &measures.sign_in_by_email,
-            (Limited::Prove, Key::Address(_)) => &measures.prove_by_address,
-            (Limited::Prove, Key::Name(_)) => &measures.prove_by_email,
-            (Limited::Desk, _) => &measures.desk,
-            (Limited::File, _) => &measures.file,
-        };
+        let Some(bucket) = measures.buckets.get(&(what, key.by())) else { return Ok(()) };
         let hash = match key {
             Key::Address(address) => measures.hasher.hash_one(subscriber(address)),
             Key::Name(name) => measures.hasher.hash_one(name),
@@ -231,37 +245,24 @@ impl<C: Clock + Clone> Limits<C> {
     /// Forgets the keys that have been quiet for long enough to start anew.
     pub fn sweep(&self) {
         if let Some(measures) = &self.0 {
-            measures.all().into_iter().for_each(Bucket::sweep);
+            measures.all().for_each(Bucket::sweep);
         }
     }
 }
 
 impl<C: Clock + Clone> Measures<C> {
-    fn all(&self) -> [&Bucket<C>; 15] {
-        [
-            &self.send,
-            &self.send_by_phone,
-            &self.send_by_offer,
-            &self.open_by_address,
-            &self.open_by_code,
-            &self.lost_by_address,
-            &self.lost_by_phone,
-            &self.answer,
-            &self.sign_in_by_address,
-            &self.sign_in_by_email,
-            &self.prove_by_address,
-            &self.prove_by_email,
-            &self.desk,
-            &self.file,
-            &self.ask,
-        ]
+    fn all(&self) -> impl Iterator<Item = &Bucket<C>> {
+        self.buckets.values().chain([&self.ask])
     }
 }
 
 /// Sweeps every ten minutes, until `cancel`.
-pub async fn run(limits: Limits, cancel: CancellationToken) {
+pub async fn run(limits: Limits, reading: Reading, cancel: CancellationToken) {
     while !cancel.is_cancelled() {
         limits.sweep();
+        if let Err(error) = reading.db.sweep_uses(reading.clock.now()).await {
+            tracing::warn!(%error, "limits are not swept");
+        }
         tokio::select! {
             () = cancel.cancelled() => {}
             () = tokio::time::sleep(EVERY) => {}

@@ -93,6 +93,11 @@ impl TestApp {
         Self::make(Engine::Sqlite, Limits::new(), &[]).await
     }
 
+    /// On PostgreSQL, with the limits of production; nothing where the tests were given none.
+    pub async fn limited_on_postgres() -> Option<Self> {
+        Some(Self::make(Engine::postgres().await?, Limits::new(), &[]).await)
+    }
+
     /// On SQLite, before the index is there.
     pub async fn starting() -> Self {
         Self::start(Engine::Sqlite, Limits::off(), &[]).await
@@ -122,7 +127,8 @@ impl TestApp {
     pub async fn beside(&self) -> Self {
         let url = self.engine.url(self.folder.path());
         let folder = tempfile::tempdir().unwrap();
-        let app = Self::over(self.engine.clone(), &url, folder, self.hand.clone(), Limits::off(), &[]).await;
+        let limits = if self.app.limits.are_on() { Limits::new() } else { Limits::off() };
+        let app = Self::over(self.engine.clone(), &url, folder, self.hand.clone(), limits, &[]).await;
         app.refresh().await;
         app
     }
@@ -249,7 +255,7 @@ impl TestApp {
         Db::open(&self.url(), &Seals::of_tests()).await.unwrap()
     }
 
-    async fn close(self) {
+    pub async fn close(self) {
         self.db.close().await;
         self.engine.drop().await;
     }

@@ -8,6 +8,27 @@ use governor::middleware::StateInformationMiddleware;
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
 
+/// At most `most` within any `window`, of which `at_once` in one go; the others come back one by one. A full bucket and what
+/// flows into it within the window together make `most`.
+#[derive(Debug, Clone, Copy)]
+pub struct Measure {
+    pub most: u32,
+    pub window: Duration,
+    pub at_once: u32,
+}
+
+impl Measure {
+    /// In which time one comes back.
+    pub fn each(&self) -> Duration {
+        self.window / self.most.saturating_sub(self.at_once).max(1)
+    }
+
+    /// How far ahead of that one may be: what can be done in one go.
+    pub fn ahead(&self) -> Duration {
+        self.each() * self.at_once.saturating_sub(1)
+    }
+}
+
 /// Counts by the hash of a key.
 #[derive(Debug)]
 pub struct Bucket<C: Clock> {
@@ -16,12 +37,10 @@ pub struct Bucket<C: Clock> {
 }
 
 impl<C: Clock + Clone> Bucket<C> {
-    /// Lets through at most `most` within any `window`, of which `at_once` in one go; the others come back one
-    /// by one. A full bucket and what flows into it within the window together make `most`.
-    pub fn new(most: u32, window: Duration, at_once: u32, clock: &C) -> Self {
-        let burst = NonZeroU32::new(at_once).unwrap_or(NonZeroU32::MIN);
-        let flowing = most.saturating_sub(burst.get()).max(1);
-        let quota = Quota::with_period(window / flowing).unwrap_or(Quota::per_hour(burst)).allow_burst(burst);
+    /// An empty one.
+    pub fn new(measure: Measure, clock: &C) -> Self {
+        let burst = NonZeroU32::new(measure.at_once).unwrap_or(NonZeroU32::MIN);
+        let quota = Quota::with_period(measure.each()).unwrap_or(Quota::per_hour(burst)).allow_burst(burst);
         let limiter = RateLimiter::dashmap_with_clock(quota, clock.clone()).with_middleware();
         Self { limiter, clock: clock.clone() }
     }
@@ -59,7 +78,7 @@ mod tests {
     #[test]
     fn some_at_once_then_one_by_one() {
         let clock = FakeRelativeClock::default();
-        let bucket = Bucket::new(4, Duration::from_secs(60), 2, &clock);
+        let bucket = Bucket::new(Measure { most: 4, window: Duration::from_secs(60), at_once: 2 }, &clock);
         assert_eq!([bucket.check(1), bucket.check(1)], [Ok(1), Ok(0)]);
         assert_eq!(bucket.check(1), Err(Duration::from_secs(30)));
         assert_eq!(bucket.check(2), Ok(1));

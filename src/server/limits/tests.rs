@@ -64,7 +64,7 @@ fn sweeping_keeps_whom_it_must() {
     let clock = FakeRelativeClock::default();
     let limits = Limits::with_clock(&clock);
     while limits.check(Limited::Open, ADDRESS).is_ok() {}
-    let held = || limits.0.as_ref().unwrap().all().iter().map(|bucket| bucket.len()).sum::<usize>();
+    let held = || limits.0.as_ref().unwrap().all().map(|bucket| bucket.len()).sum::<usize>();
     limits.sweep();
     assert_eq!(held(), 1);
     assert!(limits.check(Limited::Open, ADDRESS).is_err());

@@ -99,8 +99,8 @@ async fn send_basket(app: &App, typed: &Typed, signed: &Signed) -> Result<String
     if offers.is_empty() {
         return Err(Problems::one("", "Le panier est vide.").into());
     }
-    app.limits.check(Limited::Send, signed.account.email.as_str())?;
-    app.limits.check(Limited::SendByPhone, mobile.as_str())?;
+    app.limit(Limited::Send, signed.account.email.as_str()).await?;
+    app.limit(Limited::SendByPhone, mobile.as_str()).await?;
     let secret = reading.chance.secret();
     let letter = letter::selection(&format!("{}/selection/{}", reading.public_url, secret.expose()));
     let message = sms(format!("selection-{}", digest(secret.expose())), &mobile, letter);
@@ -141,7 +141,7 @@ async fn let_wait(
 ) -> Result<String, PostError> {
     let reading = &app.reading;
     let (form, now) = (form_id(typed)?, reading.clock.now());
-    count(app, ask, target.slug(), by)?;
+    count(app, ask, target.slug(), by).await?;
     if reading.db.waiting_asks(helper.volunteer, now).await? >= WAITING_MAX {
         let sentence = format!("Déjà {WAITING_MAX} demandes attendent un oui. Attendez les réponses.");
         return Err(Problems::one("", sentence).into());

@@ -22,7 +22,7 @@ pub async fn agree(State(app): State<App>, Path(secret): Path<String>, request: 
 
 async fn by_link(app: App, secret: String, typed: Typed) -> Result<String, PostError> {
     let secret = Secret::parse(&secret).ok_or(PostError::Gone)?;
-    app.limits.check(Limited::Answer, secret.expose())?;
+    app.limit(Limited::Answer, secret.expose()).await?;
     let now = app.reading.clock.now();
     let step = app.reading.db.step_of_link(&secret, now).await?.ok_or(PostError::Gone)?;
     answer(&app, &step, typed.get("geste"), None).await?;

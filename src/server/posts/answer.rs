@@ -20,7 +20,7 @@ use crate::store::{Audience, NewAudit, NewLink, NewMessage, Referral, StoreError
 pub async fn answer(State(app): State<App>, Path(secret): Path<String>, request: Request<Body>) -> Response {
     handle(app, request, |app, typed, _| async move {
         let secret = Secret::parse(&secret).ok_or(PostError::Gone)?;
-        app.limits.check(Limited::Answer, secret.expose())?;
+        app.limit(Limited::Answer, secret.expose()).await?;
         match typed.get("geste") {
             "repondre" => reply(app, secret, typed).await,
             "lire" => read(app, secret).await,

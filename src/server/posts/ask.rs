@@ -130,10 +130,10 @@ pub(super) async fn target(app: &App, slug: &str, shown: Option<&str>) -> Result
 }
 
 /// Counts a request against the limits: by who sends it, by phone and by offer.
-pub(super) fn count(app: &App, ask: &Ask, slug: &str, sender: Key<'_>) -> Result<(), PostError> {
-    app.limits.check(Limited::Send, sender)?;
-    app.limits.check(Limited::SendByPhone, ask.mobile.as_str())?;
-    app.limits.check(Limited::SendByOffer, slug)?;
+pub(super) async fn count(app: &App, ask: &Ask, slug: &str, sender: Key<'_>) -> Result<(), PostError> {
+    app.limit(Limited::Send, sender).await?;
+    app.limit(Limited::SendByPhone, ask.mobile.as_str()).await?;
+    app.limit(Limited::SendByOffer, slug).await?;
     Ok(())
 }
 
@@ -145,7 +145,7 @@ pub(super) async fn write(app: &App, request: &NewAsk<'_>, sender: Key<'_>) -> R
     let (db, now) = (&reading.db, reading.clock.now());
     let Target { offer, organisation, recipient, wanted } = target;
     let (content, for_offer) = (&offer.content, wanted.as_ref().map(|one| one.id));
-    count(app, ask, target.slug(), sender)?;
+    count(app, ask, target.slug(), sender).await?;
     let open = db.open_requests(&ask.mobile).await?;
     let others = open.iter().filter(|one| one.submission_id != form.expose());
     let name = plain(ask.first_name.as_str());

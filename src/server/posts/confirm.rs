@@ -21,7 +21,7 @@ pub async fn confirm(State(app): State<App>, Path(secret): Path<String>, request
 
 async fn act(app: App, secret: String, typed: Typed) -> Result<String, PostError> {
     let secret = Secret::parse(&secret).ok_or(PostError::Gone)?;
-    app.limits.check(Limited::Answer, secret.expose())?;
+    app.limit(Limited::Answer, secret.expose()).await?;
     let (db, clock) = (&app.reading.db, &app.reading.clock);
     let (now, today) = (clock.now(), clock.today());
     let id = db.draft_of_link(&secret, now).await?.ok_or(PostError::Gone)?;

@@ -132,6 +132,6 @@ async fn who(app: &App, sender: &Sender) -> Result<Signed, PostError> {
     if session.waits {
         return Err(sign_in("/connexion/code"));
     }
-    app.limits.check(Limited::Desk, account.email.as_str())?;
+    app.limit(Limited::Desk, account.email.as_str()).await?;
     Ok(Signed { account, session })
 }

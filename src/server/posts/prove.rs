@@ -41,8 +41,8 @@ async fn try_password(app: App, typed: Typed, sender: Sender) -> Result<Done, Po
     let tried = Passphrase::tried(typed.whole("mot_de_passe"));
     let tried = problems.keep("mot_de_passe", tried.ok_or("Écrivez votre mot de passe."));
     let (Some(login), Some(tried)) = (login, tried) else { return Err(problems.into()) };
-    app.limits.check(Limited::Prove, sender.ip)?;
-    app.limits.check(Limited::Prove, login.as_str())?;
+    app.limit(Limited::Prove, sender.ip).await?;
+    app.limit(Limited::Prove, login.as_str()).await?;
     let reading = &app.reading;
     let account = reading.db.account_of(&login).await?;
     let kept = account.as_ref().and_then(|account| account.password.clone());
@@ -69,7 +69,7 @@ async fn try_code(app: App, typed: Typed, sender: Sender) -> Result<Done, PostEr
     if !session.waits {
         return Ok(next.to_owned().into());
     }
-    app.limits.check(Limited::Prove, account.email.as_str())?;
+    app.limit(Limited::Prove, account.email.as_str()).await?;
     if !prove(&app, &account, typed.get("code_unique")).await? {
         let sentence = "Ce code ne va pas. Attendez le suivant sur votre application, puis recopiez-le.";
         return Err(Problems::one("code_unique", sentence).into());

@@ -60,8 +60,8 @@ async fn sign_out(State(app): State<App>, request: Request<Body>) -> Response {
 /// The same letter and the same answer whether the address has an account or not: opening the link makes one.
 async fn send_link(app: App, typed: Typed, sender: Sender) -> Result<String, PostError> {
     let login = Login::parse(typed.get("email")).map_err(|error| Problems::one("email", error))?;
-    app.limits.check(Limited::SignIn, sender.ip)?;
-    app.limits.check(Limited::SignIn, login.as_str())?;
+    app.limit(Limited::SignIn, sender.ip).await?;
+    app.limit(Limited::SignIn, login.as_str()).await?;
     let reading = &app.reading;
     let secret = reading.chance.secret();
     let letter = letter::sign_in(&format!("{}/connexion/{}", reading.public_url, secret.expose()));
@@ -82,7 +82,7 @@ async fn send_link(app: App, typed: Typed, sender: Sender) -> Result<String, Pos
 async fn enter(app: App, secret: String, typed: Typed, sender: Sender) -> Result<Done, PostError> {
     let gone = || Problems::one("", "Ce lien a déjà servi, ou il est trop ancien. Demandez-en un autre.");
     let link = Secret::parse(&secret).ok_or_else(gone)?;
-    app.limits.check(Limited::Prove, sender.ip)?;
+    app.limit(Limited::Prove, sender.ip).await?;
     let reading = &app.reading;
     let (db, now) = (&reading.db, reading.clock.now());
     let mut password = None;
@@ -115,7 +115,7 @@ async fn join(app: App, secret: String, sender: Sender) -> Result<Done, PostErro
         Problems::one("", "Cette invitation a déjà servi, ou elle est trop ancienne. Demandez-en une autre.")
     };
     let link = Secret::parse(&secret).ok_or_else(gone)?;
-    app.limits.check(Limited::Prove, sender.ip)?;
+    app.limit(Limited::Prove, sender.ip).await?;
     let reading = &app.reading;
     let now = reading.clock.now();
     let invitation = reading.db.invitation(&link, now).await?.ok_or_else(gone)?;

@@ -68,6 +68,25 @@ async fn guessing_is_slowed_down_for_each_code() {
 }
 
 #[tokio::test]
+async fn nodes_of_one_database_count_guesses_together() {
+    let Some(one) = TestApp::limited_on_postgres().await else {
+        println!("PostgreSQL is skipped: TEST_POSTGRES_URL is not set");
+        return;
+    };
+    let other = one.beside().await;
+    let mut statuses = Vec::new();
+    for n in 0..10 {
+        let (node, digits) = (if n % 2 == 0 { &one } else { &other }, format!("{n:04}"));
+        let guess = [("code", "ZZZZ-9999"), ("chiffres", digits.as_str())];
+        statuses.push(node.post("/suivi", &guess).await.status);
+    }
+    assert_eq!(statuses[..8], [422; 8]);
+    assert_eq!(statuses[8..], [429; 2], "neither has let four more through");
+    drop(other);
+    one.close().await;
+}
+
+#[tokio::test]
 async fn a_lost_code_comes_back_by_sms_only_where_it_is_known() {
     on_both_engines(async |app| {
         let asked = app.ask(&[]).await;

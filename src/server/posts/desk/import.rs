@@ -48,7 +48,7 @@ async fn upload(State(app): State<App>, Path(slug): Path<String>, request: Reque
     // Who she is is checked before a byte of the file is read.
     let door = Request::from_parts(parts.clone(), Body::empty());
     at_desk(app, door, slug, Role::Publisher, |app, _, member| async move {
-        app.limits.check(Limited::File, member.organisation.slug.as_str())?;
+        app.limit(Limited::File, member.organisation.slug.as_str()).await?;
         let sent = receive(Request::from_parts(parts, body)).await?;
         let (db, now) = (&app.reading.db, app.reading.clock.now());
         let id = prepare(db, &importer(&member), sent, now).await.map_err(refused)?;

@@ -41,7 +41,7 @@ async fn change_password(app: App, typed: Typed, signed: Signed) -> Result<Strin
     }
     let chosen = choose(&typed, &[&account.email, &account.name])?;
     if let Some(kept) = account.password.clone().filter(|_| !fresh) {
-        app.limits.check(Limited::Prove, account.email.as_str())?;
+        app.limit(Limited::Prove, account.email.as_str()).await?;
         let known = match Passphrase::tried(typed.whole("mot_de_passe")) {
             Some(tried) => app.passwords.check(tried, Some(kept)).await?,
             None => false,
@@ -59,7 +59,7 @@ async fn change_password(app: App, typed: Typed, signed: Signed) -> Result<Strin
 
 async fn change_two_steps(app: App, typed: Typed, signed: Signed) -> Result<String, PostError> {
     let (db, now, account) = (&app.reading.db, app.reading.clock.now(), &signed.account);
-    app.limits.check(Limited::Prove, account.email.as_str())?;
+    app.limit(Limited::Prove, account.email.as_str()).await?;
     let wrong = |sentence| PostError::from(Problems::one("code_unique", sentence));
     let code = typed.get("code_unique");
     if account.totp_secret.is_some() {

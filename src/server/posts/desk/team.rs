@@ -94,7 +94,7 @@ async fn send(app: &App, typed: &Typed, member: &Member) -> Result<String, PostE
         let sentence = "Votre structure n’est pas encore validée. Vous pourrez inviter votre équipe après.";
         return Err(Problems::one("", sentence).into());
     }
-    app.limits.check(Limited::SignIn, login.as_str())?;
+    app.limit(Limited::SignIn, login.as_str()).await?;
     let secret = reading.chance.secret();
     let link = format!("{}/connexion/invitation/{}", reading.public_url, secret.expose());
     let invited = if role == Role::Volunteer { letter::invited_beside } else { letter::invited };

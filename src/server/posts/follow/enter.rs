@@ -36,8 +36,8 @@ async fn enter(app: App, typed: Typed, sender: Sender) -> Result<String, PostErr
         problems.add("chiffres", "Écrivez les 4 derniers chiffres de votre mobile.");
     }
     let Some(code) = code.filter(|_| problems.is_empty()) else { return Err(problems.into()) };
-    app.limits.check(Limited::Open, sender.ip)?;
-    app.limits.check(Limited::Open, code.as_str())?;
+    app.limit(Limited::Open, sender.ip).await?;
+    app.limit(Limited::Open, code.as_str()).await?;
     let reading = &app.reading;
     let found =
         reading.db.referral_by_code(&code).await?.filter(|referral| referral.mobile.ends_with(&digits));
@@ -57,8 +57,8 @@ async fn enter(app: App, typed: Typed, sender: Sender) -> Result<String, PostErr
 
 async fn send_again(app: App, typed: Typed, sender: Sender) -> Result<String, PostError> {
     let mobile = Mobile::parse(typed.get("mobile")).map_err(|error| Problems::one("mobile", error))?;
-    app.limits.check(Limited::LostCode, sender.ip)?;
-    app.limits.check(Limited::LostCode, mobile.as_str())?;
+    app.limit(Limited::LostCode, sender.ip).await?;
+    app.limit(Limited::LostCode, mobile.as_str()).await?;
     let done = Ok("/suivi/code-perdu?envoye=1".to_owned());
     // The answer leaves at once, whether the phone is known or not; the search goes on behind it.
     tokio::spawn(async move {

@@ -21,8 +21,8 @@ pub(super) async fn correct_mobile(app: &App, held: &Held, typed: &Typed) -> Res
     if mobile.as_str() == held.referral.mobile {
         return Ok(held.page("?corrige=1"));
     }
-    app.limits.check(Limited::LostCode, mobile.as_str())?;
-    app.limits.check(Limited::LostCode, held.secret.expose())?;
+    app.limit(Limited::LostCode, mobile.as_str()).await?;
+    app.limit(Limited::LostCode, held.secret.expose()).await?;
     let Ok(code) = Code::parse(&held.referral.code) else { return Err(PostError::Gone) };
     let secret = reading.chance.secret();
     let address = format!("{}/suivi/{}", reading.public_url, secret.expose());
