@@ -6,6 +6,8 @@ import { app, identity, mailbox, smtp, tiles, url } from './local.mjs';
 const root = join(import.meta.dirname, '..');
 const target = join(root, 'target');
 const data = join(target, 'end2end', 'data');
+// For log.ts, which reads it when all is over.
+process.env.SERVER_LOG ??= join(target, 'end2end', 'server.log');
 
 // Found once: the workers read this file too, and inherit the variable.
 process.env.CHROMIUM ??= execFileSync(join(root, 'script', 'chromium'), { encoding: 'utf8' }).trim();
@@ -28,6 +30,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   reporter: 'list',
+  globalTeardown: './log.ts',
   use: {
     baseURL: url(app),
     locale: 'fr-FR',
@@ -74,7 +77,7 @@ export default defineConfig({
     },
     {
       name: 'server',
-      command: 'rm -rf "$DATA_DIR" && exec ${PREMIER_PAS:-target/release/premier-pas} serve',
+      command: 'rm -rf "$DATA_DIR" && exec ${PREMIER_PAS:-target/release/premier-pas} serve 2>"$SERVER_LOG"',
       cwd: root,
       url: `${url(app)}/readyz`,
       reuseExistingServer: false,
@@ -92,7 +95,9 @@ export default defineConfig({
         OIDC_CLIENT_SECRET: 'essai',
         PRIVATE_IMPORTS: 'on',
         PUBLIC_URL: url(app),
-        RUST_LOG: 'warn',
+        // The log of production.
+        RUST_LOG: '',
+        SERVER_LOG: process.env.SERVER_LOG,
         SMTP_URL: `smtp://${smtp.host}:${smtp.port}`,
       },
     },
