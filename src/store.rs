@@ -229,6 +229,9 @@ impl Db {
             let pool = PgPoolOptions::new()
                 .max_connections(16)
                 .acquire_timeout(Duration::from_secs(5))
+                .after_connect(|connection, _| {
+                    Box::pin(async { sqlx::query(DURABLE).execute(connection).await.map(|_| ()) })
+                })
                 .connect_with(options)
                 .await?;
             return Ok(Self::Postgres(pool, seals));
@@ -299,6 +302,10 @@ impl Db {
     }
 }
 
+// Whatever the server is set to, what is acknowledged is in its log; one that waits for its standby goes on doing so.
+const DURABLE: &str = "
+select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
+
 const SHRED: &str = "pragma wal_checkpoint(truncate)";
 
 /// Whether a text can be the end of an address. What can't is not looked for: PostgreSQL fails on some of it.
@@ -323,7 +330,7 @@ pub fn digest(bytes: impl AsRef<[u8]>) -> String {
 pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
     let own = match db {
         Db::Sqlite { .. } => [message::STATEMENTS_SQLITE, backup::STATEMENTS_SQLITE, &[SHRED]].concat(),
-        Db::Postgres(..) => [message::STATEMENTS_POSTGRES, copy::STATEMENTS_POSTGRES].concat(),
+        Db::Postgres(..) => [message::STATEMENTS_POSTGRES, copy::STATEMENTS_POSTGRES, &[DURABLE]].concat(),
     };
     let common = [
         abuse_report::STATEMENTS,

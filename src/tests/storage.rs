@@ -34,6 +34,18 @@ async fn every_statement_prepares() {
     .await;
 }
 
+/// The server of the tests answers before it has written: whoever was told that her request is sent would lose it.
+#[tokio::test]
+async fn what_is_acknowledged_is_written_whatever_the_server_is_set_to() {
+    on_both_engines(async |app| {
+        let Db::Postgres(pool, _) = &app.db else { return };
+        let setting: String =
+            sqlx::query_scalar("select current_setting('synchronous_commit')").fetch_one(pool).await.unwrap();
+        assert_eq!(setting, "on");
+    })
+    .await;
+}
+
 /// A constant that is in no list would never be prepared: every constant of SQL is in one.
 #[test]
 fn every_statement_is_in_a_list() {
