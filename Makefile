@@ -3,7 +3,7 @@
 
 SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
-.PHONY: help run build dev test bench crash load fuzz clean
+.PHONY: help run build dev test bench crash load fuzz audit clean
 
 # What the release build is made from. Folders are listed too: a deleted file changes its folder's date.
 SOURCES := $(shell find Cargo.toml Cargo.lock build.rs src style desk public map -path map/node_modules -prune -o -print 2>/dev/null)
@@ -51,12 +51,14 @@ test: ## check everything: format, lints, unit and storage tests, the API, brows
 	@script/tools script/open-data
 	@echo "== tests in the browser"
 	@cd end2end && ../script/tools playwright test
+	@echo "== tests in the browser, on PostgreSQL"
+	@cd end2end && ../script/tools ../script/postgres playwright test --project=phone
 
 bench: build ## measure times, beside what others would use: adds a table to benches/RESULTS.md
 	@$(RELEASE) script/tools script/bench
 
 crash: build ## kill the server and the database again and again: adds a table to benches/RESULTS.md
-	@KEEP=1 CRASHES_SQLITE=1000 CRASHES_POSTGRES=200 PREMIER_PAS=target/release/premier-pas \
+	@KEEP=1 CRASHES_SQLITE=1000 CRASHES_POSTGRES=200 ROLLS=67 PREMIER_PAS=target/release/premier-pas \
 		script/tools script/postgres script/crash
 
 load: build ## ten minutes of a real day, then ten times as much: adds a table to benches/RESULTS.md
@@ -64,6 +66,9 @@ load: build ## ten minutes of a real day, then ten times as much: adds a table t
 
 fuzz: ## invent a million inputs of each kind for whatever reads what others wrote
 	@script/tools script/fuzz
+
+audit: ## look up known weaknesses of what we depend on, on the network
+	@script/tools script/audit
 
 clean: ## remove what was built
 	rm -rf target end2end/node_modules map/node_modules public/map

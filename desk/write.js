@@ -69,7 +69,7 @@ async function send() {
   if (next.pathname.includes('/conflit/')) {
     stopped = true;
     letGo(); // The server holds these words too.
-    say('Une autre personne a écrit en même temps.', next.pathname, 'Réunir les deux textes');
+    say('Cette offre a été écrite ailleurs en même temps.', next.pathname, 'Réunir les deux textes');
     return;
   }
   if (!next.searchParams.has('edits')) {
@@ -114,7 +114,7 @@ async function watch() {
   await look();
   const last = Number(document.querySelector('[data-part="autres"]')?.dataset.edits ?? 0);
   if (!dirty && !sending && last > Number(form.elements.edits.value)) {
-    say('Une autre personne vient d’écrire dans cette offre.', here, 'Voir son texte');
+    say('Cette offre vient d’être écrite dans une autre fenêtre.', here, 'Voir son texte');
   }
 }
 setInterval(watch, LATER);

@@ -84,7 +84,8 @@ export default defineConfig({
       gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
       env: {
         DATA_DIR: data,
-        DATABASE_URL: `sqlite://${join(data, 'premier-pas.db')}`,
+        // Inside script/postgres, a database of its own.
+        DATABASE_URL: process.env.TEST_POSTGRES_URL ?? `sqlite://${join(data, 'premier-pas.db')}`,
         LEPTOS_SITE_ADDR: `${app.host}:${app.port}`,
         LEPTOS_SITE_ROOT: join(target, 'site'),
         LIMITS: 'off',

@@ -1,6 +1,7 @@
 // The `test` of stories that last for weeks: each has a site of its own, with a real mail server, a real HTTP provider of SMS,
 // and a clock that the story moves. The site is the very program that production runs: libfaketime tells it another time.
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -90,6 +91,7 @@ class Site {
     site.environment = {
       PATH: process.env.PATH,
       DATA_DIR: site.folder,
+      ...database(),
       LEPTOS_SITE_ADDR: `${HOST}:${port}`,
       LEPTOS_SITE_ROOT: join(root, 'target', 'site'),
       LIMITS: 'off',
@@ -158,6 +160,15 @@ class Site {
     await expect.poll(came, { message: `a mail with « ${words} »`, timeout: 20_000 }).toBeDefined();
     return came()!;
   }
+}
+
+/** Inside script/postgres, a database for this story alone; else it is a file in its folder. */
+function database(): { DATABASE_URL?: string } {
+  const server = process.env.TEST_POSTGRES_URL;
+  if (!server) return {};
+  const name = `story_${randomBytes(6).toString('hex')}`;
+  execFileSync('psql', ['--quiet', '--dbname', server, '--command', `create database ${name}`]);
+  return { DATABASE_URL: new URL(name, server).href };
 }
 
 /** The path of the link in what was sent. */

@@ -202,7 +202,7 @@ test('two people who write at once put their texts together', async ({ page, str
   await save(page, 'Le premier texte');
   await save(other, 'Le second texte');
   if (js) await other.getByRole('link', { name: 'Réunir les deux textes' }).click();
-  await expect(title(other)).toHaveText('Deux personnes ont écrit en même temps');
+  await expect(title(other)).toHaveText('Deux textes ont été écrits en même temps');
   await axe(other);
   await other.getByRole('radio', { name: /Le premier texte/ }).check();
   await other.getByRole('button', { name: 'Garder ce choix' }).click();

@@ -169,7 +169,7 @@ fn Conflict(desk: Desk, draft: StoredDraft, lost: Version, form: FormState) -> i
     let same = differences.is_empty();
     view! {
         <Title text="Deux textes"/>
-        <h1>"Deux personnes ont écrit en même temps"</h1>
+        <h1>"Deux textes ont été écrits en même temps"</h1>
         <p class="lead">{format!("{} a enregistré pendant que vous écriviez. Rien n’est perdu : choisissez, ligne par ligne.", draft.author)}</p>
         <Refusal state=form/>
         {same.then(|| view! { <p>"Les deux textes disent la même chose."</p> })}
