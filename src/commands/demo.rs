@@ -35,11 +35,14 @@ pub async fn fill(db: &Db, clock: &Clock) -> crate::store::Result<usize> {
     if let Ok(moderator) = Login::parse(demo::MODERATOR) {
         db.set_moderator(&moderator, true, clock.now()).await?;
     }
-    let (region, slug) = demo::CREATE_ROUTE;
-    if db.routes().await?.is_empty()
-        && let Some((offer, _)) = db.offer(slug).await?
-    {
-        db.set_route(Purpose::Create, region, "", &offer, None, clock.now()).await?;
+    if db.routes().await?.is_empty() {
+        for (purpose, (region, slug)) in
+            [(Purpose::Create, demo::CREATE_ROUTE), (Purpose::Prescribe, demo::PRESCRIBE_ROUTE)]
+        {
+            if let Some((offer, _)) = db.offer(slug).await? {
+                db.set_route(purpose, region, "", &offer, None, clock.now()).await?;
+            }
+        }
     }
     for (pathway, steps) in demo::pathways() {
         db.put_pathway(&pathway, &steps).await?;

@@ -38,6 +38,9 @@ pub const VOLUNTEER: (&str, &str) = ("benevole@example.org", "restos-bordeaux");
 /// Who helps to open a structure in the demonstration: the région's code, and the offer that takes the requests.
 pub const CREATE_ROUTE: (&str, &str) = ("75", "creer-un-atelier-insertion");
 
+/// Who may propose people for trainings in the demonstration, whoever pays: the région's code, and the offer that takes the requests.
+pub const PRESCRIBE_ROUTE: (&str, &str) = ("75", "parler-formation-restos-bordeaux");
+
 /// The organisations, each with the end of its address.
 pub fn organisations() -> Vec<(Organisation, &'static str)> {
     organisations::all().into_iter().map(table::Giver::finish).collect()

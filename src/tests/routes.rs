@@ -11,6 +11,16 @@ const PRESCRIBER: (&str, &str, &str) =
 const ROUTES: &str = "/moderation/orientation";
 
 impl TestApp {
+    /// Takes away who may propose people in the demonstration.
+    async fn names_no_prescriber(&self, moderator: &Signed) {
+        for route in self.db.routes().await.unwrap() {
+            if route.purpose == "prescribe" {
+                let gone = [("geste", "retirer"), ("route", &*route.id.to_string())];
+                self.post_as(moderator, ROUTES, &gone).await.location();
+            }
+        }
+    }
+
     async fn names_prescriber(&self, moderator: &Signed, scheme: &str) {
         let (slug, ..) = PRESCRIBER;
         let fields = [
@@ -28,6 +38,9 @@ impl TestApp {
 #[tokio::test]
 async fn without_anybody_named_the_sheet_says_what_to_do() {
     let app = TestApp::new().await;
+    let sheet = app.get(&format!("/offres/{TRAINING}")).await;
+    sheet.says(&["Restos du Cœur de Bordeaux", "peut vous proposer, et reçoit votre demande"]);
+    app.names_no_prescriber(&app.moderator().await).await;
     let sheet = app.get(&format!("/offres/{TRAINING}")).await;
     sheet.says(&["Quelqu’un doit vous proposer", "personne n’est encore désigné", "39 49"]);
     assert!(!sheet.text().contains("Ça m’intéresse"));
@@ -128,6 +141,7 @@ async fn a_volunteer_asks_there_too_and_her_yes_is_for_whom_she_read_of() {
 async fn a_scheme_serves_its_own_trainings_alone_and_a_route_goes() {
     on_both_engines(async |app| {
         let moderator = app.moderator().await;
+        app.names_no_prescriber(&moderator).await;
         app.names_prescriber(&moderator, "etat").await;
         assert!(!app.get(&format!("/offres/{TRAINING}")).await.text().contains("Ça m’intéresse"));
         let page = app.page_as(&moderator, ROUTES).await;
