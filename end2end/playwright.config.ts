@@ -24,6 +24,8 @@ const nojs = { javaScriptEnabled: false };
 
 export default defineConfig({
   testDir: 'tests',
+  // What the engine of the database can't change is not told twice.
+  testIgnore: process.env.TEST_POSTGRES_URL ? /(awake|back|budget|filter|find-a-place|keyboard|map|pages|suggestions)\.spec/ : [],
   outputDir: join(target, 'end2end', 'results'),
   workers: 2,
   retries: 0,
