@@ -74,6 +74,8 @@ impl Site {
             let status = Command::new(binary)
                 .args(arguments)
                 .env("DATABASE_URL", &database)
+                // The key of the database is there: the server has to find the same.
+                .env("DATA_DIR", &folder)
                 .stdout(Stdio::null())
                 .status()?;
             ensure!(status.success(), "premier-pas {}", arguments.join(" "));
