@@ -42,7 +42,6 @@ test('who found no place chooses another session', async ({ page, visit, request
   await axe();
 
   await visit(path, structure);
-  await openRequest(structure);
   await expect(structure.getByText(`Elle est sur votre liste d’attente, pour la session du ${day}.`)).toBeVisible();
   await axe(structure);
 });
