@@ -130,8 +130,10 @@ class Site {
     await promisify(execFile)(program, ['routine'], { cwd: root, env: this.environment });
   }
 
-  /** Whether words stand anywhere in what the site keeps on its disk. */
+  /** Whether words stand anywhere in what the site keeps: on its disk, and in its database where that is elsewhere. */
   holds(words: string): boolean {
+    const elsewhere = this.environment.DATABASE_URL;
+    if (elsewhere && execFileSync('pg_dump', ['--data-only', '--dbname', elsewhere], { maxBuffer: 2 ** 28 }).includes(words)) return true;
     const files = readdirSync(this.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     return files.some((file) => readFileSync(join(file.parentPath, file.name)).includes(words));
   }
