@@ -147,8 +147,10 @@ test('words that never left come back when the page is opened again', async ({ p
   await page.getByRole('group', { name: 'Date 2' }).getByLabel('Premier jour').fill('2027-03-01');
   // Closed before the network comes back: a page that is only left would still send its words then.
   await page.close();
-  await context.setOffline(false);
   const again = await context.newPage();
+  // What the closing page still sends has to fail before that.
+  await again.waitForTimeout(1000);
+  await context.setOffline(false);
   await again.goto(here);
   await expect(again.getByLabel('Titre de l’offre')).toHaveValue('Écrit dans le tunnel');
   await expect(again.getByRole('group', { name: 'Date 2' }).getByLabel('Premier jour')).toHaveValue('2027-03-01');
