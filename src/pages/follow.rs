@@ -209,7 +209,10 @@ pub async fn read_followed(secret: String) -> Result<Option<Followed>, PageError
     Ok(Some(Followed {
         may_join,
         sessions: if may_join { next_sessions(&offer.content.sessions, today) } else { Vec::new() },
-        awaits: referral.awaited_session.filter(|_| state.is_open()).map(|day| spoken_from(today, day)),
+        awaits: referral
+            .awaited_session
+            .filter(|_| state == State::WaitingList)
+            .map(|day| spoken_from(today, day)),
         today,
         others,
         seen,

@@ -217,7 +217,7 @@ impl<C: Clock + Clone> Limits<C> {
         }
     }
 
-    /// Counts one more of `what` by `key`, on this node: [`super::App::limit`] counts on all of them.
+    /// Counts one more of `what` by `key`, on this node: [`crate::server::state::App::limit`] counts on all of them.
     ///
     /// # Errors
     /// Where it is once too often; then it was not counted.

@@ -82,6 +82,7 @@ async fn request(app: &App, referral: &Referral) -> Result<Value> {
         "etat": referral.state()?.code(),
         "rendez_vous": referral.appointment_at.map(|at| at.to_string()),
         "lieu": referral.appointment_place,
+        "session_attendue": referral.awaited_session.map(|day| day.to_string()),
         "mot_de_la_structure": referral.note,
         "accord": {
             "texte": referral.consent_version, "comment": referral.consent_way,

@@ -7,12 +7,12 @@ use time::OffsetDateTime;
 
 use super::{Db, Result, writing};
 
-// One statement, so that two nodes at once count two.
+// One statement, so that two nodes at once count two. A moment that no count reaches was written before the clock went back.
 const COUNT: &str = "
 insert into limit_use (key, free_at) values ($1, cast($2 as bigint) + $3)
 on conflict (key) do update
-set free_at = case when limit_use.free_at > $2 then limit_use.free_at else $2 end + $3
-where limit_use.free_at <= $2 + $4";
+set free_at = case when limit_use.free_at between $2 and $2 + $4 then limit_use.free_at else $2 end + $3
+where limit_use.free_at <= $2 + $4 or limit_use.free_at > $2 + $4 + $3 + $5";
 
 const FREE_AT: &str = "select free_at from limit_use where key = $1";
 
@@ -20,6 +20,9 @@ const SWEEP: &str = "delete from limit_use where free_at <= $1";
 
 #[cfg(test)]
 pub(super) const STATEMENTS: &[&str] = &[COUNT, FREE_AT, SWEEP];
+
+/// Milliseconds by which the clocks of two nodes may differ.
+const SKEW: i64 = 60_000;
 
 /// Milliseconds since 1970, as the table has them.
 fn milliseconds(moment: OffsetDateTime) -> i64 {
@@ -50,7 +53,7 @@ impl Db {
     ) -> Result<Option<Duration>> {
         let (key, now, ahead) = (self.seals().hash(key)?, milliseconds(now), length(ahead));
         let free_at: Option<i64> = writing!(self, tx => {
-            let counted = sqlx::query(COUNT).bind(&key).bind(now).bind(length(each)).bind(ahead)
+            let counted = sqlx::query(COUNT).bind(&key).bind(now).bind(length(each)).bind(ahead).bind(SKEW)
                 .execute(&mut *tx).await?.rows_affected();
             match counted {
                 0 => sqlx::query_scalar(FREE_AT).bind(&key).fetch_optional(&mut *tx).await?,

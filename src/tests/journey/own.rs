@@ -101,6 +101,8 @@ async fn who_found_no_place_waits_for_the_session_that_she_chooses() {
         app.get(done.location())
             .await
             .says(&["Sur la liste d’attente", &format!("La session que vous attendez : {}", days[1])]);
+        let data = app.get(&format!("{person}/mes-donnees.json")).await;
+        assert!(data.html.contains(&chosen), "{}", data.html);
         let mail = app.letters(&structure).await.pop().unwrap();
         assert!(mail.subject.starts_with("Une personne attend une place"), "{}", mail.subject);
         let told = format!("La personne voudrait la session du {}", crate::domain::clock::full_date(second));

@@ -31,6 +31,24 @@ async fn some_at_once_then_one_by_one() {
 }
 
 #[tokio::test]
+async fn a_clock_that_went_back_shuts_nobody_out() {
+    on_both_engines(async |app| {
+        let count = async || app.db.count_use("a", EACH, AHEAD, app.clock.now()).await.unwrap();
+        for _ in 0..3 {
+            assert_eq!(count().await, None);
+        }
+        app.pass(time::Duration::seconds(-40));
+        assert!(count().await.is_some(), "clocks of two nodes may differ");
+        app.pass(time::Duration::days(-1));
+        for _ in 0..3 {
+            assert_eq!(count().await, None);
+        }
+        assert_eq!(count().await, Some(EACH));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn many_at_once_are_as_many_as_one_after_the_other() {
     on_both_engines(async |app| {
         let other = app.beside().await;
