@@ -241,6 +241,14 @@ test.describe('the sheet of a phone', () => {
     await expect(opener(page)).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(page, 'once closed the key does nothing').toHaveURL('/offres?lieu=62498');
+    // However quickly the key follows the tap.
+    await page.evaluate(() => {
+      document.getElementById('filtrer')!.click();
+      window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    });
+    await expect(page).toHaveURL('/offres?lieu=62498');
+    await expect(sheet(page)).toBeHidden();
+    await expect(opener(page)).toBeFocused();
     // Opened by its address, it closes too.
     await page.reload();
     await visit('/offres?lieu=62498#filtres');

@@ -40,9 +40,12 @@ pub fn open() {
         let _ = if open { sheet.focus() } else { opener_again.focus() };
     };
     follow();
+    let before_a_key = follow.clone();
     window_event_listener_untyped("hashchange", move |_| follow());
     window_event_listener_untyped("keydown", move |event| {
         let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape");
+        // The sheet is seen before its "hashchange" comes, and a quick key overtakes it.
+        before_a_key();
         if escape && was_open.get_value() && !event.default_prevented() {
             close();
         }
