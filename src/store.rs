@@ -61,7 +61,7 @@ mod waiting_ask;
 use std::time::Duration;
 
 use sqlx::Connection;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -230,8 +230,16 @@ impl Db {
                 .max_connections(16)
                 .acquire_timeout(Duration::from_secs(5))
                 .after_connect(|connection, _| {
-                    Box::pin(async { sqlx::query(DURABLE).execute(connection).await.map(|_| ()) })
+                    Box::pin(async {
+                        if !writes(connection).await? {
+                            return Err(sqlx::Error::Protocol(READ_ONLY.to_owned()));
+                        }
+                        sqlx::query(DURABLE).execute(connection).await.map(|_| ())
+                    })
                 })
+                // Asked instead of a ping: a server that gave way to its standby still answers, but takes nothing any more.
+                .test_before_acquire(false)
+                .before_acquire(|connection, _| Box::pin(writes(connection)))
                 .connect_with(options)
                 .await?;
             return Ok(Self::Postgres(pool, seals));
@@ -306,6 +314,15 @@ impl Db {
 const DURABLE: &str = "
 select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
 
+/// Whether a PostgreSQL takes what is written.
+async fn writes(connection: &mut PgConnection) -> sqlx::Result<bool> {
+    Ok(sqlx::query_scalar::<_, String>(WRITES).fetch_one(connection).await? == "off")
+}
+
+const WRITES: &str = "show transaction_read_only";
+
+const READ_ONLY: &str = "the server can only be read";
+
 const SHRED: &str = "pragma wal_checkpoint(truncate)";
 
 /// Whether a text can be the end of an address. What can't is not looked for: PostgreSQL fails on some of it.
@@ -330,7 +347,9 @@ pub fn digest(bytes: impl AsRef<[u8]>) -> String {
 pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
     let own = match db {
         Db::Sqlite { .. } => [message::STATEMENTS_SQLITE, backup::STATEMENTS_SQLITE, &[SHRED]].concat(),
-        Db::Postgres(..) => [message::STATEMENTS_POSTGRES, copy::STATEMENTS_POSTGRES, &[DURABLE]].concat(),
+        Db::Postgres(..) => {
+            [message::STATEMENTS_POSTGRES, copy::STATEMENTS_POSTGRES, &[DURABLE, WRITES]].concat()
+        }
     };
     let common = [
         abuse_report::STATEMENTS,

@@ -1,4 +1,4 @@
-//! The database does not answer: people read on from memory, and what they type stays theirs. `tests/database_lost.rs` stops a
+//! The database does not answer: people read on from memory, and what they type stays theirs. `tests/served/database_lost.rs` stops a
 //! real one.
 
 use super::app::{OFFER, TestApp};

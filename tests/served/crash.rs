@@ -1,0 +1,142 @@
+//! Nothing acknowledged is lost: people send requests and a partner hides and shows her offers while the server, and PostgreSQL
+//! itself, are killed at random moments; after each restart all that was acknowledged is there exactly once.
+//!
+//! `CRASHES_SQLITE` and `CRASHES_POSTGRES` say how often, and `TEST_POSTGRES_KILL` in which folder PostgreSQL may be killed too:
+//! whoever started it starts it again.
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use rand::Rng;
+
+use super::people::{Fields, Held, form, id_of, send};
+use super::postgres::Database;
+use super::publisher::Publisher;
+use super::server::{Server, client, free_port, times};
+
+const WRITERS: usize = 16;
+
+/// What people hold in their hands.
+#[derive(Default)]
+struct Ledger {
+    /// The forms whose answer said "sent".
+    acknowledged: Vec<String>,
+    /// The forms that left without an answer.
+    unanswered: Vec<Fields>,
+}
+
+/// What was tried, and what came of it.
+#[derive(Default)]
+struct Tally {
+    database_crashes: usize,
+    sent_again: usize,
+    published: usize,
+    ready: Vec<Duration>,
+}
+
+/// Somebody new sends a request, again and again until the stop.
+async fn write(url: String, ledger: Arc<Mutex<Ledger>>, people: Arc<AtomicU32>, stop: Arc<AtomicBool>) {
+    let http = client();
+    while !stop.load(Ordering::SeqCst) {
+        let person = people.fetch_add(1, Ordering::SeqCst);
+        let Some(fields) = form(&http, &url, person).await else {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            continue;
+        };
+        let sent = send(&http, &url, &fields).await;
+        let mut ledger = ledger.lock().unwrap();
+        if sent {
+            ledger.acknowledged.push(id_of(&fields));
+        } else {
+            ledger.unanswered.push(fields);
+        }
+    }
+}
+
+/// Crashes again and again; the whole is told in one line of a table.
+async fn crash(engine: &str, folder: &Path, database: &str, crashes: usize, postgres: Option<&Path>) {
+    let port = free_port();
+    let (ledger, people) = (Arc::new(Mutex::new(Ledger::default())), Arc::new(AtomicU32::new(1)));
+    let mut tally = Tally::default();
+    let (mut server, _) = Server::start(folder, database, port).await;
+    let publisher = Arc::new(Publisher::sign_in(folder, database, &server.url).await);
+    for round in 0..crashes {
+        let stop = Arc::new(AtomicBool::new(false));
+        let writers: Vec<_> = (0..WRITERS)
+            .map(|_| tokio::spawn(write(server.url.clone(), ledger.clone(), people.clone(), stop.clone())))
+            .collect();
+        let publishing = {
+            let (publisher, url, stop) = (publisher.clone(), server.url.clone(), stop.clone());
+            tokio::spawn(async move { publisher.publish(&url, &stop).await })
+        };
+        let moment = rand::rng().random_range(20..700);
+        tokio::time::sleep(Duration::from_millis(moment)).await;
+        // Every fifth time PostgreSQL falls with it.
+        if let Some(data) = postgres.filter(|_| round % 5 == 4) {
+            kill_postgres(data);
+            tally.database_crashes += 1;
+            tokio::time::sleep(Duration::from_millis(rand::rng().random_range(0..300))).await;
+        }
+        server.kill();
+        stop.store(true, Ordering::SeqCst);
+        for writer in writers {
+            writer.await.unwrap();
+        }
+        tally.published += publishing.await.unwrap();
+        let (again, ready) = Server::start(folder, database, port).await;
+        server = again;
+        tally.ready.push(ready);
+        publisher.check(database, &server.url).await;
+        // Whoever had no answer presses again, with the same form.
+        let unanswered = std::mem::take(&mut ledger.lock().unwrap().unanswered);
+        tally.sent_again += unanswered.len();
+        for fields in unanswered {
+            assert!(send(&client(), &server.url, &fields).await, "pressed again, it is sent");
+            ledger.lock().unwrap().acknowledged.push(id_of(&fields));
+        }
+        if round % 10 == 9 || round + 1 == crashes {
+            Held::read(database).await.assert_once(&ledger.lock().unwrap().acknowledged);
+        }
+    }
+    server.kill();
+    tally.ready.sort();
+    let acknowledged = ledger.lock().unwrap().acknowledged.len();
+    assert!(acknowledged > crashes, "hardly anything was sent: {acknowledged}");
+    assert!(tally.published > 0, "nothing was published");
+    println!(
+        "| {engine} | {crashes} | {} | {acknowledged} | {} | {} | 0 | 0 | {} ms | {} ms |",
+        tally.database_crashes,
+        tally.sent_again,
+        tally.published,
+        tally.ready[tally.ready.len() / 2].as_millis(),
+        tally.ready[tally.ready.len() - 1].as_millis(),
+    );
+}
+
+/// Kills PostgreSQL, whose keeper starts it again.
+fn kill_postgres(data: &Path) {
+    let told = std::fs::read_to_string(data.join("postmaster.pid")).unwrap();
+    let pid = told.lines().next().unwrap().to_owned();
+    assert!(Command::new("kill").args(["-KILL", &pid]).status().unwrap().success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_sqlite_nothing_acknowledged_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite://{}/test.db", folder.path().display());
+    crash("SQLite", folder.path(), &database, times("CRASHES_SQLITE", 20), None).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_postgres_nothing_acknowledged_is_lost() {
+    let Some(database) = Database::create("crash").await else { return };
+    let folder = tempfile::tempdir().unwrap();
+    // Only where nobody else needs it: the tests of `make test` share one server.
+    let data = std::env::var("TEST_POSTGRES_KILL").ok();
+    let crashes = times("CRASHES_POSTGRES", 5);
+    crash("PostgreSQL", folder.path(), &database.url, crashes, data.as_deref().map(Path::new)).await;
+    database.drop().await;
+}
