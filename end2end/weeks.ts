@@ -165,7 +165,7 @@ class Site {
 }
 
 /** Inside script/postgres, a database for this story alone; else it is a file in its folder. */
-function database(): { DATABASE_URL?: string } {
+export function database(): { DATABASE_URL?: string } {
   const server = process.env.TEST_POSTGRES_URL;
   if (!server) return {};
   const name = `story_${randomBytes(6).toString('hex')}`;
@@ -180,13 +180,13 @@ export function path(text: string): string {
   return new URL(link!).pathname;
 }
 
-async function listen(server: { listen(port: number, host: string): unknown }): Promise<number> {
+export async function listen(server: { listen(port: number, host: string): unknown }): Promise<number> {
   const listening = server.listen(0, HOST) as Server;
   if (!listening.listening) await once(listening, 'listening');
   return (listening.address() as AddressInfo).port;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   const port = await listen(server);
   server.close();

@@ -28,6 +28,10 @@ use phase::{Phase, closed, open};
 const PEOPLE: usize = 32;
 /// Of what it bears, the normal load.
 const NORMAL: f64 = 0.8;
+/// Requests a second, where nothing else is asked.
+const REQUESTS: f64 = 50.0;
+/// Who asks there has a number that nobody of the mix has.
+const FIRST_PERSON: u64 = 50_000_000;
 /// Offers that are asked for, and sheets that are opened.
 const SOME: usize = 400;
 /// How long it has to be calm again.
@@ -48,6 +52,9 @@ pub struct Load {
     /// Seconds at ten times as much.
     #[arg(long, default_value_t = 60, env = "LOAD_CROWD_SECONDS")]
     crowd: u64,
+    /// Seconds of nothing but requests.
+    #[arg(long, default_value_t = 300, env = "LOAD_REQUESTS_SECONDS")]
+    requests: u64,
     /// Connections that say nothing.
     #[arg(long, default_value_t = 5_000, env = "LOAD_SILENT")]
     silent: usize,
@@ -94,6 +101,14 @@ pub async fn run(asked: &Load) -> Result<()> {
         row(&format!("80 % of that, {}, {part}", time(third)), normal, &phase);
         calm.push(phase);
     }
+    let requests = Arc::new(Mix {
+        only: Some(Kind::Request),
+        forms: mix.forms.clone(),
+        next: FIRST_PERSON.into(),
+        ..Mix::default()
+    });
+    let phase = open(&client, &requests, REQUESTS, seconds(asked.requests)).await;
+    row(&format!("{REQUESTS} requests (form and post), {}", time(seconds(asked.requests))), REQUESTS, &phase);
     let mut silent = Vec::new();
     for _ in 0..asked.silent {
         silent.push(TcpStream::connect(address).await.context("a silent connection")?);
@@ -129,7 +144,11 @@ pub async fn run(asked: &Load) -> Result<()> {
     }
     let usual = last.times(|seen| Phase::is_served(seen.outcome)).p99;
     let calm_after = after.calm_after((usual * 2).max(Duration::from_millis(50)));
-    let (acknowledged, found) = (count(&mix), found(&site.database, &mix).await?);
+    let (mut acknowledged, mut found) = (0, 0);
+    for mix in [&mix, &requests] {
+        acknowledged += count(mix);
+        found += held(&site.database, mix).await?;
+    }
     println!(
         "\nCalm again {} after the crowd; {acknowledged} requests acknowledged, {found} of them in the database once.",
         calm_after.map_or("not within 20 s".to_owned(), |seconds| format!("{seconds} s"))
@@ -175,14 +194,15 @@ fn count(mix: &Mix) -> usize {
 }
 
 /// How many of the acknowledged requests the database holds, each once.
-async fn found(database: &Path, mix: &Mix) -> Result<usize> {
+async fn held(database: &Path, mix: &Mix) -> Result<usize> {
     let url = format!("sqlite://{}", database.display());
     let mut db = sqlx::SqliteConnection::connect(&url).await?;
-    let held: Vec<(String, i64)> =
+    let forms: Vec<(String, i64)> =
         sqlx::query_as("select submission_id, count(*) from referral group by submission_id")
             .fetch_all(&mut db)
             .await?;
-    let held: HashSet<String> = held.into_iter().filter(|(_, times)| *times == 1).map(|(id, _)| id).collect();
+    let held: HashSet<String> =
+        forms.into_iter().filter(|(_, times)| *times == 1).map(|(id, _)| id).collect();
     let acknowledged = mix.acknowledged.lock().unwrap_or_else(PoisonError::into_inner);
     Ok(acknowledged.iter().filter(|id| held.contains(*id)).count())
 }

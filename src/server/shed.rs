@@ -111,6 +111,11 @@ impl Gate {
     }
 
     async fn enter(&self, class: Class) -> Option<OwnedSemaphorePermit> {
+        // A program asks again by itself: while people wait for a page, it does so later.
+        let people_wait = || self.lanes[Class::Reading as usize].running.available_permits() == 0;
+        if class == Class::Programs && people_wait() {
+            return None;
+        }
         self.lanes[class as usize].enter().await
     }
 

@@ -40,6 +40,9 @@ async fn pages_say_when_to_come_back_and_forms_go_on() {
     }
     assert_ne!(app.get("/robots.txt").await.status, 503, "a file costs nothing");
     app.post(&format!("/offres/{OFFER}/demande"), &TestApp::filled(&form, &[])).await.location();
+    for asked in ["/api/v1/services", "/api/read/places?text=lens"] {
+        assert_eq!(app.get(asked).await.status, 503, "programs ask later: {asked}");
+    }
     drop(full);
     assert_eq!(app.get("/offres?lieu=62498").await.status, 200, "at once afterwards");
 }

@@ -56,6 +56,8 @@ pub struct Mix {
     pub api: Vec<String>,
     /// Addresses of forms.
     pub forms: Vec<String>,
+    /// Nothing but this, where it is said.
+    pub only: Option<Kind>,
     /// How many were asked.
     pub next: AtomicU64,
     /// The ids of forms whose answer said "sent".
@@ -66,7 +68,7 @@ impl Mix {
     /// Does what is next; answers what it was, and the status of its end.
     pub async fn ask(&self, client: &Client) -> (Kind, Result<u16, Failed>) {
         let n = self.next.fetch_add(1, Ordering::Relaxed);
-        let kind = Kind::of(n);
+        let kind = self.only.unwrap_or_else(|| Kind::of(n));
         let from = match kind {
             Kind::Search => &self.searches,
             Kind::Sheet => &self.sheets,
