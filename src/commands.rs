@@ -13,6 +13,7 @@ mod restore;
 mod rotate_key;
 mod routine;
 mod serve;
+mod sign_out;
 
 use std::process::ExitCode;
 
@@ -46,6 +47,8 @@ enum Verb {
     /// Name who watches over the platform: she validates new structures.
     #[command(subcommand)]
     Moderator(moderator::Moderator),
+    /// End the sessions of somebody, or of everybody: a telephone is lost, or somebody left in anger.
+    SignOut(sign_out::SignOut),
     /// Erase what has served its time, or tell what would go.
     Forget(forget::Forget),
     /// Do once what is due, or tell it.
@@ -74,6 +77,7 @@ pub async fn run() -> ExitCode {
         Verb::Generate(generate) => generate::run(&generate),
         Verb::Import(import) => import::run(&import).await,
         Verb::Moderator(moderator) => moderator::run(&moderator).await,
+        Verb::SignOut(sign_out) => sign_out::run(&sign_out).await,
         Verb::Forget(forget) => forget::run(&forget).await,
         Verb::Routine(routine) => routine::run(&routine).await,
         Verb::Backup(backup) => backup::run(&backup).await,

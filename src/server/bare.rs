@@ -7,8 +7,8 @@ use axum::response::{Html, IntoResponse, Response};
 use crate::domain::form::Typed;
 
 /// Its form goes to ourselves, its sheet is ours; nothing else runs or loads.
-const POLICY: &str =
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
+     frame-ancestors 'none'";
 
 /// Why nothing can be done now, and when to come back.
 #[derive(Debug, Clone, Copy)]

@@ -53,9 +53,9 @@ pub async fn set(State(ours): State<PublicUrl>, request: Request, next: Next) ->
         let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
-    headers
-        .entry(header::CONTENT_SECURITY_POLICY)
-        .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(
+        "default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
+    ));
     kept.tell(status, headers);
     response
 }
@@ -162,7 +162,10 @@ mod tests {
     async fn a_policy_that_the_handler_set_is_kept() {
         let ours = "https://premier-pas.example";
         let policy = async |path| answer(ours, "GET", path).await["content-security-policy"].clone();
-        assert_eq!(policy("/").await, "default-src 'none'; frame-ancestors 'none'");
+        assert_eq!(
+            policy("/").await,
+            "default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+        );
         assert_eq!(policy("/own").await, "own");
         let open = answer(ours, "GET", "/api/v1/open").await;
         assert_eq!(open["cross-origin-resource-policy"], "cross-origin");

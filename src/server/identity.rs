@@ -14,6 +14,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::config::IdentityProvider;
+use super::origin::is_elsewhere;
 use super::posts::{Sender, end_session, entered};
 use super::state::App;
 use crate::domain::account::{Login, next_page};
@@ -105,8 +106,12 @@ pub struct Returned {
 }
 
 /// `GET /connexion/proconnect`: leads to the provider.
-pub async fn start(State(app): State<App>, Query(wanted): Query<Wanted>) -> Response {
+pub async fn start(State(app): State<App>, headers: HeaderMap, Query(wanted): Query<Wanted>) -> Response {
     let Some(provider) = &app.config.identity else { return Redirect::to("/connexion").into_response() };
+    // Nobody is signed in by a page of somebody else: she sees ours first, and presses there.
+    if is_elsewhere(&headers) {
+        return Redirect::to(&sign_in_address("/connexion", next_page(&wanted.suite))).into_response();
+    }
     let attempt = Attempt::new(&app.reading.chance, &wanted.suite);
     match leave(&app, provider, &attempt).await {
         Ok(address) => with_cookie(&app, &attempt.cookie(), AWAY, Redirect::to(&address).into_response()),

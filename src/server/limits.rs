@@ -45,8 +45,10 @@ pub enum Limited {
     LostCode,
     /// Answering, by link.
     Answer,
-    /// Asking for a link that signs in, by address and by e-mail: an office shares one address.
+    /// Asking for a link that signs in, by address, and by e-mail from one address: an office shares one address.
     SignIn,
+    /// Letters that such links fill a box with, by e-mail: more than a stranger elsewhere can use up of its owner's.
+    SignInLetters,
     /// Trying a password or a code of the second factor, by address and by e-mail.
     Prove,
     /// What a signed-in person does, by account.
@@ -140,7 +142,7 @@ impl Key<'_> {
 }
 
 impl Limited {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Send,
         Self::SendByPhone,
         Self::SendByOffer,
@@ -148,6 +150,7 @@ impl Limited {
         Self::LostCode,
         Self::Answer,
         Self::SignIn,
+        Self::SignInLetters,
         Self::Prove,
         Self::Desk,
         Self::File,
@@ -164,6 +167,7 @@ impl Limited {
             (Self::Answer, _) => (60, HOUR, 30),
             (Self::SignIn, By::Address) => (40, HOUR, 20),
             (Self::SignIn, By::Name) => (6, HOUR, 3),
+            (Self::SignInLetters, _) => (30, HOUR, 15),
             (Self::Prove, By::Address) => (40, QUARTER, 20),
             (Self::Prove, By::Name) => (10, QUARTER, 6),
             (Self::Desk, _) => (600, HOUR, 200),
@@ -268,6 +272,11 @@ pub async fn run(limits: Limits, reading: Reading, cancel: CancellationToken) {
             () = tokio::time::sleep(EVERY) => {}
         }
     }
+}
+
+/// A name as it is asked about from one subscriber's address, to count by both.
+pub fn from_there(name: &str, address: IpAddr) -> String {
+    format!("{name} {}", subscriber(address))
 }
 
 /// The address of a subscriber: in IPv6 a network of 64 bits is one household.

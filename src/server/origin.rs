@@ -74,6 +74,11 @@ fn only(headers: &HeaderMap, name: HeaderName) -> Result<Option<&str>, ()> {
     }
 }
 
+/// Whether the browser says that the request comes from a page that is not ours.
+pub fn is_elsewhere(headers: &HeaderMap) -> bool {
+    only(headers, SEC_FETCH_SITE).is_ok_and(|site| site.is_some_and(|site| site != "same-origin"))
+}
+
 fn is_ours(uri: &Uri, headers: &HeaderMap, ours: &PublicUrl) -> bool {
     match only(headers, SEC_FETCH_SITE) {
         Ok(Some(site)) => return site == "same-origin",

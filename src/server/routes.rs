@@ -142,11 +142,22 @@ async fn file_or_not_found(State(app): State<App>, request: Request<Body>) -> Re
             let mut found = found.into_response();
             // Icons keep their names; a day old they are still right. Hashed names get more from the headers' layer.
             let day = header::HeaderValue::from_static("public, max-age=86400");
-            found.headers_mut().entry(header::CACHE_CONTROL).or_insert(day);
+            let headers = found.headers_mut();
+            headers.entry(header::CACHE_CONTROL).or_insert(day);
+            if let Some(text) = text_type(headers) {
+                headers.insert(header::CONTENT_TYPE, text);
+            }
             found
         }
         _ => render(&app, Request::from_parts(parts, Body::empty()), None).await,
     }
+}
+
+/// The type of a text, with the letters that it is written in: nobody has to guess.
+fn text_type(headers: &header::HeaderMap) -> Option<header::HeaderValue> {
+    let text = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let lacks = text.starts_with("text/") && !text.contains("charset");
+    lacks.then(|| format!("{text}; charset=utf-8").parse().ok())?
 }
 
 /// What a person sees when a page broke.

@@ -62,11 +62,26 @@ const END: &str = "delete from session where account_id = $1 and id = $2";
 
 const END_OTHERS: &str = "delete from session where account_id = $1 and id <> $2";
 
+const END_ALL: &str = "
+delete from session where $1 or account_id in (select id from account where email = $2)";
+
 const FORGET: &str = "delete from session where created_at <= $1 or seen_at <= $2";
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] =
-    &[ADD_LINK, FIND_LINK, USE_LINK, FORGET_LINKS, START, FIND, NOTE, OF_ACCOUNT, END, END_OTHERS, FORGET];
+pub(super) const STATEMENTS: &[&str] = &[
+    ADD_LINK,
+    FIND_LINK,
+    USE_LINK,
+    FORGET_LINKS,
+    START,
+    FIND,
+    NOTE,
+    OF_ACCOUNT,
+    END,
+    END_OTHERS,
+    END_ALL,
+    FORGET,
+];
 
 /// A session to start.
 #[derive(Debug, Clone)]
@@ -217,6 +232,17 @@ impl Db {
     pub async fn end_other_sessions(&self, account: Uuid, kept: Uuid) -> Result<()> {
         writing!(self, tx => { sqlx::query(END_OTHERS).bind(account).bind(kept).execute(&mut *tx).await?; });
         Ok(())
+    }
+
+    /// Ends every session of an address, or of everybody; answers how many.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn end_sessions(&self, of: Option<&Login>) -> Result<u64> {
+        let email = of.map_or("", Login::as_str);
+        Ok(writing!(self, tx => {
+            sqlx::query(END_ALL).bind(of.is_none()).bind(email).execute(&mut *tx).await?.rows_affected()
+        }))
     }
 
     /// Erases sessions and links that have ended; answers how many.

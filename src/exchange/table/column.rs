@@ -1,5 +1,8 @@
 //! The columns: what they are called, what they hold, and how they are explained to who fills them.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::nearest::plain;
 use crate::domain::offer::OfferKind;
 use crate::domain::taxonomy::{
@@ -214,9 +217,17 @@ pub(super) const COLUMNS: &[Column] = &[
 
 /// The column of a header, however it is typed: its name, or the field's name in data·inclusion.
 pub(super) fn of_header(typed: &str) -> Option<&'static Column> {
-    let typed = plain(typed);
-    let is = |name: &str| plain(name) == typed;
-    COLUMNS.iter().find(|column| is(column.name) || is(column.field))
+    // Made plain once: a file may have thousands of headers.
+    static BY_NAME: LazyLock<HashMap<String, &Column>> = LazyLock::new(|| {
+        let mut names = HashMap::new();
+        for column in COLUMNS {
+            for name in [column.name, column.field] {
+                names.entry(plain(name)).or_insert(column);
+            }
+        }
+        names
+    });
+    BY_NAME.get(&plain(typed)).copied()
 }
 
 /// The column of a field of data·inclusion.

@@ -28,6 +28,10 @@ pub fn OwnPasswordPage() -> impl IntoView {
         move |signed, ()| {
             let has = signed.account.password.is_some();
             let asks = has && !signed.is_fresh();
+            if !has && !signed.is_fresh() {
+                return view! { <Again title="Choisir un mot de passe" then="choisir un mot de passe"/> }
+                    .into_any();
+            }
             view! {
                 <Title text="Mot de passe"/>
                 <p class="back"><a href="/espace/profil">"Mon profil"</a></p>
@@ -46,7 +50,7 @@ pub fn OwnPasswordPage() -> impl IntoView {
                 {(has && !asks).then(|| view! {
                     <Act label="Retirer mon mot de passe" class="button danger" fields=vec![("geste", "retirer".to_owned())]/>
                 })}
-            }
+            }.into_any()
         },
     )
 }
@@ -59,9 +63,25 @@ pub fn TwoStepsPage() -> impl IntoView {
         async |signed: Signed| Ok(Some(signed.reading.db.recovery_codes_left(signed.account.id).await?)),
         move |signed, left| match signed.account.totp_secret {
             Some(_) => view! { <On left state/> }.into_any(),
+            None if !signed.is_fresh() => {
+                view! { <Again title="Entrée en deux étapes" then="activer l’entrée en deux étapes"/> }
+                    .into_any()
+            }
             None => view! { <Off signed state/> }.into_any(),
         },
     )
+}
+
+/// Whoever has been in for a while proves who she is before she makes a new way in.
+#[component]
+fn Again(title: &'static str, then: &'static str) -> impl IntoView {
+    view! {
+        <Title text=title/>
+        <p class="back"><a href="/espace/profil">"Mon profil"</a></p>
+        <h1>{title}</h1>
+        <p class="lead">{format!("Sortez, puis entrez à nouveau : c’est la preuve que c’est vous. Ensuite vous pourrez {then}.")}</p>
+        <p class="main-action"><Act action="/deconnexion" label="Sortir" class="button main"/></p>
+    }
 }
 
 #[component]

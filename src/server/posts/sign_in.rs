@@ -16,7 +16,7 @@ use crate::domain::letter;
 use crate::domain::membership::Role;
 use crate::pages::desk::access::{cookie_name, sign_in_address};
 use crate::pages::desk::sign_in::may_choose;
-use crate::server::limits::Limited;
+use crate::server::limits::{Limited, from_there};
 use crate::store::{Channel, NewMessage, NewSession, StoreError, digest};
 
 /// The routes of signing in and out.
@@ -61,7 +61,9 @@ async fn sign_out(State(app): State<App>, request: Request<Body>) -> Response {
 async fn send_link(app: App, typed: Typed, sender: Sender) -> Result<String, PostError> {
     let login = Login::parse(typed.get("email")).map_err(|error| Problems::one("email", error))?;
     app.limit(Limited::SignIn, sender.ip).await?;
-    app.limit(Limited::SignIn, login.as_str()).await?;
+    // A stranger who asks for her links elsewhere keeps nobody out.
+    app.limit(Limited::SignIn, from_there(login.as_str(), sender.ip).as_str()).await?;
+    app.limit(Limited::SignInLetters, login.as_str()).await?;
     let reading = &app.reading;
     let secret = reading.chance.secret();
     let letter = letter::sign_in(&format!("{}/connexion/{}", reading.public_url, secret.expose()));

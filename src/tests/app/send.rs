@@ -25,6 +25,13 @@ impl Sending<'_> {
         self
     }
 
+    /// As if the connection came from there.
+    pub fn from(mut self, address: &str) -> Self {
+        let peer: std::net::SocketAddr = format!("{address}:5000").parse().unwrap();
+        self.request = self.request.extension(axum::extract::ConnectInfo(peer));
+        self
+    }
+
     pub fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
         self.body = body.into();
         self
@@ -66,7 +73,7 @@ impl TestApp {
         self.form(path, "application/json", fields).answer().await
     }
 
-    pub(super) fn form(&self, path: &str, accept: &str, fields: &[(&str, &str)]) -> Sending<'_> {
+    pub(in crate::tests) fn form(&self, path: &str, accept: &str, fields: &[(&str, &str)]) -> Sending<'_> {
         let pairs: Vec<String> =
             fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
         self.send(Method::POST, path)

@@ -22,6 +22,27 @@ async fn status(address: SocketAddr, target: &[u8], header: &[u8]) -> u16 {
 }
 
 #[tokio::test]
+async fn two_lengths_of_one_body_are_never_two_requests() {
+    let app = TestApp::new().await;
+    let address = app.serve().await;
+    let hidden = "GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n";
+    for lengths in [
+        "content-length: 0\r\ncontent-length: 39",
+        "content-length: 39\r\ncontent-length: 0",
+        "content-length: 0, 39",
+    ] {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        let request = format!("POST /suivi HTTP/1.1\r\nhost: x\r\n{lengths}\r\n\r\n{hidden}");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        stream.shutdown().await.unwrap();
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer).await;
+        let answer = String::from_utf8_lossy(&answer);
+        assert!(!answer.contains("200 OK"), "{lengths} was read as two: {answer}");
+    }
+}
+
+#[tokio::test]
 async fn addresses_of_any_size_and_any_bytes() {
     let app = TestApp::new().await;
     let address = app.serve().await;

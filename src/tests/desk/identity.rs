@@ -179,6 +179,21 @@ async fn what_is_forged_or_refused_lets_nobody_in() {
 }
 
 #[tokio::test]
+async fn no_page_of_somebody_else_signs_anybody_in() {
+    let app = TestApp::set(&[
+        ("OIDC_ISSUER", "http://127.0.0.1:9"),
+        ("OIDC_CLIENT_ID", "premier-pas"),
+        ("OIDC_CLIENT_SECRET", "essai"),
+    ])
+    .await;
+    for site in ["cross-site", "same-site", "none"] {
+        let start = app.send(axum::http::Method::GET, "/connexion/proconnect?suite=/espace/profil");
+        let sent = start.header("sec-fetch-site", site).answer().await;
+        assert_eq!(sent.location(), "/connexion?suite=%2Fespace%2Fprofil", "{site}");
+    }
+}
+
+#[tokio::test]
 async fn without_a_provider_there_is_no_such_way() {
     let app = TestApp::new().await;
     assert!(!app.get("/connexion").await.text().contains("ProConnect"));

@@ -147,6 +147,28 @@ async fn a_session_that_is_not_fresh_proves_itself_again() {
 }
 
 #[tokio::test]
+async fn who_finds_an_open_screen_adds_no_key_of_his_own() {
+    let app = TestApp::new().await;
+    let lea = app.sign_in(LEA).await;
+    let page = app.page_as(&lea, STEPS).await;
+    let (key, codes) = (hidden(&page, "cle"), hidden(&page, "secours"));
+    app.pass(Duration::minutes(11));
+    for path in [PASSWORD, STEPS] {
+        let page = app.page_as(&lea, path).await;
+        page.says(&["Sortez, puis entrez à nouveau"]);
+        assert!(page.all("input").iter().all(|input| input.get("name") != Some("nouveau")), "{}", page.html);
+    }
+    let code = code_at(&key, app.clock.now());
+    let fields = [("geste", "activer"), ("cle", &key), ("secours", &codes), ("code_unique", &code)];
+    assert_eq!(app.post_as(&lea, STEPS, &fields).await.status, 422);
+    let chosen = app.post_as(&lea, PASSWORD, &[("geste", "choisir"), ("nouveau", OWN)]).await;
+    assert_eq!(chosen.status, 422);
+    chosen.says(&["Sortez, puis entrez à nouveau"]);
+    let again = app.sign_in(LEA).await;
+    assert_eq!(app.post_as(&again, PASSWORD, &[("geste", "choisir"), ("nouveau", OWN)]).await.status, 303);
+}
+
+#[tokio::test]
 async fn guessing_is_slowed_by_address_of_mail() {
     let app = TestApp::limited().await;
     for _ in 0..6 {

@@ -152,3 +152,20 @@ async fn an_address_that_is_none_is_said_and_a_flood_is_slowed() {
     }
     assert_eq!(app.post("/connexion", &[("email", ZOE)]).await.status, 429);
 }
+
+#[tokio::test]
+async fn a_stranger_elsewhere_keeps_nobody_out() {
+    let app = TestApp::limited().await;
+    let ask = async |address: &str| {
+        app.form("/connexion", "text/html", &[("email", ZOE)]).from(address).answer().await.status
+    };
+    while ask("203.0.113.9").await == 303 {}
+    assert_eq!(ask("203.0.113.9").await, 429);
+    assert_eq!(ask("198.51.100.1").await, 303, "she asks from home");
+    // From many places at once her box is not filled without end.
+    let mut sent = 0;
+    for place in 1..=100 {
+        sent += usize::from(ask(&format!("192.0.2.{place}")).await == 303);
+    }
+    assert!((5..15).contains(&sent), "{sent}");
+}

@@ -2,6 +2,7 @@
 
 use time::Duration;
 
+use crate::domain::account::Login;
 use crate::domain::membership::Role;
 use crate::tests::app::{Signed, TestApp, on_both_engines};
 
@@ -12,7 +13,7 @@ const LEA: &str = "lea@example.org";
 impl TestApp {
     /// The key of somebody's account.
     pub async fn member_id(&self, email: &str) -> String {
-        let login = crate::domain::account::Login::parse(email).unwrap();
+        let login = Login::parse(email).unwrap();
         self.db.account_of(&login).await.unwrap().unwrap().id.to_string()
     }
 
@@ -118,7 +119,7 @@ async fn who_is_taken_out_is_out_at_once_and_several_structures_stand_side_by_si
     let app = TestApp::new().await;
     let zoe = app.member("coop-connexion", Role::Admin).await;
     let lea = app.sign_in(LEA).await;
-    let login = crate::domain::account::Login::parse(LEA).unwrap();
+    let login = Login::parse(LEA).unwrap();
     let both = [(login.clone(), "coop-connexion", Role::Publisher), (login, "restos-du-coeur", Role::Admin)];
     app.db.put_members(&both, app.clock.now()).await.unwrap();
     let here = app.page_as(&lea, "/espace/coop-connexion").await;
@@ -138,7 +139,7 @@ async fn long_lists_come_in_pages() {
     let app = TestApp::new().await;
     let zoe = app.member("coop-connexion", Role::Admin).await;
     let team: Vec<_> = (0..60)
-        .map(|n| crate::domain::account::Login::parse(&format!("n{n:02}@example.org")).unwrap())
+        .map(|n| Login::parse(&format!("n{n:02}@example.org")).unwrap())
         .map(|login| (login, "coop-connexion", Role::Reader))
         .collect();
     app.db.put_members(&team, app.clock.now()).await.unwrap();
@@ -149,6 +150,20 @@ async fn long_lists_come_in_pages() {
     for page in ["0", "-1", "x", "99999999999999999999"] {
         assert_eq!(app.page_as(&zoe, &format!("{TEAM}?page={page}")).await.status, 200, "{page}");
     }
+}
+
+#[tokio::test]
+async fn the_platform_ends_the_sessions_of_one_or_of_all() {
+    on_both_engines(async |app| {
+        let lea = [app.sign_in(LEA).await, app.sign_in(LEA).await];
+        let other = app.sign_in("other@example.org").await;
+        let open = async |who: &Signed| app.page_as(who, "/espace").await.status == 200;
+        assert_eq!(app.db.end_sessions(Some(&Login::parse(LEA).unwrap())).await.unwrap(), 2);
+        assert!(!open(&lea[0]).await && !open(&lea[1]).await && open(&other).await);
+        assert_eq!(app.db.end_sessions(None).await.unwrap(), 1);
+        assert!(!open(&other).await);
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ fn closed(page: &Page, what: &str) {
     }
     let policy = page.header("content-security-policy");
     assert!(policy.starts_with("default-src 'none'"), "{what}: {policy}");
+    assert!(policy.contains("base-uri 'none'") && policy.contains("object-src 'none'"), "{what}: {policy}");
     assert!(
         policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline"),
         "{what}: {policy}"
@@ -32,6 +33,8 @@ async fn every_kind_of_answer_is_closed() {
     let demande = format!("/offres/{OFFER}/demande");
     let file = app.get("/pkg/premier-pas.js").await;
     assert_eq!(file.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(file.header("content-type"), "text/javascript; charset=utf-8");
+    assert_eq!(app.get("/pkg/").await.status, 404, "no list of files");
     let large = app.send(Method::POST, "/suivi").header("origin", ORIGIN).header("content-type", FORM);
     for (status, page) in [
         (200, app.get("/").await),

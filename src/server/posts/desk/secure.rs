@@ -25,10 +25,15 @@ pub async fn two_steps(State(app): State<App>, request: Request<Body>) -> Respon
     signed_in(app, request, change_two_steps).await
 }
 
+/// Whether she has just proved who she is: what changes how one gets in is not for whoever finds her screen open.
+fn is_fresh(app: &App, signed: &Signed) -> bool {
+    signed.session.created_at + PROOF_LIFE > app.reading.clock.now()
+}
+
 async fn change_password(app: App, typed: Typed, signed: Signed) -> Result<String, PostError> {
     let (db, now) = (&app.reading.db, app.reading.clock.now());
     let (account, session) = (&signed.account, &signed.session);
-    let fresh = session.created_at + PROOF_LIFE > now;
+    let fresh = is_fresh(&app, &signed);
     if typed.get("geste") == "retirer" {
         if !fresh {
             let sentence = "Sortez, puis entrez à nouveau : ensuite vous pourrez retirer votre mot de passe.";
@@ -38,6 +43,10 @@ async fn change_password(app: App, typed: Typed, signed: Signed) -> Result<Strin
         db.set_password(account.id, None, session.id, &letter, now).await?;
         app.wake_courier();
         return Ok("/espace/profil?fait=sans-mot-de-passe".to_owned());
+    }
+    if !fresh && account.password.is_none() {
+        let sentence = "Sortez, puis entrez à nouveau : ensuite vous pourrez choisir un mot de passe.";
+        return Err(Problems::one("", sentence).into());
     }
     let chosen = choose(&typed, &[&account.email, &account.name])?;
     if let Some(kept) = account.password.clone().filter(|_| !fresh) {
@@ -70,6 +79,11 @@ async fn change_two_steps(app: App, typed: Typed, signed: Signed) -> Result<Stri
         db.turn_two_steps_off(account.id, &letter, now).await?;
         app.wake_courier();
         return Ok("/espace/profil?fait=une-etape".to_owned());
+    }
+    if !is_fresh(&app, &signed) {
+        let sentence =
+            "Sortez, puis entrez à nouveau : ensuite vous pourrez activer l’entrée en deux étapes.";
+        return Err(Problems::one("", sentence).into());
     }
     let key = typed.get("cle");
     let codes: Vec<String> = typed.get("secours").split(' ').filter_map(two_steps::recovery).collect();
