@@ -35,6 +35,7 @@ mod message;
 mod offer;
 mod organisation;
 mod pathway;
+mod postgres;
 mod programme;
 mod progress;
 mod proof;
@@ -61,7 +62,7 @@ mod waiting_ask;
 use std::time::Duration;
 
 use sqlx::Connection;
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
+use sqlx::postgres::PgPool;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -223,25 +224,7 @@ impl Db {
 
     async fn connect(url: &str, seals: Seals) -> Result<Self> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let options: PgConnectOptions = url.parse()?;
-            let options =
-                options.options([("statement_timeout", "30s"), ("lock_timeout", "5s"), ("timezone", "UTC")]);
-            let pool = PgPoolOptions::new()
-                .max_connections(16)
-                .acquire_timeout(Duration::from_secs(5))
-                .after_connect(|connection, _| {
-                    Box::pin(async {
-                        if !writes(connection).await? {
-                            return Err(sqlx::Error::Protocol(READ_ONLY.to_owned()));
-                        }
-                        sqlx::query(DURABLE).execute(connection).await.map(|_| ())
-                    })
-                })
-                // Asked instead of a ping: a server that gave way to its standby still answers, but takes nothing any more.
-                .test_before_acquire(false)
-                .before_acquire(|connection, _| Box::pin(writes(connection)))
-                .connect_with(options)
-                .await?;
+            let pool = postgres::connect(url).await?;
             return Ok(Self::Postgres(pool, seals));
         }
         let path = url.strip_prefix("sqlite://").ok_or(StoreError::Address)?;
@@ -310,19 +293,6 @@ impl Db {
     }
 }
 
-// Whatever the server is set to, what is acknowledged is in its log; one that waits for its standby goes on doing so.
-const DURABLE: &str = "
-select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
-
-/// Whether a PostgreSQL takes what is written.
-async fn writes(connection: &mut PgConnection) -> sqlx::Result<bool> {
-    Ok(sqlx::query_scalar::<_, String>(WRITES).fetch_one(connection).await? == "off")
-}
-
-const WRITES: &str = "show transaction_read_only";
-
-const READ_ONLY: &str = "the server can only be read";
-
 const SHRED: &str = "pragma wal_checkpoint(truncate)";
 
 /// Whether a text can be the end of an address. What can't is not looked for: PostgreSQL fails on some of it.
@@ -348,7 +318,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
     let own = match db {
         Db::Sqlite { .. } => [message::STATEMENTS_SQLITE, backup::STATEMENTS_SQLITE, &[SHRED]].concat(),
         Db::Postgres(..) => {
-            [message::STATEMENTS_POSTGRES, copy::STATEMENTS_POSTGRES, &[DURABLE, WRITES]].concat()
+            [message::STATEMENTS_POSTGRES, copy::STATEMENTS_POSTGRES, postgres::STATEMENTS].concat()
         }
     };
     let common = [
