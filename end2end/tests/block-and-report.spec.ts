@@ -35,8 +35,12 @@ test('an abuse is reported from the desk, and the moderator’s word comes back'
   trouble.expect(422);
   const zoe = { ...somebody() };
   const asked = await hasAsked(request, zoe);
-  await signIn(structure, coworking.email, `/espace/coop-connexion/demandes?texte=${asked.code}`);
-  await structure.getByRole('link', { name: zoe.firstName }).click();
+  await signIn(structure, coworking.email, '/espace/coop-connexion/demandes');
+  const text = structure.getByLabel('Prénom, code ou téléphone');
+  if (!(await text.isVisible())) await structure.getByText('Chercher ou filtrer').click();
+  await text.fill(asked.code);
+  await structure.getByRole('button', { name: 'Chercher' }).click();
+  await structure.getByRole('button', { name: zoe.firstName }).click();
   await expect(title(structure)).toHaveText(`${zoe.firstName} demande à venir`);
   const address = structure.url();
   await structure.getByText('Un problème avec cette demande').click();

@@ -53,7 +53,7 @@ test('a request is found, shared, noted and answered in each way', async ({ page
   await axe(structure);
   await search(structure, zoe, 'Personne encore');
 
-  await rows(structure).getByRole('link', { name: zoe.firstName }).click();
+  await rows(structure).getByRole('button', { name: zoe.firstName }).click();
   await expect(title(structure)).toHaveText(`${zoe.firstName} demande à venir`);
   const request = plain(structure);
   await expect(structure.getByText('Je cherche un bureau calme.')).toBeVisible();

@@ -6,6 +6,8 @@ use super::referral::Folder;
 
 /// Longest text that is looked for, in characters.
 const TEXT_MAX: usize = 100;
+/// Longest such text once it is sealed, in bytes.
+const SEALED_MAX: usize = 800;
 
 /// Of whom requests are wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,8 +56,10 @@ impl Whose {
 pub struct InboxQuery {
     /// The folder; of no account where a text is looked for.
     pub folder: Folder,
-    /// A first name, a code, digits of a telephone, the beginning of an e-mail; empty for all.
+    /// A first name, a code, digits of a telephone, the beginning of an e-mail; empty for all. Never in an address.
     pub text: String,
+    /// The same, sealed: an address is kept by the browser, and the desk's computer may be everybody's.
+    pub sealed: String,
     /// The slug of the one offer; empty for all.
     pub offer: String,
     /// Of whom.
@@ -71,6 +75,7 @@ impl Default for InboxQuery {
         Self {
             folder: Folder::New,
             text: String::new(),
+            sealed: String::new(),
             offer: String::new(),
             whose: Whose::default(),
             page: 0,
@@ -86,22 +91,41 @@ impl InboxQuery {
         for (name, value) in decode_pairs(query) {
             let value = value.trim();
             match name.as_str() {
-                "dossier" => parsed.folder = Folder::from_code(value).unwrap_or(parsed.folder),
-                "texte" => parsed.text = value.chars().filter(|c| !c.is_control()).take(TEXT_MAX).collect(),
-                "offre" => {
-                    parsed.offer =
-                        value.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(200).collect();
+                "cherche" => {
+                    let letters = |c: &char| c.is_ascii_alphanumeric() || "-_.".contains(*c);
+                    parsed.sealed = value.chars().filter(letters).take(SEALED_MAX).collect();
                 }
-                "pour" => parsed.whose = Whose::parse(value),
                 "page" => {
                     let page: u32 = value.parse().unwrap_or(1);
                     parsed.page = page.saturating_sub(1).min(10_000);
                 }
                 "cocher" => parsed.ticked = value == "tout",
-                _ => {}
+                name => parsed.narrow(name, value),
             }
         }
         parsed
+    }
+
+    /// From the form of the search: `typed` is what its field of a name holds.
+    pub fn of_form<'a>(typed: impl Fn(&str) -> &'a str) -> Self {
+        let text = typed("texte").trim().chars().filter(|c| !c.is_control()).take(TEXT_MAX).collect();
+        let mut query = Self { text, ..Self::default() };
+        for name in ["dossier", "offre", "pour"] {
+            query.narrow(name, typed(name).trim());
+        }
+        query
+    }
+
+    fn narrow(&mut self, name: &str, value: &str) {
+        match name {
+            "dossier" => self.folder = Folder::from_code(value).unwrap_or(self.folder),
+            "offre" => {
+                let letters = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
+                self.offer = value.chars().filter(letters).take(200).collect();
+            }
+            "pour" => self.whose = Whose::parse(value),
+            _ => {}
+        }
     }
 
     /// What stands after the address, `?` included; empty where it is all as usual.
@@ -110,7 +134,8 @@ impl InboxQuery {
         if self.folder != Folder::New {
             pairs.push(format!("dossier={}", self.folder.code()));
         }
-        for (name, value) in [("texte", &*self.text), ("offre", &self.offer), ("pour", self.whose.code())] {
+        for (name, value) in [("cherche", &*self.sealed), ("offre", &self.offer), ("pour", self.whose.code())]
+        {
             if !value.is_empty() {
                 pairs.push(format!("{name}={}", encode(value)));
             }
@@ -177,6 +202,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_typed_stands_in_no_address() {
+        let typed = |name: &str| match name {
+            "texte" => " Zoé ",
+            "dossier" => "attente",
+            "pour" => "moi",
+            _ => "",
+        };
+        let query = InboxQuery::of_form(typed);
+        assert_eq!((query.text.as_str(), query.query().as_str()), ("Zoé", "?dossier=attente&pour=moi"));
+        assert_eq!(InboxQuery::parse("texte=zoe"), InboxQuery::default());
+    }
+
+    #[test]
     fn a_name_of_whom_is_a_key_or_nothing() {
         let of = |code: &str| InboxQuery::parse(&format!("pour={code}")).whose;
         let key = "0197f1f0-0000-7000-8000-000000000000";
@@ -190,12 +228,12 @@ mod tests {
     proptest! {
         #[test]
         fn the_address_says_it_all(
-            text in "\\PC{0,40}", offer in "[a-z-]{0,20}", folder in 0usize..6, whose in 0usize..4, page in 0u32..500, ticked: bool,
+            sealed in "[A-Za-z0-9._-]{0,40}", offer in "[a-z-]{0,20}", folder in 0usize..6, whose in 0usize..4, page in 0u32..500, ticked: bool,
         ) {
             let key = Whose::Of("0197f1f0-0000-7000-8000-000000000000".to_owned());
             let whose = Whose::ALL.into_iter().map(|(whose, _)| whose).chain([key]).nth(whose).unwrap();
             let folder = Folder::ALL[folder];
-            let query = InboxQuery { folder, text: text.trim().to_owned(), offer, whose, page, ticked };
+            let query = InboxQuery { folder, text: String::new(), sealed, offer, whose, page, ticked };
             prop_assert_eq!(InboxQuery::parse(query.query().trim_start_matches('?')), query);
         }
 

@@ -122,12 +122,10 @@ pub async fn read_request(secret: String) -> Result<Option<Opened>, PageError> {
     let offer = stored.content.0;
     let case = referral.case(offer.address.calendar())?;
     Ok(Some(match state {
-        State::Sent => Opened::Sealed(Sealed {
-            offer: wanted_name(db, &referral).await?.unwrap_or(offer.name),
-            first_name: referral.first_name,
-            sent_on: paris_date(referral.sent_at),
-            told_by: case.day_of(Deed::Tell),
-        }),
+        State::Sent => {
+            let offer = wanted_name(db, &referral).await?.unwrap_or(offer.name);
+            Opened::Sealed(Sealed::new(&referral, &case, offer))
+        }
         state if !state.is_open() => Opened::Over(Over { offer: offer.name, state, door_closed }),
         _ => {
             db.see(id, None, reading.clock.today()).await?;
@@ -148,6 +146,18 @@ pub async fn wanted_name(db: &Db, referral: &Referral) -> Result<Option<String>,
         Some(wanted) => Some(db.offer_by_id(wanted).await?.content.0.name),
         None => None,
     })
+}
+
+impl Sealed {
+    /// That of a request for `offer`.
+    pub fn new(referral: &Referral, case: &Case, offer: String) -> Self {
+        Self {
+            first_name: referral.first_name.clone(),
+            offer,
+            sent_on: paris_date(referral.sent_at),
+            told_by: case.day_of(Deed::Tell),
+        }
+    }
 }
 
 impl Request {
@@ -198,8 +208,12 @@ pub fn AnswerPage() -> impl IntoView {
     }
 }
 
+/// The envelope, with the button that opens it.
 #[component]
-fn Envelope(sealed: Sealed) -> impl IntoView {
+pub fn Envelope(
+    /// What is on it.
+    sealed: Sealed,
+) -> impl IntoView {
     let by = sealed
         .told_by
         .map(|day| format!("Nous lui avons promis des nouvelles avant le {}.", spoken_date(day)));

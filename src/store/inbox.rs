@@ -268,6 +268,19 @@ impl Db {
         self.opened(found).await
     }
 
+    /// Seals what a member looks for, as her own addresses carry it.
+    ///
+    /// # Errors
+    /// Where there is no data key.
+    pub fn seal_search(&self, account: Uuid, text: &str) -> Result<String> {
+        Ok(self.seals().seal(seal::INBOX_SEARCH, account, text)?)
+    }
+
+    /// What an address of hers carries; nothing where it is another's, or was sealed by a key that is no more.
+    pub fn open_search(&self, account: Uuid, sealed: &str) -> String {
+        self.seals().open(seal::INBOX_SEARCH, account, sealed).unwrap_or_default()
+    }
+
     /// How many requests each folder of a structure holds, of those that are wanted.
     ///
     /// # Errors

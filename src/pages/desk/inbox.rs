@@ -42,9 +42,10 @@ struct Inbox {
     delay: Option<String>,
 }
 
-async fn read(desk: Desk, query: InboxQuery) -> Result<Option<Inbox>, PageError> {
+async fn read(desk: Desk, mut query: InboxQuery) -> Result<Option<Inbox>, PageError> {
     let (reading, organisation) = (&desk.reading, desk.organisation.id);
     let db = &reading.db;
+    query.text = db.open_search(desk.account.id, &query.sealed);
     let team = db.team_members(organisation).await?;
     let narrowed = Narrowed { offer: &query.offer, assigned: assigned(&query.whose, desk.account.id) };
     let (page, most) = (query.page as usize, INBOX_PAGE as usize);

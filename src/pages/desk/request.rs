@@ -14,7 +14,7 @@ use crate::domain::inbox::InboxQuery;
 use crate::domain::membership::Role;
 use crate::domain::referral::{Case, Deed, Folder, State};
 use crate::error::PageError;
-use crate::pages::answer::{Ended, Over, Reply, Request, Trouble};
+use crate::pages::answer::{Ended, Envelope, Over, Reply, Request, Sealed, Trouble};
 use crate::pages::shown::{asked, parameter};
 use crate::store::{Event, Given, Note, TeamMember};
 use crate::ui::form::{Act, FormState, ProblemOf};
@@ -22,6 +22,14 @@ use crate::ui::icon::Icon;
 use feed::Feed;
 
 /// What the page shows.
+#[derive(Debug, Clone)]
+enum Seen {
+    /// Nobody of the team has opened it yet: a press of a button does, since what is only looked at changes nothing.
+    Sealed(Sealed),
+    /// The request.
+    Opened(Box<Opened>),
+}
+
 #[derive(Debug, Clone)]
 struct Opened {
     id: Uuid,
@@ -41,24 +49,23 @@ struct Opened {
     next: Option<(Uuid, String)>,
 }
 
-async fn read(desk: Desk, id: String, answered: bool) -> Result<Option<Opened>, PageError> {
+async fn read(desk: Desk, id: String, answered: bool) -> Result<Option<Seen>, PageError> {
     let (db, organisation) = (&desk.reading.db, desk.organisation.id);
     let Ok(id) = Uuid::parse_str(&id) else { return Ok(None) };
     let Some(received) = db.received_one(organisation, id).await? else { return Ok(None) };
     let (calendar, today) = (received.offer.address.calendar(), desk.reading.clock.today());
-    if desk.role.may(Role::Publisher)
-        && let Some(referral) = db.referral(id).await?
-    {
-        db.note_read(&referral, calendar, Some(desk.account.id), desk.reading.clock.now()).await?;
-    }
     let Some(referral) = db.referral(id).await? else { return Ok(None) };
     let case = referral.case(calendar)?;
+    if case.state == State::Sent && desk.role.may(Role::Publisher) {
+        let offer = received.for_offer.map_or(received.offer.0.name, |wanted| wanted.0.name);
+        return Ok(Some(Seen::Sealed(Sealed::new(&referral, &case, offer))));
+    }
     let over = !case.state.is_open();
     if !over {
         db.see(id, Some(desk.account.id), desk.reading.clock.today()).await?;
     }
     let trouble = Trouble::read(db, organisation, &referral, desk.reading.clock.now()).await?;
-    Ok(Some(Opened {
+    Ok(Some(Seen::Opened(Box::new(Opened {
         // What the team said of a person goes out of sight with her.
         notes: if over { Vec::new() } else { db.notes(id).await? },
         events: db.events(id).await?,
@@ -75,7 +82,7 @@ async fn read(desk: Desk, id: String, answered: bool) -> Result<Option<Opened>, 
         offer_slug: received.offer_slug,
         next: if answered { next_after(&desk, id).await? } else { None },
         id,
-    }))
+    }))))
 }
 
 /// What is still to come by itself, in order.
@@ -95,8 +102,9 @@ pub fn RequestPage() -> impl IntoView {
     desk(
         Tab::Inbox,
         move |desk| read(desk, id, answered),
-        move |desk, opened| {
-            view! { <Shown desk opened answered state/> }
+        move |desk, seen| match seen {
+            Seen::Sealed(sealed) => view! { <Envelope sealed/> }.into_any(),
+            Seen::Opened(opened) => view! { <Shown desk opened=*opened answered state/> }.into_any(),
         },
     )
 }
@@ -114,7 +122,7 @@ fn Shown(desk: Desk, opened: Opened, answered: bool, state: FormState) -> impl I
     view! {
         <p class="back"><a href=back><Icon name="back"/>{format!("Demandes : {}", folder.label())}</a></p>
         {next.map(|(href, name)| view! {
-            <p class="next-request"><a class="button" href=href>{format!("Demande suivante : {name}")}</a></p>
+            <div class="next-request"><Act label=format!("Demande suivante : {name}") action=href fields=vec![("geste", "lire".into())]/></div>
         })}
         <div class="request-page">
             {if over {

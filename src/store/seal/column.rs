@@ -31,12 +31,16 @@ pub const MESSAGE_RECIPIENT: Column = column("message", "recipient");
 pub const MESSAGE_SUBJECT: Column = column("message", "subject");
 pub const MESSAGE_BODY: Column = column("message", "body");
 pub const REPORT_WORDS: Column = column("abuse_report", "words");
+// Whoever reads it makes the codes of that telephone.
+pub const ACCOUNT_KEY: Column = column("account", "totp_secret");
 pub const REPORT_ANSWER: Column = column("abuse_report", "answer");
+/// What a member looks for stands in no table: in the address of her own desk.
+pub const INBOX_SEARCH: Column = column("inbox", "search");
 pub const BLOCKED_LAST_FOUR: Column = column("blocked_number", "last_four");
 pub const BLOCKED_DIGEST: Column = column("blocked_number", "digest_sealed");
 
 /// The tables that [`super::pass`] walks through, each with its columns. What tells of a blocked number has a way of its own.
-pub const TABLES: [&[Column]; 5] = [
+pub const TABLES: [&[Column]; 6] = [
     &[
         REFERRAL_MOBILE,
         REFERRAL_PAYLOAD,
@@ -50,4 +54,5 @@ pub const TABLES: [&[Column]; 5] = [
     &[NOTE_WORDS],
     &[MESSAGE_RECIPIENT, MESSAGE_SUBJECT, MESSAGE_BODY],
     &[REPORT_WORDS, REPORT_ANSWER],
+    &[ACCOUNT_KEY],
 ];

@@ -47,8 +47,10 @@ async fn no_request_is_given_to_a_volunteer() {
         let volunteer = app.member("coop-connexion", Role::Volunteer).await;
         app.ask(&[]).await;
         let list = app.page_as(&admin, "/espace/coop-connexion/demandes").await;
-        let mut links = list.all("a").into_iter().filter_map(|link| link.get("href").map(str::to_owned));
+        let mut links =
+            list.all("button").into_iter().filter_map(|opens| opens.get("formaction").map(str::to_owned));
         let request = links.find(|href| href.contains("/demandes/")).unwrap();
+        assert_eq!(app.post_as(&admin, &request, &[("geste", "lire")]).await.status, 303);
         let page = app.page_as(&admin, &request).await;
         assert!(!page.html.contains(&volunteer.email), "she can't be named");
         let id = app.member_id(&volunteer.email).await;

@@ -3,16 +3,40 @@
 use time::Duration;
 
 use crate::domain::membership::Role;
-use crate::tests::app::{MOBILE, TestApp, on_both_engines};
+use crate::domain::percent::decode_pairs;
+use crate::tests::app::{Element, MOBILE, Page, Signed, TestApp, on_both_engines};
 
 const SLUG: &str = "coop-connexion";
 
+/// The inbox as an address says it; `texte` is typed into its search.
+async fn list(app: &TestApp, signed: &Signed, query: &str) -> Page {
+    let base = format!("/espace/{SLUG}/demandes");
+    if !query.contains("texte=") {
+        return app.page_as(signed, &format!("{base}{query}")).await;
+    }
+    let pairs: Vec<_> = decode_pairs(query).collect();
+    let typed = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let form: Vec<_> = typed.chain([("reponse", "chercher")]).collect();
+    let found = app.post_as(signed, &base, &form).await;
+    let text = pairs.iter().find(|(name, _)| name == "texte").map(|(_, text)| text.as_str()).unwrap();
+    assert!(!found.location().contains(text), "{}", found.location());
+    app.page_as(signed, found.location()).await
+}
+
 /// The address of the one request that the first page of a folder shows.
-async fn request_page(app: &TestApp, signed: &crate::tests::app::Signed, query: &str) -> String {
-    let list = app.page_as(signed, &format!("/espace/{SLUG}/demandes{query}")).await;
+async fn request_page(app: &TestApp, signed: &Signed, query: &str) -> String {
+    let list = list(app, signed, query).await;
     let prefix = format!("/espace/{SLUG}/demandes/");
-    let mut links = list.elements().into_iter().filter_map(|one| one.get("href").map(str::to_owned));
+    let to = |element: Element| element.get("href").or(element.get("formaction")).map(str::to_owned);
+    let mut links = list.elements().into_iter().filter_map(to);
     links.find(|href| href.starts_with(&prefix)).unwrap_or_else(|| panic!("no request in {}", list.text()))
+}
+
+/// The same, once somebody has opened it.
+async fn opened_page(app: &TestApp, signed: &Signed, query: &str) -> String {
+    let page = request_page(app, signed, query).await;
+    assert_eq!(app.post_as(signed, &page, &[("geste", "lire")]).await.location(), page);
+    page
 }
 
 #[tokio::test]
@@ -32,6 +56,11 @@ async fn a_request_goes_from_folder_to_folder() {
         let zoe = app.sign_in(&zoe.email).await;
         app.page_as(&zoe, &base).await.says(&["Attend depuis 4 jours", "Nous prévenons la personne"]);
         let page = request_page(app, &zoe, "").await;
+        let (before, sealed) = (app.written().await, app.page_as(&zoe, &page).await);
+        sealed.says(&["Lire et répondre"]);
+        assert!(!sealed.text().contains("Je cherche un bureau."), "{}", sealed.text());
+        assert_eq!(app.written().await, before, "to look at it is not to open it");
+        assert_eq!(app.post_as(&zoe, &page, &[("geste", "lire")]).await.location(), page);
         app.page_as(&zoe, &page).await.says(&["Je cherche un bureau.", "Ce qui s’est passé"]);
 
         let letters = app.letters(MOBILE).await.len();
@@ -93,7 +122,7 @@ async fn the_team_shares_the_work() {
         let asked = app.ask(&[]).await;
         let zoe = app.member(SLUG, Role::Publisher).await;
         let lea = app.member(SLUG, Role::Reader).await;
-        let page = request_page(app, &zoe, "").await;
+        let page = opened_page(app, &zoe, "").await;
         let shown = app.page_as(&zoe, &page).await;
         let option = shown.elements().into_iter().find(|one| one.name == "option" && one.text == lea.email);
         let lea_id = option.unwrap().get("value").unwrap().to_owned();
@@ -110,7 +139,7 @@ async fn the_team_shares_the_work() {
         // Who asked never reads what the team says.
         assert!(!app.get(&asked.person).await.text().contains("Rappeler jeudi"));
         for (texte, found) in [("zo", true), ("0012", true), (asked.code.as_str(), true), ("Marc", false)] {
-            let list = app.page_as(&lea, &format!("/espace/{SLUG}/demandes?texte={texte}")).await;
+            let list = list(app, &lea, &format!("?texte={texte}")).await;
             assert_eq!(list.text().contains("06 39 98 00 12"), found, "{texte}");
         }
         let long = "a".repeat(400);
@@ -134,8 +163,8 @@ async fn what_is_narrowed_stays_so() {
         let give = [("geste", "confier"), ("a", me.as_str())];
         assert_eq!(app.post_as(&zoe, &karim, &give).await.status, 303);
         let names = async |query: &str| {
-            let page = app.page_as(&zoe, &format!("{base}?{query}")).await;
-            ["Anne-Zoé", "Karim"].map(|name| page.all("a").iter().any(|link| link.text == name))
+            let page = list(app, &zoe, &format!("?{query}")).await;
+            ["Anne-Zoé", "Karim"].map(|name| page.all("button").iter().any(|opens| opens.text == name))
         };
         for (query, found) in [
             ("", [true, true]),
@@ -187,13 +216,13 @@ async fn what_somebody_cared_for_who_left_is_nobodys() {
         let hers = app.member_id(&lea.email).await;
         let page = request_page(app, &zoe, "").await;
         app.post_as(&zoe, &page, &[("geste", "confier"), ("a", &hers)]).await;
-        let list = format!("/espace/{SLUG}/demandes?pour=personne");
-        app.page_as(&zoe, &list).await.says(&["Aucune demande ici avec ces filtres."]);
+        let nobodys = "?pour=personne";
+        list(app, &zoe, nobodys).await.says(&["Aucune demande ici avec ces filtres."]);
         let team = format!("/espace/{SLUG}/equipe");
         let out = app.post_as(&zoe, &team, &[("geste", "retirer"), ("membre", &hers)]).await;
         assert_eq!(out.status, 303);
-        app.page_as(&zoe, &list).await.says(&["06 39 98 00 12"]);
-        app.page_as(&zoe, &format!("{list}&texte=zo")).await.says(&["06 39 98 00 12"]);
+        list(app, &zoe, nobodys).await.says(&["06 39 98 00 12"]);
+        list(app, &zoe, "?pour=personne&texte=zo").await.says(&["06 39 98 00 12"]);
     })
     .await;
 }
@@ -205,7 +234,7 @@ async fn a_request_tells_what_was_done_and_said() {
         let other = app.ask(&[("prenom", "Karim"), ("mobile", "06 39 98 00 13")]).await;
         let zoe = app.member(SLUG, Role::Admin).await;
         let me = app.member_id(&zoe.email).await;
-        let page = request_page(app, &zoe, "?texte=zo").await;
+        let page = opened_page(app, &zoe, "?texte=zo").await;
         app.page_as(&zoe, &page).await.says(&[
             "Si vous ne répondez pas",
             "Le jeudi 26 novembre : nous vous rappelons cette demande.",
@@ -341,7 +370,8 @@ async fn another_structure_sees_and_touches_nothing() {
         for path in [page.clone(), elsewhere.clone(), format!("/espace/{SLUG}/demandes")] {
             assert_eq!(app.page_as(&other, &path).await.status, 404, "{path}");
             for fields in [
-                &[("geste", "repondre"), ("reponse", "oui")][..],
+                &[("geste", "lire")][..],
+                &[("geste", "repondre"), ("reponse", "oui")],
                 &[("geste", "noter"), ("note", "x")],
                 &[("geste", "confier"), ("a", "")],
             ] {

@@ -44,6 +44,8 @@ pub(super) fn Rows(
         return view! { <ul class="requests">{rows}</ul> }.into_any();
     }
     view! {
+        // Of the buttons that open a request: in the form below, Enter in a field would press the first of them.
+        <form id="ouvrir" method="post"></form>
         <PostForm state=state.clone() action=format!("{base}{}", query.query())>
             <ul class="requests">{rows}</ul>
             <Together desk inbox state/>
@@ -98,6 +100,7 @@ fn Row(
     let next = next.map(|(deed, day)| format!("{} le {}.", deed.sentence(), spoken_date(day)));
     // Once it is over nobody is named any more.
     let over = !state.is_open();
+    let sealed = selectable && state == State::Sent;
     let selectable = selectable && !over;
     let name = if over { row.code.clone() } else { row.first_name.clone() };
     let rank = row.rank.filter(|_| state == State::WaitingList);
@@ -106,6 +109,7 @@ fn Row(
     let trial = !over && looks_like_test(&row.first_name, row.message.as_deref());
     let id = format!("demande-{}", row.id);
     let about = name.clone();
+    let href = format!("{base}/{}", row.id);
     view! {
         <li class="request" class:late=late class:urgent={waited >= URGENT_DAYS && !late}>
             {selectable.then(|| view! {
@@ -115,7 +119,11 @@ fn Row(
                 </label>
             })}
             <div class="request-what">
-                <h3><a href=format!("{base}/{}", row.id)>{name}</a></h3>
+                <h3>{if sealed {
+                    view! { <button form="ouvrir" formaction=href name="geste" value="lire">{name}</button> }.into_any()
+                } else {
+                    view! { <a href=href>{name}</a> }.into_any()
+                }}</h3>
                 <p class="request-when">
                     <strong>{standing(state, sent_on, row.appointment_at, today)}</strong>
                     {late.then(|| view! { " "<span class="badge late">"En retard"</span> })}

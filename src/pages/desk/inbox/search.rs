@@ -39,7 +39,9 @@ pub fn Search(
         // Folded on a telephone, where it would push the requests down; always there on a wide screen (see its sheet).
         <details class="inbox-narrow" open=open>
             <summary><Icon name="search"/>"Chercher ou filtrer"</summary>
-            <form class="inbox-search" role="search" action=base>
+            // Posted: what is typed names somebody, and an address is kept by the browser.
+            <form class="inbox-search" role="search" method="post" action=base>
+                <input type="hidden" name="reponse" value="chercher"/>
                 <input type="hidden" name="dossier" value=query.folder.code()/>
                 <div class="field inbox-text">
                     <label for="texte">"Prénom, code ou téléphone"</label>

@@ -21,7 +21,7 @@ use crate::store::{NewAudit, Received};
 const MOST: usize = 25;
 const NOTHING_TICKED: &str = "Cochez au moins une demande.";
 
-/// `POST /espace/{structure}/demandes/{id}`: an answer, a note, or somebody who takes care of it.
+/// `POST /espace/{structure}/demandes/{id}`: it is opened, an answer, a note, or somebody who takes care of it.
 pub async fn act(
     State(app): State<App>,
     Path((slug, id)): Path<(String, String)>,
@@ -31,6 +31,7 @@ pub async fn act(
         let received = received(&app, &member, &id).await?;
         let page = member.to(&format!("/demandes/{}", received.id));
         match typed.get("geste") {
+            "lire" => open(&app, &member, &received).await.map(|()| page),
             "repondre" => {
                 let action = Action::parse_answer(&typed, app.reading.clock.today())?;
                 answer(&app, &member, &received, &action).await?;
@@ -56,14 +57,20 @@ pub async fn act(
     .await
 }
 
-/// `POST /espace/{structure}/demandes`: the same answer to all that are ticked, or one who takes care of them.
+/// `POST /espace/{structure}/demandes`: a search; or the same answer to all that are ticked, or one who takes care of them.
 pub async fn act_on_many(
     State(app): State<App>,
     Path(slug): Path<String>,
     request: Request<Body>,
 ) -> Response {
     let shown = InboxQuery::parse(request.uri().query().unwrap_or_default());
-    at_desk(app, request, slug, Role::Publisher, |app, typed, member| async move {
+    at_desk(app, request, slug, Role::Reader, |app, typed, member| async move {
+        if typed.get("reponse") == "chercher" {
+            return search(&app, &member, &typed);
+        }
+        if !member.organisation.role().may(Role::Publisher) {
+            return Err(PostError::Forbidden);
+        }
         let done = match typed.get("reponse") {
             "confier" => assign_many(&app, &member, &typed).await?,
             _ => answer_many(&app, &member, &typed).await?,
@@ -74,6 +81,13 @@ pub async fn act_on_many(
         Ok(member.to(&format!("/demandes{back}{sign}{done}")))
     })
     .await
+}
+
+/// The address of what she looks for: no word of it can be read there.
+fn search(app: &App, member: &Member, typed: &Typed) -> Result<String, PostError> {
+    let mut query = InboxQuery::of_form(|name| typed.get(name));
+    query.sealed = app.reading.db.seal_search(member.account.id, &query.text)?;
+    Ok(member.to(&format!("/demandes{}", query.query())))
 }
 
 /// The requests that are ticked, all of them of this structure before the first is touched.
@@ -131,6 +145,14 @@ async fn assign_many(app: &App, member: &Member, typed: &Typed) -> Result<String
         assign(app, member, request, typed.get("a")).await?;
     }
     Ok(format!("confiees={}", chosen.len()))
+}
+
+/// Somebody of the team opens the request: the person will read that she did.
+async fn open(app: &App, member: &Member, received: &Received) -> Result<(), PostError> {
+    let (db, now) = (&app.reading.db, app.reading.clock.now());
+    let referral = db.referral(received.id).await?.ok_or(PostError::NotFound)?;
+    let calendar = received.offer.address.calendar();
+    Ok(db.note_read(&referral, calendar, Some(member.account.id), now).await?)
 }
 
 /// A request of the structure of `member`; for one of another, what there would be for none.

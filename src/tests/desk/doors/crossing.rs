@@ -42,9 +42,9 @@ async fn things(app: &TestApp, admin: &Signed) -> Things {
     let list = app.page_as(admin, &at("/demandes")).await;
     let prefix = at("/demandes/");
     let request = list
-        .all("a")
+        .all("button")
         .iter()
-        .find_map(|link| link.get("href")?.strip_prefix(&prefix).map(str::to_owned))
+        .find_map(|opens| opens.get("formaction")?.strip_prefix(&prefix).map(str::to_owned))
         .unwrap();
     let day = (app.clock.today() + time::Duration::days(5)).to_string();
     let meeting = [
@@ -160,15 +160,15 @@ async fn a_key_in_a_form_opens_no_more_than_one_in_an_address() {
     assert_eq!(app.post("/offres/velos-pau/demande", &fields).await.status, 303);
     let list = app.page_as(&other, &format!("/espace/{OTHER}/demandes")).await;
     let own = list
-        .all("a")
+        .all("button")
         .iter()
-        .filter_map(|link| link.get("href"))
+        .filter_map(|opens| opens.get("formaction"))
         .find(|href| href.contains("/demandes/"))
         .unwrap()
         .to_owned();
     let own = own.strip_prefix(&format!("/espace/{OTHER}")).unwrap().to_owned();
     // Opened once, it is read.
-    assert_eq!(app.page_as(&other, &format!("/espace/{OTHER}{own}")).await.status, 200);
+    assert_eq!(app.post_as(&other, &format!("/espace/{OTHER}{own}"), &[("geste", "lire")]).await.status, 303);
     let (ticked, chosen) = ("demande-", "choix-");
     // Where, the field whose name or value holds the key, and the rest of the form.
     let forms: [(&str, &str, &str, &str); 16] = [
