@@ -20,7 +20,7 @@ mod draft_link;
 mod draft_list;
 mod draft_version;
 mod find_structure;
-mod form_key;
+mod form_opened;
 mod import;
 mod import_choice;
 mod import_feed;
@@ -340,7 +340,6 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         inbox::STATEMENTS,
         inbox::CARE_STATEMENTS,
         find_structure::STATEMENTS,
-        form_key::STATEMENTS,
         import::STATEMENTS,
         import_choice::STATEMENTS,
         import_feed::STATEMENTS,

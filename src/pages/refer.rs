@@ -59,7 +59,7 @@ async fn stored_asking(reading: &Reading, slug: String) -> Result<Option<Asking>
         offer,
         organisation: organisation.content.0.name,
         open,
-        opened: reading.db.form_opened(reading.clock.now()).await?,
+        opened: reading.db.form_opened(reading.clock.now())?,
         submission_id: reading.chance.secret().expose().to_owned(),
         told_by,
         through,

@@ -18,7 +18,7 @@ pub struct Account {
     pub name: String,
     /// The hash of the password, if there is one (PHC string).
     pub password: Option<String>,
-    /// The secret of the second factor, base32, if it is on.
+    /// The secret of the second factor, sealed, if it is on: [`Db::second_step_key`] opens it.
     pub totp_secret: Option<String>,
     /// The last step of time for which a code was taken: no code serves twice.
     pub totp_last_step: i64,

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::account::{self, Account};
 use super::message::{self, NewMessage};
+use super::seal::ACCOUNT_KEY;
 use super::session::{self, NewSession};
 use super::{Db, Result, digest, new_id, reading, writing};
 use crate::domain::account::Login;
@@ -73,6 +74,7 @@ impl Db {
             sqlx::query(END_OTHERS).bind(account).bind(kept).execute(&mut *tx).await?;
             message::write!(self, tx, letter, None::<Uuid>, now);
         });
+        tracing::info!(%account, "a password was chosen, or taken away: the other sessions are ended");
         Ok(())
     }
 
@@ -88,15 +90,26 @@ impl Db {
         letter: &NewMessage,
         now: OffsetDateTime,
     ) -> Result<()> {
+        let key = self.seals().seal(ACCOUNT_KEY, account, key)?;
         writing!(self, tx => {
-            sqlx::query(SET_KEY).bind(account).bind(key).bind(step).execute(&mut *tx).await?;
+            sqlx::query(SET_KEY).bind(account).bind(&key).bind(step).execute(&mut *tx).await?;
             sqlx::query(DROP_CODES).bind(account).execute(&mut *tx).await?;
             for code in codes {
                 sqlx::query(ADD_CODE).bind(code_digest(account, code)).bind(account).execute(&mut *tx).await?;
             }
             message::write!(self, tx, letter, None::<Uuid>, now);
         });
+        tracing::info!(%account, "the second step was turned on");
         Ok(())
+    }
+
+    /// The secret of the second factor of an account, base32, if it is on.
+    ///
+    /// # Errors
+    /// Where it was sealed by a key that is not here.
+    pub fn second_step_key(&self, account: &Account) -> Result<Option<String>> {
+        let sealed = account.totp_secret.as_deref();
+        Ok(sealed.map(|sealed| self.seals().open(ACCOUNT_KEY, account.id, sealed)).transpose()?)
     }
 
     /// Turns the second factor off.
@@ -114,6 +127,7 @@ impl Db {
             sqlx::query(DROP_CODES).bind(account).execute(&mut *tx).await?;
             message::write!(self, tx, letter, None::<Uuid>, now);
         });
+        tracing::info!(%account, "the second step was turned off");
         Ok(())
     }
 
@@ -186,6 +200,7 @@ impl Db {
             sqlx::query(OPEN).bind(session).bind(digest(secret.expose())).bind(false).bind(now)
                 .execute(&mut *tx).await?;
         });
+        tracing::info!(%session, "the second step was taken");
         Ok(())
     }
 }

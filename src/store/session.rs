@@ -103,7 +103,8 @@ macro_rules! start {
             .bind($session.agent)
             .bind($now)
             .execute(&mut *$tx)
-            .await?
+            .await?;
+        tracing::info!(account = %$account, waits = $waits, "a session starts");
     };
 }
 pub(super) use start;
@@ -222,6 +223,7 @@ impl Db {
     /// Where the database fails.
     pub async fn end_session(&self, account: Uuid, session: Uuid) -> Result<()> {
         writing!(self, tx => { sqlx::query(END).bind(account).bind(session).execute(&mut *tx).await?; });
+        tracing::info!(%account, %session, "a session was ended");
         Ok(())
     }
 
@@ -231,6 +233,7 @@ impl Db {
     /// Where the database fails.
     pub async fn end_other_sessions(&self, account: Uuid, kept: Uuid) -> Result<()> {
         writing!(self, tx => { sqlx::query(END_OTHERS).bind(account).bind(kept).execute(&mut *tx).await?; });
+        tracing::info!(%account, "its other sessions were ended");
         Ok(())
     }
 

@@ -88,7 +88,7 @@ async fn send(app: App, slug: String, typed: Typed, sender: Sender) -> Result<St
     }
     let ask = Ask::parse(&typed)?;
     let (db, now) = (&app.reading.db, app.reading.clock.now());
-    if app.limits.are_on() && is_too_fast(db.form_opened_at(typed.get("ouverte")).await?, now) {
+    if app.limits.are_on() && is_too_fast(db.form_opened_at(typed.get("ouverte"))?, now) {
         let sentence = "C’est allé très vite. Relisez votre numéro, puis envoyez encore.";
         return Err(Problems::one("", sentence).into());
     }

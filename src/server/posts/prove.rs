@@ -48,6 +48,7 @@ async fn try_password(app: App, typed: Typed, sender: Sender) -> Result<Done, Po
     let kept = account.as_ref().and_then(|account| account.password.clone());
     let fits = app.passwords.check(tried, kept).await?;
     let Some(account) = account.filter(|_| fits) else {
+        tracing::info!("a password was refused");
         let sentence =
             "Cet e-mail et ce mot de passe ne vont pas ensemble. Vous pouvez aussi recevoir un lien.";
         return Err(Problems::one("mot_de_passe", sentence).into());
@@ -71,6 +72,7 @@ async fn try_code(app: App, typed: Typed, sender: Sender) -> Result<Done, PostEr
     }
     app.limit(Limited::Prove, account.email.as_str()).await?;
     if !prove(&app, &account, typed.get("code_unique")).await? {
+        tracing::info!(account = %account.id, "a code of the second step was refused");
         let sentence = "Ce code ne va pas. Attendez le suivant sur votre application, puis recopiez-le.";
         return Err(Problems::one("code_unique", sentence).into());
     }
@@ -82,8 +84,8 @@ async fn try_code(app: App, typed: Typed, sender: Sender) -> Result<Done, PostEr
 /// Whether a typed code is the second factor of an account, or one of its kept codes; it is used up.
 pub async fn prove(app: &App, account: &Account, typed: &str) -> Result<bool, PostError> {
     let db = &app.reading.db;
-    let Some(secret) = &account.totp_secret else { return Ok(false) };
-    if let Some(step) = two_steps::step_of(secret, typed, app.reading.clock.now()) {
+    let Some(secret) = db.second_step_key(account)? else { return Ok(false) };
+    if let Some(step) = two_steps::step_of(&secret, typed, app.reading.clock.now()) {
         return Ok(db.take_step(account.id, step).await?);
     }
     match two_steps::recovery(typed) {

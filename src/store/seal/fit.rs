@@ -6,10 +6,10 @@ use crate::store::{Db, Result, reading, writing};
 /// The check of the key that the database belongs to.
 const BELONGS: &str = "select key from secret_key where name = 'data'";
 const CLAIM: &str = "insert into secret_key (name, key) values ('data', $1) on conflict (name) do nothing";
-/// The check of the key by which everything is sealed, once it is.
-const SEALED: &str = "select key from secret_key where name = 'data_sealed'";
+/// The check of the key by which everything is sealed, once it is: under another name whenever more is to be sealed.
+const SEALED: &str = "select key from secret_key where name = 'data_sealed_2'";
 const SETTLE: &str = "
-insert into secret_key (name, key) values ('data', $1), ('data_sealed', $1)
+insert into secret_key (name, key) values ('data', $1), ('data_sealed_2', $1)
 on conflict (name) do update set key = excluded.key";
 
 #[cfg(test)]

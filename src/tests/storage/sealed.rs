@@ -2,11 +2,12 @@
 
 use sqlx::AssertSqlSafe;
 
+use crate::domain::account::Login;
 use crate::domain::field::Mobile;
 use crate::domain::id::Code;
 use crate::domain::membership::Role;
 use crate::domain::plain::plain;
-use crate::store::{Db, SealError, Seals, StoreError, digest};
+use crate::store::{Channel, Db, NewMessage, SealError, Seals, StoreError, digest};
 use crate::tests::app::{OFFER, TestApp, on_both_engines};
 
 const FIRST_NAME: &str = "Théodora";
@@ -14,7 +15,11 @@ const TYPED: &str = "06 39 98 01 99";
 const MOBILE: &str = "+33639980199";
 /// Who waits to say yes.
 const WAITS: (&str, &str) = ("Gwenaëlle", "06 39 98 01 77");
-const WORDS: [&str; 8] = [
+const ADMIN: &str = "zoe.admin.coop-connexion@example.org";
+/// By which the codes of an administrator's telephone are made.
+const STEPS: &str = "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU";
+const WORDS: [&str; 9] = [
+    STEPS,
     "gare de triage",
     "theodora.secret@example.org",
     "porte-clés orange",
@@ -32,7 +37,7 @@ async fn live(app: &TestApp) -> (String, String) {
         ("prenom", FIRST_NAME),
         ("mobile", TYPED),
         ("message", "Je suis à la gare de triage."),
-        ("email", WORDS[1]),
+        ("email", WORDS[2]),
     ];
     let asked = app.ask(&more).await;
     // Again: it is joined to the first.
@@ -62,6 +67,17 @@ async fn live(app: &TestApp) -> (String, String) {
     ];
     app.post_as(&moderator, "/moderation", &decide).await.location();
     app.post_as(&zoe, &desk, &[("geste", "bloquer")]).await.location();
+
+    let letter = NewMessage {
+        key: "steps".into(),
+        channel: Channel::Email,
+        recipient: zoe.email.clone(),
+        subject: "Deux étapes".into(),
+        body: "C’est fait.".into(),
+    };
+    let admin = app.db.account_of(&Login::parse(ADMIN).unwrap()).await.unwrap().unwrap();
+    assert_eq!(zoe.email, ADMIN);
+    app.db.turn_two_steps_on(admin.id, (STEPS, 0), &[], &letter, app.clock.now()).await.unwrap();
 
     let marie = app.member("restos-bordeaux", Role::Volunteer).await;
     let path = format!("/accompagner/demande/{OFFER}");
@@ -175,6 +191,8 @@ async fn is_found(app: &TestApp, db: &Db, code: &str) {
         Some("12 rue des Lilas")
     );
     assert_eq!(db.notes_of(organisation).await.unwrap()[0].words, "Elle coud très bien.");
+    let admin = db.account_of(&Login::parse(ADMIN).unwrap()).await.unwrap().unwrap();
+    assert_eq!(db.second_step_key(&admin).unwrap().as_deref(), Some(STEPS));
     assert!(db.unsent().await.unwrap().iter().any(|due| due.recipient == MOBILE));
     assert_eq!(
         db.reported(organisation, code).await.unwrap().unwrap().answer.as_deref(),
@@ -191,7 +209,7 @@ async fn what_stood_there_in_the_clear_is_sealed_at_the_start() {
         let first = "update referral set first_name = $1 where joined_to is null";
         assert_eq!(run(&app.db, first, FIRST_NAME).await, 1);
         run(&app.db, "update referral set mobile = $1, mobile_key = null", MOBILE).await;
-        run(&app.db, "update referral set email = $1 where email is not null", WORDS[1]).await;
+        run(&app.db, "update referral set email = $1 where email is not null", WORDS[2]).await;
         run(&app.db, "update waiting_ask set first_name = $1, mobile_key = null", WAITS.0).await;
         run(&app.db, "update referral_note set words = $1", "Elle coud très bien.").await;
         run(
@@ -200,6 +218,7 @@ async fn what_stood_there_in_the_clear_is_sealed_at_the_start() {
             MOBILE,
         )
         .await;
+        run(&app.db, "update account set totp_secret = $1 where totp_secret is not null", STEPS).await;
         run(&app.db, "update abuse_report set words = $1", "Elle a crié au téléphone.").await;
         let plain_digest = digest(format!("{organisation}:{MOBILE}"));
         let theirs = "update blocked_number set number_digest = $1, digest_sealed = null, last_four = '0199'
