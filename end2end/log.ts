@@ -1,5 +1,6 @@
 // After a whole run: the server's log says nothing of anybody. It is the log of production, with everything that the browsers
-// did in it: people who asked, members who signed in, links that were followed, what was searched for.
+// did in it: people who asked, members who signed in, links that were followed, what was searched for; and the weeks of the
+// stories that last so long, with deadlines, letters that fail, and erasing.
 import { readFileSync } from 'node:fs';
 
 /** What the log must not hold, whoever it is about. Ids of log lines are hexadecimal: what stands inside one is none of it. */

@@ -80,7 +80,7 @@ export default defineConfig({
     },
     {
       name: 'server',
-      command: 'rm -rf "$DATA_DIR" && mkdir -p "$DATA_DIR" && exec ${PREMIER_PAS:-target/release/premier-pas} serve 2>"$SERVER_LOG"',
+      command: 'rm -rf "$DATA_DIR" && mkdir -p "$DATA_DIR" && rm -f "$SERVER_LOG" && exec ${PREMIER_PAS:-target/release/premier-pas} serve 2>>"$SERVER_LOG"',
       cwd: root,
       url: `${url(app)}/readyz`,
       reuseExistingServer: false,

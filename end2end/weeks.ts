@@ -3,7 +3,7 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -96,7 +96,8 @@ class Site {
       LEPTOS_SITE_ROOT: join(root, 'target', 'site'),
       LIMITS: 'off',
       PUBLIC_URL: site.url,
-      RUST_LOG: 'off',
+      // The log of production, which log.ts reads when all is over.
+      RUST_LOG: '',
       SMTP_URL: `smtp://${HOST}:${smtp}`,
       SMS_URL: `http://${HOST}:${provider}/messages`,
       SMS_TOKEN: TOKEN,
@@ -108,7 +109,9 @@ class Site {
       FAKETIME_DONT_FAKE_MONOTONIC: '1',
     };
     site.setClock();
-    site.server = spawn(program, ['serve'], { cwd: root, env: site.environment, stdio: ['ignore', 'ignore', 'inherit'] });
+    const log = openSync(process.env.SERVER_LOG!, 'a');
+    site.server = spawn(program, ['serve'], { cwd: root, env: site.environment, stdio: ['ignore', 'ignore', log] });
+    closeSync(log);
     await expect
       .poll(async () => (await fetch(`${site.url}/readyz`).catch(() => undefined))?.status, { message: 'the site of the story', timeout: 30_000 })
       .toBe(200);

@@ -17,7 +17,7 @@ use premier_pas_benches::searches::{Class, searches};
 use sqlx::Connection;
 use tokio::net::TcpStream;
 
-use crate::memory::resident;
+use crate::memory::{own, resident};
 use crate::pages::{Site, get, offers_of};
 use crate::time;
 use client::Client;
@@ -70,7 +70,7 @@ pub async fn run(asked: &Load) -> Result<()> {
     closed(&client, &mix, PEOPLE, seconds(3)).await;
 
     println!(
-        "| load | due a second | served a second | answers | not sent | p50 / p99 of what was served | p99 of 503 | resident |"
+        "| load | due a second | served a second | answers | not sent | p50 / p95 / p99 of what was served | p99 of 503 | own memory, resident |"
     );
     println!("|---|---|---|---|---|---|---|---|");
     let row = |name: &str, due: f64, phase: &Phase| {
@@ -80,12 +80,14 @@ pub async fn run(asked: &Load) -> Result<()> {
             phase.outcomes().iter().map(|(name, count)| format!("{count} × {name}")).collect();
         let refused = if refused.p99.is_zero() { String::new() } else { time(refused.p99) };
         println!(
-            "| {name} | {due:.0} | {:.0} | {} | {} | {} / {} | {refused} | {} MiB |",
+            "| {name} | {due:.0} | {:.0} | {} | {} | {} / {} / {} | {refused} | {}, {} MiB |",
             phase.served_a_second(),
             outcomes.join(", "),
             phase.unsent,
             time(served.p50),
+            time(served.p95),
             time(served.p99),
+            own(site.process()),
             resident(site.process()).0,
         );
     };

@@ -42,10 +42,7 @@ pub async fn forget(db: &Db, now: OffsetDateTime) -> Result<u64, StoreError> {
             erased += u64::from(db.erase_referral(*id, statistic.as_ref(), &[], now).await?);
         }
         if erased == before {
-            if erased > 0 {
-                db.shred().await?;
-            }
-            return Ok(erased);
+            return shredded(db, erased).await;
         }
     }
 }
@@ -83,8 +80,8 @@ pub async fn forget_entries(db: &Db, now: OffsetDateTime) -> Result<u64, StoreEr
     let reports = db.forget_reports(now - Duration::days(REPORT_DAYS)).await?;
     let numbers = db.forget_blocked_numbers(now).await?;
     let selections = db.forget_selections(now).await?;
-    let others = reports + numbers + selections;
-    Ok(sessions + others + db.forget_invitations(before).await? + db.forget_claims(before).await?)
+    let entries = db.forget_invitations(before).await? + db.forget_claims(before).await?;
+    shredded(db, sessions + reports + numbers + selections + entries).await
 }
 
 /// Erases the requests to which nobody said yes in time; answers how many.
@@ -92,7 +89,15 @@ pub async fn forget_entries(db: &Db, now: OffsetDateTime) -> Result<u64, StoreEr
 /// # Errors
 /// Where the database fails.
 pub async fn forget_waiting(db: &Db, now: OffsetDateTime) -> Result<u64, StoreError> {
-    db.forget_waiting_asks(now).await
+    shredded(db, db.forget_waiting_asks(now).await?).await
+}
+
+/// Of what was erased nothing stands in the files either.
+async fn shredded(db: &Db, erased: u64) -> Result<u64, StoreError> {
+    if erased > 0 {
+        db.shred().await?;
+    }
+    Ok(erased)
 }
 
 /// Erases every hour, until `cancel`.

@@ -26,6 +26,8 @@ const MEDIANS_LAST: Duration = Duration::from_secs(60);
 pub struct Published {
     index: Arc<ArcSwapOption<Index>>,
     kept: Arc<Mutex<Option<Kept>>>,
+    /// When it last was as the directory.
+    agreed: Arc<ArcSwapOption<Instant>>,
 }
 
 /// What the next index is made from.
@@ -59,6 +61,18 @@ impl Published {
     /// # Errors
     /// Where the database fails; the index that was there goes on serving.
     pub async fn refresh(&self, db: &Db) -> Result<bool> {
+        let asked = Instant::now();
+        let new = self.follow(db).await?;
+        self.agreed.store(Some(Arc::new(asked)));
+        Ok(new)
+    }
+
+    /// How long ago the index was as the directory; nothing where there is none yet.
+    pub fn age(&self) -> Option<Duration> {
+        self.agreed.load().as_deref().map(Instant::elapsed)
+    }
+
+    async fn follow(&self, db: &Db) -> Result<bool> {
         let mut kept = self.kept.lock().await;
         let Some(kept) = &mut *kept else {
             let mut built = build(db, None).await?;

@@ -56,6 +56,7 @@ struct Measured {
     connections: Number,
     ready: Number,
     index_offers: Number,
+    index_age: Number,
     outbox_waiting: Number,
     outbox_late: Number,
     deadlines_late: Number,
@@ -90,6 +91,10 @@ impl Default for Metrics {
             connections: number("connections", "Connections that are open"),
             ready: number("ready", "1 where the index is there and the database answers"),
             index_offers: number("index_offers", "Offers in the index"),
+            index_age: number(
+                "index_age_seconds",
+                "How long ago the index was as the directory; 0 before there is one",
+            ),
             outbox_waiting: number("outbox_messages", "Messages that have not left"),
             outbox_late: number(
                 "outbox_late_seconds",
@@ -132,6 +137,7 @@ impl Metrics {
         let measured = &self.0;
         let offers = reading.published.get().map(|index| index.len());
         measured.index_offers.set(offers.unwrap_or(0) as f64);
+        measured.index_age.set(reading.published.age().map_or(0.0, |age| age.as_secs_f64()));
         let vitals = reading.db.vitals(now, reading.clock.today()).await;
         measured.ready.set(f64::from(u8::from(vitals.is_ok() && offers.is_some())));
         match vitals {

@@ -111,12 +111,13 @@ impl Gate {
     }
 
     async fn enter(&self, class: Class) -> Option<OwnedSemaphorePermit> {
-        // A program asks again by itself: while people wait for a page, it does so later.
-        let people_wait = || self.lanes[Class::Reading as usize].running.available_permits() == 0;
-        if class == Class::Programs && people_wait() {
-            return None;
+        let place = self.lanes[class as usize].enter().await?;
+        if class == Class::Programs {
+            // It stands in the line of those who wait for a page, and not for long: a program asks again by itself.
+            let (reading, patience) = (&self.lanes[Class::Reading as usize].running, self.lanes[class as usize].patience);
+            tokio::time::timeout(patience, reading.acquire()).await.ok()?.ok()?;
         }
-        self.lanes[class as usize].enter().await
+        Some(place)
     }
 
     /// Takes every place of a class, so that the next one who comes finds none.

@@ -36,6 +36,7 @@ async fn what_waits_and_what_was_answered_and_nothing_of_anybody() {
     };
     assert!(number("premier_pas_deadlines_late_seconds ") > 0.0);
     assert!(number("premier_pas_index_offers ") > 0.0);
+    assert!(number("premier_pas_index_age_seconds ") > 0.0);
     for hers in [OFFER, "Zoé", "39980012", "introuvable", "xyzzy"] {
         assert!(!text.contains(hers), "{hers}");
     }

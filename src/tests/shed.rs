@@ -43,7 +43,12 @@ async fn pages_say_when_to_come_back_and_forms_go_on() {
     for asked in ["/api/v1/services", "/api/read/places?text=lens"] {
         assert_eq!(app.get(asked).await.status, 503, "programs ask later: {asked}");
     }
-    drop(full);
+    let freed = async {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        drop(full);
+    };
+    let (typing, ()) = tokio::join!(app.get("/api/read/places?text=lens"), freed);
+    assert_eq!(typing.status, 200, "a moment without a place refuses nobody");
     assert_eq!(app.get("/offres?lieu=62498").await.status, 200, "at once afterwards");
 }
 

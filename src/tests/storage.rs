@@ -4,6 +4,7 @@ mod changes;
 mod copy;
 mod directory;
 mod draft;
+mod erased;
 mod limit_use;
 mod outbox;
 mod referral;

@@ -31,7 +31,7 @@ const WORDS: [&str; 9] = [
 ];
 
 /// All that people said of themselves, in as many tables as it reaches; answers her code and her page.
-async fn live(app: &TestApp) -> (String, String) {
+pub(super) async fn live(app: &TestApp) -> (String, String) {
     let moderator = app.moderator().await;
     let more = [
         ("prenom", FIRST_NAME),
@@ -115,25 +115,29 @@ fn told(text: &str) -> Option<&'static str> {
     names.chain(words).chain(numbers).next().or(text.contains(&number).then_some("a digest of her number"))
 }
 
+/// Everything that stands in a column, as text.
+pub(super) async fn column(db: &Db, table: &str, column: &str) -> Vec<String> {
+    match db {
+        Db::Sqlite { read, .. } => {
+            let sql = format!("select quote(\"{column}\") from \"{table}\"");
+            sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(read).await.unwrap()
+        }
+        Db::Postgres(pool, ..) => {
+            let sql =
+                format!("select cast(\"{column}\" as text) from \"{table}\" where \"{column}\" is not null");
+            sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(pool).await.unwrap()
+        }
+    }
+}
+
 /// Walks through every column of every table; answers the places that tell something, and how many were looked at.
 async fn walk(app: &TestApp, db: &Db) -> (Vec<String>, usize) {
     let (mut telling, mut looked) = (Vec::new(), 0);
-    for (table, column, _) in app.columns().await {
-        let values: Vec<String> = match db {
-            Db::Sqlite { read, .. } => {
-                let sql = format!("select quote(\"{column}\") from \"{table}\"");
-                sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(read).await.unwrap()
-            }
-            Db::Postgres(pool, ..) => {
-                let sql = format!(
-                    "select cast(\"{column}\" as text) from \"{table}\" where \"{column}\" is not null"
-                );
-                sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(pool).await.unwrap()
-            }
-        };
+    for (table, name, _) in app.columns().await {
+        let values = column(db, &table, &name).await;
         looked += values.len();
         telling.extend(
-            values.iter().filter_map(|value| told(value)).map(|what| format!("{table}.{column}: {what}")),
+            values.iter().filter_map(|value| told(value)).map(|what| format!("{table}.{name}: {what}")),
         );
     }
     (telling, looked)
