@@ -20,7 +20,7 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use crate::domain::clock::Clock;
-use crate::store::{Db, Due, StoreError};
+use crate::store::{Db, Due, Ended, StoreError};
 use outbox::Outbox;
 pub use outbox::to_stdout;
 
@@ -29,6 +29,8 @@ pub use outbox::to_stdout;
 const PATIENCE: Wait = Wait::from_secs(20);
 const AT_ONCE: usize = 8;
 const EVERY: Wait = Wait::from_secs(5);
+/// After the first message one waits so long for others, which leave and are noted with it.
+const TOGETHER: Wait = Wait::from_millis(100);
 
 /// How messages leave, as the settings say.
 #[derive(Debug, Clone)]
@@ -135,7 +137,7 @@ pub async fn run(db: &Db, courier: &Courier, clock: &Clock, cancel: &Cancellatio
         }
         tokio::select! {
             () = cancel.cancelled() => {}
-            () = wake.notified() => {}
+            () = wake.notified() => tokio::time::sleep(TOGETHER).await,
             () = tokio::time::sleep(EVERY) => {}
         }
     }
@@ -153,41 +155,36 @@ async fn deliver_until(
         if due.is_empty() {
             break;
         }
-        // All are brought to their end before an error is told: none is dropped half sent.
-        let done: Vec<Result<bool, StoreError>> = futures::stream::iter(due)
-            .map(async |due| deliver(db, courier, clock, cancel, &due).await)
+        // What has ended by then is noted together: each note waits for the disk, and so do people who send meanwhile.
+        let mut ended = futures::stream::iter(due)
+            .map(async |due| (due.id, deliver(courier, clock, cancel, &due).await))
             .buffer_unordered(AT_ONCE)
-            .collect()
-            .await;
-        for left in done {
-            sent += usize::from(left?);
+            .ready_chunks(AT_ONCE);
+        // All are brought to their end before an error is told: none is dropped half sent.
+        let mut noted = Ok(());
+        while let Some(ended) = ended.next().await {
+            let left = ended.iter().filter(|(_, ended)| *ended == Ended::Sent).count();
+            match db.note_messages(&ended, clock.now()).await {
+                Ok(()) => sent += left,
+                Err(error) => noted = Err(error),
+            }
         }
+        noted?;
     }
     Ok(sent)
 }
 
-/// Sends one message; answers whether it left.
-async fn deliver(
-    db: &Db,
-    courier: &Courier,
-    clock: &Clock,
-    cancel: &CancellationToken,
-    due: &Due,
-) -> Result<bool, StoreError> {
+/// Sends one message; answers what came of it.
+async fn deliver(courier: &Courier, clock: &Clock, cancel: &CancellationToken, due: &Due) -> Ended {
     if cancel.is_cancelled() {
         // Given back, so that whoever starts next need not wait for the claim to end.
-        db.message_failed(due.id, clock.now(), "stopped before it was sent").await?;
-        return Ok(false);
+        return Ended::PutOff { due: clock.now(), error: "stopped before it was sent".to_owned() };
     }
     match courier.send(due, clock.now()).await {
-        Ok(()) => {
-            db.message_sent(due.id, clock.now()).await?;
-            Ok(true)
-        }
+        Ok(()) => Ended::Sent,
         Err(error) => {
             tracing::warn!(message = %due.id, channel = due.channel, attempts = due.attempts, %error, "not delivered");
-            db.message_failed(due.id, clock.now() + backoff(due.attempts), &error.to_string()).await?;
-            Ok(false)
+            Ended::PutOff { due: clock.now() + backoff(due.attempts), error: error.to_string() }
         }
     }
 }

@@ -114,8 +114,9 @@ impl Gate {
         let place = self.lanes[class as usize].enter().await?;
         if class == Class::Programs {
             // It stands in the line of those who wait for a page, and not for long: a program asks again by itself.
-            let (reading, patience) = (&self.lanes[Class::Reading as usize].running, self.lanes[class as usize].patience);
-            tokio::time::timeout(patience, reading.acquire()).await.ok()?.ok()?;
+            let (reading, patience) =
+                (&self.lanes[Class::Reading as usize].running, self.lanes[class as usize].patience);
+            drop(tokio::time::timeout(patience, reading.acquire()).await.ok()?.ok()?);
         }
         Some(place)
     }

@@ -68,6 +68,20 @@ pub struct Due {
     pub attempts: i64,
 }
 
+/// What came of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    /// It has left.
+    Sent,
+    /// It waits until `due`.
+    PutOff {
+        /// When it is tried again.
+        due: OffsetDateTime,
+        /// Why it did not leave: no address, no text.
+        error: String,
+    },
+}
+
 impl Due {
     fn opened(mut self, seals: &Seals) -> Result<Self> {
         seals.open_in(MESSAGE_RECIPIENT, self.id, &mut self.recipient)?;
@@ -160,22 +174,20 @@ impl Db {
         Ok(opened.collect())
     }
 
-    /// Notes that a message has left, and forgets its text.
+    /// Notes what came of messages, all at once: of those that have left it forgets the text.
     ///
     /// # Errors
-    /// Where the database fails; the message will then be sent again.
-    pub async fn message_sent(&self, id: Uuid, now: OffsetDateTime) -> Result<()> {
-        writing!(self, tx => sqlx::query(SENT).bind(id).bind(now).execute(&mut *tx).await?.rows_affected());
-        Ok(())
-    }
-
-    /// Puts a message off until `due`, with the reason.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub async fn message_failed(&self, id: Uuid, due: OffsetDateTime, error: &str) -> Result<()> {
+    /// Where the database fails; those that have left will then be sent again.
+    pub async fn note_messages(&self, ended: &[(Uuid, Ended)], now: OffsetDateTime) -> Result<()> {
         writing!(self, tx => {
-            sqlx::query(FAILED).bind(id).bind(due).bind(error).execute(&mut *tx).await?.rows_affected()
+            for (id, ended) in ended {
+                match ended {
+                    Ended::Sent => sqlx::query(SENT).bind(id).bind(now).execute(&mut *tx).await?.rows_affected(),
+                    Ended::PutOff { due, error } => {
+                        sqlx::query(FAILED).bind(id).bind(due).bind(error).execute(&mut *tx).await?.rows_affected()
+                    }
+                };
+            }
         });
         Ok(())
     }

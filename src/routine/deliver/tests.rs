@@ -163,7 +163,9 @@ async fn told_to_stop_it_gives_back_what_it_had_claimed() {
     let claimed = db.claim_messages(NOW).await.unwrap();
     cancel.cancel();
     let courier = courier(folder.path(), None);
-    assert!(!deliver(&db, &courier, &clock(), &cancel, &claimed[0]).await.unwrap());
+    let ended = deliver(&courier, &clock(), &cancel, &claimed[0]).await;
+    assert!(matches!(ended, Ended::PutOff { due, .. } if due == NOW), "{ended:?}");
+    db.note_messages(&[(id, ended)], NOW).await.unwrap();
     assert_eq!(message_row(&db, id).await.2, None);
     assert_eq!(deliver_due(&db, &courier, &clock()).await.unwrap(), 1, "at once, by whoever comes next");
 }

@@ -19,7 +19,7 @@ async fn list(app: &TestApp, signed: &Signed, query: &str) -> Page {
     let form: Vec<_> = typed.chain([("reponse", "chercher")]).collect();
     let found = app.post_as(signed, &base, &form).await;
     let text = pairs.iter().find(|(name, _)| name == "texte").map(|(_, text)| text.as_str()).unwrap();
-    assert!(!found.location().contains(text), "{}", found.location());
+    assert!(text.len() < 4 || !found.location().contains(text), "{}", found.location());
     app.page_as(signed, found.location()).await
 }
 

@@ -249,6 +249,7 @@ async fn a_block_ends_by_itself_and_is_erased() {
     let asked = app.ask(&[]).await;
     let zoe = app.member("coop-connexion", Role::Publisher).await;
     let page = app.desk_page(&asked).await;
+    app.post_as(&zoe, &page, &[("geste", "lire")]).await.location();
     app.post_as(&zoe, &page, &[("geste", "bloquer")]).await.location();
     app.page_as(&zoe, &page).await.says(&["Ce numéro est bloqué"]);
     app.pass(Duration::days(184));

@@ -64,7 +64,11 @@ async fn after_its_time_nothing_of_anybody_is_left() {
         assert!(left(app, &marks).await.len() > MARKED.len(), "it is looked for where it stands");
         app.pass(Duration::days(UNTOUCHED_DAYS + 1));
         let now = app.clock.now();
-        for erased in [forget(&app.db, now).await, forget_waiting(&app.db, now).await, forget_entries(&app.db, now).await] {
+        for erased in [
+            forget(&app.db, now).await,
+            forget_waiting(&app.db, now).await,
+            forget_entries(&app.db, now).await,
+        ] {
             assert!(erased.unwrap() > 0);
         }
         assert_eq!(left(app, &marks).await, Vec::<String>::new());

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use time::Duration;
 
+use crate::store::Ended;
 use crate::tests::app::on_both_engines;
 
 #[tokio::test]
@@ -45,8 +46,9 @@ async fn what_has_left_keeps_no_word_of_it() {
         app.ask(&[]).await;
         let due = app.db.claim_messages(app.clock.now()).await.unwrap();
         let later = app.clock.now() + Duration::minutes(5);
-        app.db.message_failed(due[0].id, later, "no answer in time").await.unwrap();
-        app.db.message_sent(due[1].id, app.clock.now()).await.unwrap();
+        let put_off = Ended::PutOff { due: later, error: "no answer in time".to_owned() };
+        let ended = [(due[0].id, put_off), (due[1].id, Ended::Sent)];
+        app.db.note_messages(&ended, app.clock.now()).await.unwrap();
         assert_eq!(app.db.messages_waiting().await.unwrap(), 1);
         let sql = "select count(*) from message where body = '' and recipient = '' and subject = ''";
         let emptied: i64 = crate::store::reading!(&app.db, pool => {
