@@ -1,14 +1,21 @@
 //! Pages made without the framework, for moments in which a whole page can't be afforded or read: a few hundred bytes, in the
-//! site's own style. None needs a script.
+//! site's own style. None needs a script; where one runs, the page that keeps a form sends it again by itself.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use leptos::nonce::Nonce;
 
 use crate::domain::form::Typed;
 
 /// Its form goes to ourselves, its sheet is ours; nothing else runs or loads.
 const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
      frame-ancestors 'none'";
+
+/// Sends the form again until it has left. Without a script one presses: a page that only refreshes itself can't post.
+const AGAIN: &str = include_str!("bare/again.js");
+
+/// The id that makes a second post the same request: only a form that bears it is sent without a press.
+const ONCE: &str = "envoi";
 
 /// Why nothing can be done now, and when to come back.
 #[derive(Debug, Clone, Copy)]
@@ -33,10 +40,11 @@ pub fn come_back(style: &str, wait: Wait) -> Response {
 }
 
 /// The page that keeps what was typed: every field is in it, hidden, and one button sends them to `path` again, so that the
-/// same form stays the same request.
+/// same form stays the same request. One that may be sent twice leaves without a press too, where a script runs.
 pub fn keep(style: &str, path: &str, typed: &Typed, wait: Wait) -> Response {
     let text = format!(
-        "{} Rien n’est perdu : cette page garde ce que vous avez écrit. Attendez une minute, puis appuyez sur le bouton.",
+        "{} Rien n’est perdu : cette page garde ce que vous avez écrit.</p>\
+         <p id=\"suite\" role=\"status\">Attendez une minute, puis appuyez sur le bouton.",
         wait.because
     );
     let fields: String = (typed.pairs())
@@ -44,11 +52,21 @@ pub fn keep(style: &str, path: &str, typed: &Typed, wait: Wait) -> Response {
             format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">", quoted(name), quoted(value))
         })
         .collect();
-    let form = format!(
+    let mut form = format!(
         "<form method=\"post\" action=\"{}\">{fields}<button class=\"button main\" type=\"submit\">Envoyer encore</button></form>",
         quoted(path)
     );
-    answer(style, "Ce n’est pas encore envoyé", &text, &form, wait)
+    let mut policy = POLICY.to_owned();
+    if typed.some(ONCE).is_some() {
+        let nonce = Nonce::new();
+        form = format!("{form}<script nonce=\"{nonce}\">{AGAIN}</script>");
+        policy = format!("{POLICY}; script-src 'nonce-{nonce}'; connect-src 'self'");
+    }
+    let mut response = answer(style, "Ce n’est pas encore envoyé", &text, &form, wait);
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }
 
 /// The page of a form that held a password: that never stands in a page, so one types it again.

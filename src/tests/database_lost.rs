@@ -66,9 +66,21 @@ async fn what_is_typed_stays_and_leaves_by_one_press() {
     let fields = TestApp::filled(&form, &[("message", "Je suis libre le matin")]);
     let kept = app.post(&path, &fields).await;
     assert_eq!((kept.status, kept.header("retry-after")), (503, "30"));
-    kept.says(&["Ce n’est pas encore envoyé", "Notre service a un problème", "Envoyer encore"]);
+    kept.says(&[
+        "Ce n’est pas encore envoyé",
+        "Notre service a un problème",
+        "appuyez sur le bouton",
+        "Envoyer encore",
+    ]);
     assert_eq!(kept.hidden("message"), "Je suis libre le matin");
     assert_eq!(kept.form_id(), form);
+    let script = kept.all("script").remove(0);
+    let nonce = script.get("nonce").unwrap();
+    assert!(nonce.len() >= 22, "128 bits: {nonce}");
+    let policy = kept.header("content-security-policy");
+    assert!(policy.contains(&format!("script-src 'nonce-{nonce}'; connect-src 'self'")), "{policy}");
+    let other = app.post(&path, &fields).await;
+    assert_ne!(other.all("script").remove(0).get("nonce"), Some(nonce));
     let json = app.post_json(&path, &fields).await;
     assert!(json.status == 503 && json.html.contains("Rien n’est perdu"), "{}", json.html);
     assert_eq!(app.count("referral").await, 0, "nothing was tried");
@@ -78,4 +90,20 @@ async fn what_is_typed_stays_and_leaves_by_one_press() {
     let again: Vec<(&str, &str)> = again.iter().map(|(name, value)| (&**name, &**value)).collect();
     app.post(&path, &again).await.location();
     assert_eq!(app.count("referral").await, 1);
+}
+
+/// What would be done twice waits for a press.
+#[tokio::test]
+async fn only_a_form_that_is_the_same_twice_leaves_by_itself() {
+    let app = TestApp::new().await;
+    let asked = app.ask(&[]).await;
+    app.reading.pulse.tell(true);
+    for (path, fields) in
+        [("/suivi/code-perdu", [("mobile", "06 39 98 00 12")]), (&asked.structure, [("geste", "renouveler")])]
+    {
+        let kept = app.post(path, &fields).await;
+        kept.says(&["Ce n’est pas encore envoyé", "appuyez sur le bouton"]);
+        let policy = kept.header("content-security-policy");
+        assert!(kept.all("script").is_empty() && !policy.contains("script-src"), "{path}: {policy}");
+    }
 }
