@@ -7,6 +7,7 @@ let tries = 0;
 let asked = 0;
 let timer = 0;
 let busy = false;
+let pressed = false;
 
 function say(text) {
   // The same words again would be read aloud again.
@@ -33,15 +34,17 @@ async function send() {
     const answer = await fetch(form.action, { method: 'POST', headers: { Accept: 'application/json' }, body });
     const text = await answer.text();
     if (![408, 429, 502, 503, 504].includes(answer.status)) {
-      const done = text.startsWith('{"done"') && JSON.parse(text).done;
-      // What is wrong with it, the server shows in a page.
-      return done ? location.assign(done) : form.submit();
+      const json = text.startsWith('{');
+      const done = json && JSON.parse(text).done;
+      if (done) return location.assign(done);
+      // What is wrong with it, the server shows in a page. For what is no answer of ours, nobody leaves this one without a press.
+      if (json || pressed) return form.submit();
     }
     seconds = Number(answer.headers.get('Retry-After')) || 0;
   } catch {
     // Nothing came back.
   }
-  busy = false;
+  busy = pressed = false;
   later(seconds);
 }
 
@@ -55,6 +58,7 @@ form.addEventListener('submit', (event) => {
   event.preventDefault();
   until = Date.now() + 9e5;
   tries = 0;
+  pressed = true;
   say('Envoi en cours…');
   send();
 });
