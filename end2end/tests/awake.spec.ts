@@ -187,17 +187,92 @@ test('what is typed while the page wakes is kept', async ({ page }) => {
   await expect(title(page)).toHaveText('C’est envoyé !');
 });
 
-test('a network that fails loses nothing', async ({ page, visit, context, trouble }) => {
+/** The requests that reached the server from now on. */
+function taken(page: Page): string[] {
+  const answered: string[] = [];
+  page.on('response', (response) => {
+    if (response.request().method() === 'POST' && response.ok()) answered.push(new URL(response.url()).pathname);
+  });
+  return answered;
+}
+
+test('a network that fails loses nothing, and what was sent leaves by itself once it is back', async ({ page, visit, context, trouble }) => {
   const zoe = somebody();
   await visit('/offres/coworking-lens/demande');
+  const sent = taken(page);
   await fillRequest(page, zoe);
   await context.setOffline(true);
   await sendButton(page).click();
-  await expect(page.getByText('Pas encore envoyé : le réseau ne répond pas. Rien n’est perdu.')).toBeVisible();
+  const told = page.getByRole('status').filter({ hasText: 'Pas encore envoyé : le réseau ne répond pas. Rien n’est perdu.' });
+  await expect(told).toContainText('Restez sur cette page : l’envoi repart tout seul.');
+  // The seconds are seen, and not read aloud each time.
+  await expect(page.getByText(/^Nouvel essai/)).toBeVisible();
+  await expect(page.getByText(/^Nouvel essai/)).toHaveAttribute('aria-hidden', 'true');
   await expect(page.getByLabel('Votre prénom')).toHaveValue(zoe.firstName);
+  expect(sent).toEqual([]);
   await context.setOffline(false);
+  await expect(title(page)).toHaveText('C’est envoyé !', { timeout: 10_000 });
+  expect(sent).toEqual(['/offres/coworking-lens/demande']);
+  expect(trouble.seen.every((line) => line.includes('ERR_INTERNET_DISCONNECTED'))).toBe(true);
+  trouble.seen.length = 0;
+});
+
+test('what is changed meanwhile waits for a press', async ({ page, visit, context, trouble }) => {
+  const zoe = somebody();
+  await visit('/offres/coworking-lens/demande');
+  const sent = taken(page);
+  await fillRequest(page, zoe);
+  await context.setOffline(true);
+  await sendButton(page).click();
+  await expect(page.getByText('l’envoi repart tout seul')).toBeVisible();
+  const name = `${zoe.firstName} Anne`;
+  await page.getByLabel('Votre prénom').fill(name);
+  await expect(page.getByText('Vous avez changé quelque chose : appuyez pour envoyer.')).toBeVisible();
+  await expect(page.getByText(/^Nouvel essai/)).toHaveCount(0);
+  await context.setOffline(false);
+  // Longer than a try would have waited.
+  await page.waitForTimeout(2_500);
+  expect(sent).toEqual([]);
+  const leaves = page.waitForRequest((request) => request.method() === 'POST');
+  await sendButton(page).click();
+  expect(new URLSearchParams((await leaves).postData() ?? '').get('prenom')).toBe(name);
+  await expect(title(page)).toHaveText('C’est envoyé !');
+  expect(sent).toEqual(['/offres/coworking-lens/demande']);
+  expect(trouble.seen.every((line) => line.includes('ERR_INTERNET_DISCONNECTED'))).toBe(true);
+  trouble.seen.length = 0;
+});
+
+test('who is told to wait is waited for, and may press sooner', async ({ page, visit, trouble }) => {
+  trouble.expect(429);
+  const zoe = somebody();
+  const form = '**/offres/coworking-lens/demande';
+  await visit('/offres/coworking-lens/demande');
+  const sent = taken(page);
+  let tries = 0;
+  await page.route(form, async (route) => {
+    tries += 1;
+    await route.fulfill({ status: 429, headers: { 'retry-after': '60' }, contentType: 'application/json', body: '{"refused":{"typed":{},"problems":[]}}' });
+  });
+  await fillRequest(page, zoe);
+  await sendButton(page).click();
+  await expect(page.getByText(/^Nouvel essai dans (?:59|6\d|7\d) secondes/)).toBeVisible();
+  await expect(page.getByText('Vous pouvez aussi appuyer.')).toBeVisible();
+  await page.waitForTimeout(2_000);
+  expect(tries, 'no sooner than asked').toBe(1);
+  await page.unroute(form);
   await sendButton(page).click();
   await expect(title(page)).toHaveText('C’est envoyé !');
+  expect(sent).toEqual(['/offres/coworking-lens/demande']);
+});
+
+test('a form that would be done twice waits for a press', async ({ page, visit, context, trouble }) => {
+  await visit('/suivi/code-perdu');
+  await page.getByLabel('Votre téléphone mobile').fill(somebody().mobile);
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Recevoir mon code' }).click();
+  await expect(page.getByText('le réseau ne répond pas. Rien n’est perdu. Appuyez encore.')).toBeVisible();
+  await expect(page.getByText(/^Nouvel essai/)).toHaveCount(0);
+  await context.setOffline(false);
   expect(trouble.seen.every((line) => line.includes('ERR_INTERNET_DISCONNECTED'))).toBe(true);
   trouble.seen.length = 0;
 });

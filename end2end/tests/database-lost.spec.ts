@@ -1,5 +1,6 @@
 // The database goes away while people use the site, and comes back: they read on from memory, and what they typed stays theirs.
 // Only inside script/postgres: the story cuts the line to it.
+import type { Page } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -100,14 +101,18 @@ test.skip(!process.env.TEST_POSTGRES_URL, 'an SQLite file does not go away');
 
 const form = `/offres/${coworking.slug}/demande`;
 
-test('awake, the page reads on, keeps what was typed, and sends it when it can', async ({ page, visit, site, axe, trouble }) => {
+/** She comes back to her window, if it has not sent already. A browser without a screen tells none that it is seen again. */
+const comeBack = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))).catch(() => {});
+
+test('awake, the page reads on, keeps what was typed, and sends it by itself when it can', async ({ page, visit, site, axe, trouble }) => {
   trouble.expect(503);
   const zoe = somebody();
   await visit(form);
   await fillRequest(page, zoe);
   await site.cut();
   await sendButton(page).click();
-  await expect(page.getByText('Rien n’est perdu').first()).toBeVisible();
+  await expect(page.getByText('Rien n’est perdu. Restez sur cette page : l’envoi repart tout seul.')).toBeVisible();
+  await expect(page.getByText(/^Nouvel essai/)).toBeVisible();
   await expect(page.getByLabel('Votre prénom')).toHaveValue(zoe.firstName);
   await axe();
 
@@ -123,11 +128,11 @@ test('awake, the page reads on, keeps what was typed, and sends it when it can',
   await reading.close();
 
   await site.mend();
-  await sendButton(page).click();
-  await expect(code(page)).toBeVisible();
+  await comeBack(page);
+  await expect(code(page)).toBeVisible({ timeout: 10_000 });
 });
 
-test('asleep, a page of its own keeps it, and one press sends it', async ({ page, site, axe, trouble }) => {
+test('asleep, a page of its own keeps it, and sends it by itself', async ({ page, site, axe, trouble }) => {
   trouble.expect(503);
   const zoe = somebody();
   await page.goto(form);
@@ -147,7 +152,27 @@ test('asleep, a page of its own keeps it, and one press sends it', async ({ page
   await axe(other);
   await other.close();
 
+  // She presses too soon, and leaves the page open.
+  await page.getByRole('button', { name: 'Envoyer encore' }).click();
+  await expect(page.getByRole('status')).toHaveText(/^Restez sur cette page : l’envoi repart tout seul\./);
+  await expect(title(page)).toHaveText('Ce n’est pas encore envoyé');
+  await site.mend();
+  await comeBack(page);
+  await expect(code(page)).toBeVisible({ timeout: 10_000 });
+});
+
+test('without JavaScript one press sends what the page has kept', async ({ browser, site, trouble }) => {
+  trouble.expect(503);
+  const context = trouble.watch(await browser.newContext({ javaScriptEnabled: false }));
+  const page = await context.newPage();
+  await page.goto(site.url + form);
+  await fillRequest(page, somebody());
+  await site.cut();
+  await sendButton(page).click();
+  await expect(title(page)).toHaveText('Ce n’est pas encore envoyé');
+  await expect(page.getByRole('status')).toHaveText('Attendez une minute, puis appuyez sur le bouton.');
   await site.mend();
   await page.getByRole('button', { name: 'Envoyer encore' }).click();
   await expect(code(page)).toBeVisible();
+  await context.close();
 });
