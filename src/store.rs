@@ -49,6 +49,7 @@ mod referral_send;
 mod reservation;
 mod review;
 mod route;
+mod schema;
 mod seal;
 mod search_count;
 mod session;
@@ -134,6 +135,9 @@ pub enum StoreError {
     /// A copy is from one engine to the other.
     #[error("both databases are of the same engine: copy the file, or use pg_dump")]
     SameEngine,
+    /// One of the two databases has gone further than the other.
+    #[error("the two databases are of two versions: use the newer program")]
+    OtherVersion,
     /// The target of a copy has rows that its source does not have.
     #[error("the target has rows of its own in {0}: add --replace to lose them")]
     Surplus(String),
@@ -206,17 +210,14 @@ macro_rules! writing {
 pub(crate) use {reading, writing};
 
 impl Db {
-    /// Opens the database at `url`, creates it where it is an SQLite file that isn't there, and migrates it. What people
-    /// say of themselves is sealed there by the key of `seals`.
+    /// Opens the database at `url`, creates it where it is an SQLite file that isn't there, and migrates it, unless a newer
+    /// version has taken it further. What people say of themselves is sealed there by the key of `seals`.
     ///
     /// # Errors
     /// Where it can't be opened or migrated, or the key is not its own.
     pub async fn open(url: &str, seals: &Seals) -> Result<Self> {
         let db = Self::connect(url, seals.clone()).await?;
-        match &db {
-            Self::Sqlite { write, .. } => sqlx::migrate!("src/store/migrations/sqlite").run(write).await?,
-            Self::Postgres(pool, ..) => sqlx::migrate!("src/store/migrations/postgres").run(pool).await?,
-        }
+        db.migrate().await?;
         db.fit_key().await?;
         db.name_structures().await?;
         Ok(db)
@@ -367,6 +368,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         referral_send::STATEMENTS,
         reservation::STATEMENTS,
         review::STATEMENTS,
+        schema::STATEMENTS,
         seal::STATEMENTS,
         seal::PASS_STATEMENTS,
         search_count::STATEMENTS,

@@ -43,9 +43,9 @@ enum Side {
 /// the beginning, and goes on serving. What only the target has goes only where `replaces`.
 ///
 /// # Errors
-/// [`StoreError::SameEngine`] where both are of one engine, [`StoreError::Surplus`] where the target has rows of its own and
-/// may not lose them, [`StoreError::Differs`] where the two don't say the same in the end, since somebody else wrote to the
-/// target.
+/// [`StoreError::SameEngine`] where both are of one engine, [`StoreError::OtherVersion`] where one has a newer schema,
+/// [`StoreError::Surplus`] where the target has rows of its own and may not lose them, [`StoreError::Differs`] where the two
+/// don't say the same in the end, since somebody else wrote to the target.
 pub async fn copy(
     source: &Db,
     target: &Db,
@@ -56,6 +56,10 @@ pub async fn copy(
         (Db::Sqlite { .. }, Db::Postgres(pool, ..)) | (Db::Postgres(pool, ..), Db::Sqlite { .. }) => pool,
         _ => return Err(StoreError::SameEngine),
     };
+    // What this version knows nothing of would be left behind.
+    if source.step().await? != target.step().await? {
+        return Err(StoreError::OtherVersion);
+    }
     // PostgreSQL alone knows of what kind each column is; the other has the same columns.
     let tables = tables(postgres).await?;
     let mut from = Side::open(source).await?;

@@ -10,6 +10,7 @@ mod outbox;
 mod referral;
 mod sealed;
 mod search_count;
+mod versions;
 
 use std::collections::BTreeSet;
 use std::path::Path;
