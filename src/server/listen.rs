@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::ConnectInfo;
-use axum::http::Request;
+use axum::http::{HeaderValue, Request, header};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -33,9 +33,31 @@ use watched::Watched;
 const HEAD_MAX: usize = 64 * 1024;
 /// The system has no file left for a connection: it is asked again after this time.
 const OUT_OF_FILES: Duration = Duration::from_millis(100);
+/// After the word to stop connections are taken, and read, for this time: what was written before it may not have been read yet.
+const LAST_WORDS: Duration = Duration::from_millis(200);
 
-/// Serves `router` until `stop`, then ends when every answer under way has left. `told` hears how many connections are open,
-/// now and then.
+/// The word to stop, and the end of the time for which what was written before it is read.
+#[derive(Clone)]
+struct Stop {
+    asked: CancellationToken,
+    heard: CancellationToken,
+}
+
+impl Stop {
+    fn new(asked: &CancellationToken) -> Self {
+        let stop = Self { asked: asked.clone(), heard: CancellationToken::new() };
+        let told = stop.clone();
+        tokio::spawn(async move {
+            told.asked.cancelled().await;
+            tokio::time::sleep(LAST_WORDS).await;
+            told.heard.cancel();
+        });
+        stop
+    }
+}
+
+/// Serves `router` until `stop`, then ends when all that was written before it is answered. `told` hears how many connections
+/// are open, now and then.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -45,7 +67,8 @@ pub async fn serve(
 ) {
     let open = Arc::new(Open::new(bounds));
     let sweeper = tokio::spawn(sweep(open.clone(), told));
-    while let Some((place, stream, peer)) = stop.run_until_cancelled(next(&listener, &open)).await {
+    let stop = Stop::new(stop);
+    while let Some((place, stream, peer)) = stop.heard.run_until_cancelled(next(&listener, &open)).await {
         let (open, router, stop) = (open.clone(), router.clone(), stop.clone());
         tokio::spawn(async move { connection(&open, stream, peer, router, place, &stop).await });
     }
@@ -73,12 +96,13 @@ async fn connection(
     peer: SocketAddr,
     router: Router,
     _place: OwnedSemaphorePermit,
-    stop: &CancellationToken,
+    stop: &Stop,
 ) {
     // Answers are small: none waits for more to come.
     let _ = stream.set_nodelay(true);
     let (number, traffic) = open.enter();
-    let answer = |request: Request<Incoming>| answer(request, peer, router.clone(), traffic.clone());
+    let answer =
+        |request: Request<Incoming>| answer(request, peer, router.clone(), traffic.clone(), &stop.asked);
     let io = TokioIo::new(Watched::new(stream, traffic.clone()));
     let served = http1::Builder::new().max_buf_size(HEAD_MAX).serve_connection(io, service_fn(answer));
     tokio::pin!(served);
@@ -88,7 +112,7 @@ async fn connection(
             // A browser that goes away is no news.
             _ = served.as_mut() => break,
             () = traffic.closed() => break,
-            () = stop.cancelled(), if !stopping => {
+            () = stop.heard.cancelled(), if !stopping => {
                 stopping = true;
                 served.as_mut().graceful_shutdown();
             }
@@ -102,11 +126,17 @@ async fn answer(
     peer: SocketAddr,
     router: Router,
     traffic: Arc<Traffic>,
+    stop: &CancellationToken,
 ) -> Result<axum::response::Response, Infallible> {
     let _working = traffic.works();
     let mut request = request.map(axum::body::Body::new);
     request.extensions_mut().insert(ConnectInfo(peer));
-    router.oneshot(request).await
+    let mut answer = router.oneshot(request).await?;
+    if stop.is_cancelled() {
+        // The next one finds another server.
+        answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    Ok(answer)
 }
 
 /// Closes what has been silent or slow for too long.

@@ -19,3 +19,4 @@ mod publisher;
 mod rolling;
 mod server;
 mod sign_in_time;
+mod stopped;

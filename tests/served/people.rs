@@ -1,13 +1,20 @@
 //! People who ask, what they hold in their hands, and what the database holds.
 
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::time::{Duration, Instant};
 
 use reqwest::{Client, RequestBuilder};
 use sha2::{Digest, Sha256};
 use sqlx::Connection;
 
+use super::server::SOON;
+
 /// What people ask for.
 pub const OFFER: &str = "/offres/coworking-lens";
+/// What they read meanwhile.
+pub const READ: [&str; 4] =
+    ["/", "/offres?lieu=62498&rayon=20", OFFER, "/api/v1/search/services?code_commune=62498&size=5"];
 
 /// The fields of a form, as a browser sends them.
 pub type Fields = Vec<(String, String)>;
@@ -27,13 +34,22 @@ pub fn hidden(html: &str) -> Fields {
 /// Opens the form, as a person does; its fields, filled. None where the page does not come.
 pub async fn form(http: &Client, url: &str, person: u32) -> Option<Fields> {
     let page = http.get(format!("{url}{OFFER}/demande")).send().await.ok()?;
-    let html = page.error_for_status().ok()?.text().await.ok()?;
-    let mut fields = hidden(&html);
+    Some(filled(&page.error_for_status().ok()?.text().await.ok()?, person))
+}
+
+/// The fields of the form that a page shows, filled.
+pub fn filled(html: &str, person: u32) -> Fields {
+    let mut fields = hidden(html);
     assert!(fields.iter().any(|(name, _)| name == "envoi"), "{html}");
-    let mobile = format!("06{person:08}");
+    let mobile = mobile(person);
     let typed = [("prenom", "Zoé"), ("mobile", mobile.as_str()), ("accord", "oui")];
     fields.extend(typed.map(|(name, value)| (name.to_owned(), value.to_owned())));
-    Some(fields)
+    fields
+}
+
+/// Each has a telephone of her own.
+pub fn mobile(person: u32) -> String {
+    format!("06{person:08}")
 }
 
 /// The form as it leaves.
@@ -43,14 +59,19 @@ pub fn post(http: &Client, url: &str, fields: &[(String, String)]) -> RequestBui
 
 /// Sends a form; whether it was acknowledged.
 pub async fn send(http: &Client, url: &str, fields: &[(String, String)]) -> bool {
-    let Ok(answer) = post(http, url, fields).send().await else { return false };
+    page_of(http, url, fields).await.is_some()
+}
+
+/// Sends a form; the path of her own page where it was acknowledged.
+pub async fn page_of(http: &Client, url: &str, fields: &[(String, String)]) -> Option<String> {
+    let answer = post(http, url, fields).send().await.ok()?;
     match answer.status().as_u16() {
         303 => {
-            assert!(answer.headers()["location"].to_str().unwrap().ends_with("?envoyee=1"));
-            true
+            let page = answer.headers()["location"].to_str().unwrap();
+            Some(page.strip_suffix("?envoyee=1").unwrap().to_owned())
         }
         // The database is gone: it says so, and nothing was acknowledged.
-        500..=599 => false,
+        500..=599 => None,
         status => panic!("{status}: {}", answer.text().await.unwrap_or_default()),
     }
 }
@@ -104,6 +125,55 @@ impl Held {
             }
         }
         assert!(self.forms.values().all(|times| *times == 1));
+    }
+
+    /// Every message lies once in the outbox of a folder, and nothing else does.
+    pub fn assert_sent(&self, folder: &Path) {
+        let mut sent = HashSet::new();
+        for file in std::fs::read_dir(folder.join("outbox")).unwrap() {
+            let name = file.unwrap().file_name().into_string().unwrap();
+            // The moment at which it was written, its key, and how it travels.
+            let key = name.split_once('-').unwrap().1.rsplit_once('.').unwrap().0;
+            assert!(self.messages.contains_key(key), "nobody wrote {name}");
+            assert!(sent.insert(key.to_owned()), "sent twice: {name}");
+        }
+        let lost: Vec<_> = self.messages.keys().filter(|key| !sent.contains(*key)).collect();
+        assert!(lost.is_empty(), "said to be sent, and nowhere: {lost:?}");
+    }
+}
+
+/// Waits until every message has left; what a dead server had claimed is free after two minutes.
+pub async fn all_sent(database: &str) {
+    let unsent = "select count(*) from message where sent_at is null";
+    let (mut least, mut since) = (i64::MAX, Instant::now());
+    loop {
+        let unsent: i64 = if database.starts_with("postgres") {
+            let mut db = sqlx::PgConnection::connect(database).await.unwrap();
+            sqlx::query_scalar(unsent).fetch_one(&mut db).await.unwrap()
+        } else {
+            let mut db = sqlx::SqliteConnection::connect(database).await.unwrap();
+            sqlx::query_scalar(unsent).fetch_one(&mut db).await.unwrap()
+        };
+        if unsent == 0 {
+            return;
+        }
+        if unsent < least {
+            (least, since) = (unsent, Instant::now());
+        }
+        assert!(since.elapsed() < 2 * SOON, "{unsent} messages do not leave");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
+/// Changes what the database holds, where nobody is there to do it.
+pub async fn execute(database: &str, sql: &'static str) {
+    if database.starts_with("postgres") {
+        let mut db = sqlx::PgConnection::connect(database).await.unwrap();
+        sqlx::query(sql).execute(&mut db).await.unwrap();
+    } else {
+        let mut db = sqlx::SqliteConnection::connect(database).await.unwrap();
+        sqlx::query(sql).execute(&mut db).await.unwrap();
+        db.close().await.unwrap();
     }
 }
 

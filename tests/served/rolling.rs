@@ -6,15 +6,11 @@ use std::process::{Child, Command};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::Duration;
 
-use super::people::{Held, OFFER, form, id_of, send};
+use super::people::{Held, READ, form, id_of, send};
 use super::postgres::Database;
-use super::server::{Server, client, free_port, times, until};
+use super::server::{DRAINED, Server, client, free_port, times, until};
 
 const NODES: usize = 3;
-const READ: [&str; 4] =
-    ["/", "/offres?lieu=62498&rayon=20", OFFER, "/api/v1/search/services?code_commune=62498&size=5"];
-/// What the README promises of SIGTERM.
-const DRAINED: Duration = Duration::from_secs(10);
 
 /// nginx, which ends with its test.
 struct Nginx(Child);

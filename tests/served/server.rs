@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use reqwest::{Client, redirect::Policy};
 
+/// What the README promises of SIGTERM.
+pub const DRAINED: Duration = Duration::from_secs(10);
 /// Nothing that must come takes longer.
 pub const SOON: Duration = Duration::from_secs(120);
 
@@ -28,22 +30,13 @@ impl Server {
         port: u16,
         variables: &[(&str, &str)],
     ) -> (Self, Duration) {
-        let program =
-            std::env::var("PREMIER_PAS").unwrap_or_else(|_| env!("CARGO_BIN_EXE_premier-pas").to_owned());
         let address = format!("127.0.0.1:{port}");
         let begun = Instant::now();
         let spawn = || {
-            Command::new(&program)
-                .arg("serve")
-                .env_clear()
-                .env("DATABASE_URL", database)
-                .env("DATA_DIR", folder)
+            verb(folder, database, &["serve"])
                 .env("LEPTOS_SITE_ADDR", &address)
                 .env("LIMITS", "off")
-                .env("RUST_LOG", "off")
                 .envs(variables.iter().copied())
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
                 .spawn()
                 .unwrap()
         };
@@ -72,11 +65,21 @@ impl Server {
         self.child.wait().unwrap();
     }
 
-    /// SIGTERM, and how long it took to end in peace; it must within the time.
-    pub async fn stop(mut self, within: Duration) -> Duration {
-        let begun = Instant::now();
+    /// Sends a signal to it, such as `STOP`.
+    pub fn signal(&self, name: &str) {
         let pid = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        assert!(Command::new("kill").args([&format!("-{name}"), &pid]).status().unwrap().success());
+    }
+
+    /// SIGTERM, and how long it took to end in peace; it must within the time.
+    pub async fn stop(self, within: Duration) -> Duration {
+        self.signal("TERM");
+        self.end(within).await
+    }
+
+    /// The same, where the signal was sent already.
+    pub async fn end(mut self, within: Duration) -> Duration {
+        let begun = Instant::now();
         loop {
             if let Some(ended) = self.child.try_wait().unwrap() {
                 assert!(ended.success(), "{ended}");
@@ -93,6 +96,27 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Whether it is the program that people run, not the one that was just built for tests.
+pub fn is_release() -> bool {
+    std::env::var("PREMIER_PAS").is_ok()
+}
+
+/// The program with a verb, over a folder and a database; what it says is not heard.
+pub fn verb(folder: &Path, database: &str, words: &[&str]) -> Command {
+    let program =
+        std::env::var("PREMIER_PAS").unwrap_or_else(|_| env!("CARGO_BIN_EXE_premier-pas").to_owned());
+    let mut command = Command::new(program);
+    command.args(words).env_clear().env("DATABASE_URL", database).env("DATA_DIR", folder);
+    command.env("RUST_LOG", "off").stdout(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+/// Does it, beside what goes on; it must end well.
+pub async fn done(verb: Command) {
+    let ended = tokio::process::Command::from(verb).output().await.unwrap();
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
 }
 
 pub fn free_port() -> u16 {
