@@ -1,4 +1,4 @@
-//! Keeping the index fresh: it is built in the background at the start, then looked after every second.
+//! Keeping the index fresh: it is built in the background at the start, then looked after again and again.
 
 use std::time::Duration as Wait;
 
@@ -19,7 +19,8 @@ pub struct Pace {
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { every: Wait::from_secs(1), longest: Wait::from_secs(8) }
+        // With the time that reading takes, what is published is found within a second.
+        Self { every: Wait::from_millis(800), longest: Wait::from_secs(8) }
     }
 }
 

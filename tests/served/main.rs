@@ -10,6 +10,7 @@ mod crash;
 mod cut_commit;
 mod database_lost;
 mod network;
+mod nodes;
 mod people;
 mod postgres;
 mod power_cut;

@@ -66,6 +66,31 @@ impl Publisher {
         }
     }
 
+    /// Shows one of her offers, or hides it; answers its id once it is done.
+    pub async fn show(&self, http: &Client, url: &str, shown: bool) -> &str {
+        let (id, draft) = self.drafts.iter().min().unwrap();
+        let act = if shown { SHOW } else { HIDE };
+        assert!(self.act(http, url, &draft.to_string(), act).await, "{act}");
+        id
+    }
+
+    /// Whether her session opens her desk.
+    pub async fn is_let_in(&self, http: &Client, url: &str) -> bool {
+        let desk = http.get(format!("{url}/espace/{STRUCTURE}")).header("cookie", &self.cookie);
+        match desk.send().await.unwrap().status().as_u16() {
+            200 => true,
+            303 => false,
+            status => panic!("{status}"),
+        }
+    }
+
+    /// Ends her session.
+    pub async fn leave(&self, http: &Client, url: &str) {
+        let nothing: [(&str, &str); 0] = [];
+        let leave = http.post(format!("{url}/deconnexion")).header("origin", url).form(&nothing);
+        assert_eq!(leave.header("cookie", &self.cookie).send().await.unwrap().status(), 303);
+    }
+
     /// Hides and shows, one offer after the other, until the stop.
     pub async fn publish(&self, url: &str, stop: &AtomicBool) -> usize {
         let (http, mut acknowledged) = (client(), 0);
