@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "tests from their first line to their last")]
 #![allow(clippy::disallowed_methods, reason = "nobody knows when a server falls")]
 
+mod backup;
 mod crash;
 mod cut_commit;
 mod database_lost;
