@@ -49,8 +49,12 @@ pub enum Limited {
     SignIn,
     /// Letters that such links fill a box with, by e-mail: more than a stranger elsewhere can use up of its owner's.
     SignInLetters,
-    /// Trying a password or a code of the second factor, by address and by e-mail.
+    /// Trying a password, by address, and by e-mail from one address; for who is signed in, by account.
     Prove,
+    /// The same by e-mail, from everywhere: more than a stranger elsewhere can use up of its owner's.
+    ProveAnywhere,
+    /// Trying a code of the second factor, by account: whoever gets so far has taken the first step.
+    Code,
     /// What a signed-in person does, by account.
     Desk,
     /// Sending a file, by structure: each is read whole, and its rows are kept for a while.
@@ -142,7 +146,7 @@ impl Key<'_> {
 }
 
 impl Limited {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 13] = [
         Self::Send,
         Self::SendByPhone,
         Self::SendByOffer,
@@ -152,6 +156,8 @@ impl Limited {
         Self::SignIn,
         Self::SignInLetters,
         Self::Prove,
+        Self::ProveAnywhere,
+        Self::Code,
         Self::Desk,
         Self::File,
     ];
@@ -170,6 +176,9 @@ impl Limited {
             (Self::SignInLetters, _) => (30, HOUR, 15),
             (Self::Prove, By::Address) => (40, QUARTER, 20),
             (Self::Prove, By::Name) => (10, QUARTER, 6),
+            // Half a million in a year, of the hundred million guesses that a password must bear.
+            (Self::ProveAnywhere, _) => (100, HOUR, 50),
+            (Self::Code, _) => (10, QUARTER, 6),
             (Self::Desk, _) => (600, HOUR, 200),
             (Self::File, _) => (60, HOUR, 30),
         };

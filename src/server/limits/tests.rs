@@ -28,6 +28,9 @@ fn each_measure_holds_over_its_whole_window() {
     assert_eq!(allowed(Limited::LostCode, address, HOUR), 4);
     assert_eq!(allowed(Limited::LostCode, name, HOUR), 2);
     assert_eq!(allowed(Limited::Answer, name, HOUR), 59);
+    assert_eq!(allowed(Limited::Prove, name, QUARTER), 9);
+    assert_eq!(allowed(Limited::Code, name, QUARTER), 9);
+    assert_eq!(allowed(Limited::ProveAnywhere, name, HOUR), 99);
     assert_eq!(allowed(Limited::Open, name, QUARTER + Duration::from_secs(1)), 10);
 }
 

@@ -14,7 +14,7 @@ use crate::domain::form::{Problems, Typed};
 use crate::domain::letter;
 use crate::domain::passphrase::Passphrase;
 use crate::pages::desk::access::sign_in_address;
-use crate::server::limits::Limited;
+use crate::server::limits::{Limited, from_there};
 use crate::server::passwords::is_common;
 use crate::server::two_steps;
 use crate::store::{Account, Channel, NewMessage, NewSession, digest};
@@ -42,7 +42,9 @@ async fn try_password(app: App, typed: Typed, sender: Sender) -> Result<Done, Po
     let tried = problems.keep("mot_de_passe", tried.ok_or("Écrivez votre mot de passe."));
     let (Some(login), Some(tried)) = (login, tried) else { return Err(problems.into()) };
     app.limit(Limited::Prove, sender.ip).await?;
-    app.limit(Limited::Prove, login.as_str()).await?;
+    // A stranger who guesses elsewhere keeps nobody out.
+    app.limit(Limited::Prove, from_there(login.as_str(), sender.ip).as_str()).await?;
+    app.limit(Limited::ProveAnywhere, login.as_str()).await?;
     let reading = &app.reading;
     let account = reading.db.account_of(&login).await?;
     let kept = account.as_ref().and_then(|account| account.password.clone());
@@ -70,7 +72,7 @@ async fn try_code(app: App, typed: Typed, sender: Sender) -> Result<Done, PostEr
     if !session.waits {
         return Ok(next.to_owned().into());
     }
-    app.limit(Limited::Prove, account.email.as_str()).await?;
+    app.limit(Limited::Code, account.email.as_str()).await?;
     if !prove(&app, &account, typed.get("code_unique")).await? {
         tracing::info!(account = %account.id, "a code of the second step was refused");
         let sentence = "Ce code ne va pas. Attendez le suivant sur votre application, puis recopiez-le.";

@@ -10,6 +10,7 @@ const OWN: &str = "le chat de mamie dort au soleil";
 const PASSWORD: &str = "/espace/profil/mot-de-passe";
 const STEPS: &str = "/espace/profil/deux-etapes";
 const SIGN_IN: &str = "/connexion/mot-de-passe";
+const CODE: &str = "/connexion/code";
 
 async fn tries(app: &TestApp, email: &str, password: &str) -> Page {
     app.post(SIGN_IN, &[("email", email), ("mot_de_passe", password), ("suite", "/espace/profil")]).await
@@ -30,7 +31,7 @@ fn hidden(page: &Page, name: &str) -> String {
 }
 
 /// Turns the second factor on; answers its key and the codes that are kept.
-async fn with_two_steps(app: &TestApp, lea: &Signed) -> (String, Vec<String>) {
+pub(super) async fn with_two_steps(app: &TestApp, lea: &Signed) -> (String, Vec<String>) {
     let page = app.page_as(lea, STEPS).await;
     let (key, codes) = (hidden(&page, "cle"), hidden(&page, "secours"));
     let code = code_at(&key, app.clock.now());
@@ -180,6 +181,46 @@ async fn guessing_is_slowed_by_address_of_mail() {
 }
 
 #[tokio::test]
+async fn a_stranger_elsewhere_uses_up_neither_her_password_nor_her_code() {
+    let app = TestApp::limited().await;
+    let lea = with_password(&app).await;
+    let (key, _) = with_two_steps(&app, &lea).await;
+    let tries = async |address: &str, password: &str| {
+        let fields = [("email", LEA), ("mot_de_passe", password)];
+        app.form(SIGN_IN, "text/html", &fields).from(address).answer().await
+    };
+    let mut guessed = 0;
+    for _ in 0..20 {
+        guessed += usize::from(tries("203.0.113.9", "autre chose ici").await.status == 422);
+    }
+    assert!((1..=10).contains(&guessed), "{guessed}");
+    assert_eq!(tries("203.0.113.9", OWN).await.status, 429, "nor is the right one told from the others");
+    let half = tries("198.51.100.1", OWN).await;
+    assert!(half.location().starts_with("/connexion/code"), "she comes from home");
+    // From many places at once nobody guesses without end; then a link lets her in.
+    let mut guessed = 0;
+    for place in 1..=100 {
+        let guess = tries(&format!("192.0.2.{place}"), "autre chose ici").await;
+        guessed += usize::from(guess.status == 422);
+    }
+    assert!((30..50).contains(&guessed), "{guessed}");
+    let enters = async || app.post(&app.sign_in_link(LEA, "").await, &[]).await.cookie();
+    let waiting = Signed { email: LEA.to_owned(), cookie: enters().await };
+    app.pass(Duration::minutes(1));
+    let code = code_at(&key, app.clock.now());
+    let entered = app.post_as(&waiting, CODE, &[("code_unique", &code)]).await;
+    assert_eq!(entered.location(), "/espace", "none of these tries was one of her code");
+    // Who has taken the first step guesses no more codes than that either.
+    let waiting = Signed { email: LEA.to_owned(), cookie: enters().await };
+    let mut guessed = 0;
+    for _ in 0..20 {
+        let guess = app.post_as(&waiting, CODE, &[("code_unique", "000000")]).await;
+        guessed += usize::from(guess.status == 422);
+    }
+    assert!((1..=10).contains(&guessed), "{guessed}");
+}
+
+#[tokio::test]
 async fn the_second_step_stands_before_everything() {
     on_both_engines(async |app| {
         let lea = app.sign_in(LEA).await;
@@ -200,8 +241,7 @@ async fn the_second_step_stands_before_everything() {
                 .location()
                 .starts_with("/connexion/code")
         );
-        let enter =
-            async |code: &str| app.post_as(&waiting, "/connexion/code", &[("code_unique", code)]).await;
+        let enter = async |code: &str| app.post_as(&waiting, CODE, &[("code_unique", code)]).await;
         for wrong in ["", "000000", "abcde-fghjk"] {
             assert_eq!(enter(wrong).await.status, 422, "{wrong}");
         }
@@ -218,10 +258,10 @@ async fn the_second_step_stands_before_everything() {
         // A code serves once; so does one of those on paper.
         let link = app.sign_in_link(LEA, "").await;
         let waiting = Signed { email: LEA.to_owned(), cookie: app.post(&link, &[]).await.cookie() };
-        let replayed = app.post_as(&waiting, "/connexion/code", &[("code_unique", &code)]).await;
+        let replayed = app.post_as(&waiting, CODE, &[("code_unique", &code)]).await;
         assert_eq!(replayed.status, 422);
         let paper = codes[3].to_uppercase();
-        let entered = app.post_as(&waiting, "/connexion/code", &[("code_unique", &paper)]).await;
+        let entered = app.post_as(&waiting, CODE, &[("code_unique", &paper)]).await;
         assert_eq!(entered.status, 303);
         let whole = Signed { email: LEA.to_owned(), cookie: entered.cookie() };
         app.page_as(&whole, STEPS).await.says(&["Il vous reste 7 codes de secours."]);

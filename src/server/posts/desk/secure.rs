@@ -68,7 +68,7 @@ async fn change_password(app: App, typed: Typed, signed: Signed) -> Result<Strin
 
 async fn change_two_steps(app: App, typed: Typed, signed: Signed) -> Result<String, PostError> {
     let (db, now, account) = (&app.reading.db, app.reading.clock.now(), &signed.account);
-    app.limit(Limited::Prove, account.email.as_str()).await?;
+    app.limit(Limited::Code, account.email.as_str()).await?;
     let wrong = |sentence| PostError::from(Problems::one("code_unique", sentence));
     let code = typed.get("code_unique");
     if account.totp_secret.is_some() {
