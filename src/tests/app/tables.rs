@@ -25,6 +25,27 @@ impl TestApp {
         }
     }
 
+    /// Every value of every column of every table, as text, with its place; `db` may be another process.
+    pub async fn values(&self, db: &Db) -> Vec<(String, String)> {
+        let mut all = Vec::new();
+        for (table, column, _) in self.columns().await {
+            let values: Vec<String> = match db {
+                Db::Sqlite { read, .. } => {
+                    let sql = format!("select quote(\"{column}\") from \"{table}\"");
+                    sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(read).await.unwrap()
+                }
+                Db::Postgres(pool, ..) => {
+                    let sql = format!(
+                        "select cast(\"{column}\" as text) from \"{table}\" where \"{column}\" is not null"
+                    );
+                    sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(pool).await.unwrap()
+                }
+            };
+            all.extend(values.into_iter().map(|value| (format!("{table}.{column}"), value)));
+        }
+        all
+    }
+
     /// Every row of every table, as one text a table: what has changed shows. On SQLite.
     pub async fn contents(&self) -> BTreeMap<String, String> {
         let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();

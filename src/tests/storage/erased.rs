@@ -2,7 +2,7 @@
 
 use time::Duration;
 
-use super::sealed::{column, live};
+use super::sealed::live;
 use crate::routine::forget::{UNTOUCHED_DAYS, forget, forget_entries, forget_waiting};
 use crate::store::Db;
 use crate::tests::app::{TestApp, on_both_engines};
@@ -17,14 +17,14 @@ const MARKED: [(&str, &[&str]); 6] = [
     ("referral_link", &["digest"]),
 ];
 
-async fn marks(db: &Db) -> Vec<String> {
-    let mut marks = Vec::new();
+async fn marks(app: &TestApp) -> Vec<String> {
+    let (mut marks, values) = (Vec::new(), app.values(&app.db).await);
     for (table, names) in MARKED {
         for name in names {
-            let found = column(db, table, name).await;
-            let texts = found.iter().map(|text| text.trim_matches('\'').to_owned());
-            let texts: Vec<_> = texts.filter(|text| text.len() >= 24).collect();
-            assert!(!texts.is_empty(), "{table}.{name}: {found:?}");
+            let place = format!("{table}.{name}");
+            let of_it = values.iter().filter(|(one, text)| *one == place && text.len() >= 24);
+            let texts: Vec<_> = of_it.map(|(_, text)| text.trim_matches('\'').to_owned()).collect();
+            assert!(!texts.is_empty(), "{place}");
             marks.extend(texts);
         }
     }
@@ -33,13 +33,10 @@ async fn marks(db: &Db) -> Vec<String> {
 
 /// The places where one of the marks still stands.
 async fn left(app: &TestApp, marks: &[String]) -> Vec<String> {
-    let mut left = Vec::new();
-    for (table, name, _) in app.columns().await {
-        let found = column(&app.db, &table, &name).await;
-        if found.iter().any(|text| marks.iter().any(|mark| text.contains(mark))) {
-            left.push(format!("{table}.{name}"));
-        }
-    }
+    let is_marked = |text: &str| marks.iter().any(|mark| text.contains(mark));
+    let values = app.values(&app.db).await;
+    let mut left: Vec<String> =
+        values.into_iter().filter_map(|(place, text)| is_marked(&text).then_some(place)).collect();
     let backup = app.folder.path().join("later.db");
     app.db.backup(&backup).await.unwrap();
     let mut files = vec![backup];
@@ -48,7 +45,7 @@ async fn left(app: &TestApp, marks: &[String]) -> Vec<String> {
     }
     for file in files {
         let text = String::from_utf8_lossy(&std::fs::read(&file).unwrap()).into_owned();
-        if marks.iter().any(|mark| text.contains(mark)) {
+        if is_marked(&text) {
             left.push(file.display().to_string());
         }
         std::fs::remove_file(app.folder.path().join("later.db")).ok();
@@ -60,7 +57,7 @@ async fn left(app: &TestApp, marks: &[String]) -> Vec<String> {
 async fn after_its_time_nothing_of_anybody_is_left() {
     on_both_engines(async |app| {
         live(app).await;
-        let marks = marks(&app.db).await;
+        let marks = marks(app).await;
         assert!(left(app, &marks).await.len() > MARKED.len(), "it is looked for where it stands");
         app.pass(Duration::days(UNTOUCHED_DAYS + 1));
         let now = app.clock.now();
