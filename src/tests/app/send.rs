@@ -37,18 +37,49 @@ impl Sending<'_> {
         self
     }
 
-    /// The answer, read whole.
+    /// The answer, read whole; it is closed, whatever it is.
     pub async fn answer(self) -> Page {
         let request: Request<Body> = self.request.body(Body::from(self.body)).unwrap();
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let response = self.app.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Page {
+        let page = Page {
             status: parts.status.as_u16(),
             headers: parts.headers,
             html: String::from_utf8_lossy(&bytes).into(),
-        }
+        };
+        closed(&page, &path, &format!("{method} {path}, {}", page.status));
+        page
     }
+}
+
+/// Fails unless an answer tells the browser to open nothing more than needed.
+fn closed(page: &Page, path: &str, what: &str) {
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("strict-transport-security", "max-age=31536000; includeSubDomains"),
+    ] {
+        assert_eq!(page.header(name), value, "{name} of {what}");
+        assert_eq!(page.headers.get_all(name).iter().count(), 1, "{name} of {what}");
+    }
+    // What is for everybody, pages of other sites read; nothing else, and never by anybody's cookie.
+    let for_all = ["/api/v1/", "/open-data/"].iter().any(|root| path.starts_with(root));
+    let read = (page.header("cross-origin-resource-policy"), page.header("access-control-allow-origin"));
+    assert!(read == ("same-origin", "") || (for_all && read == ("cross-origin", "*")), "{what}: {read:?}");
+    assert_eq!(page.header("access-control-allow-credentials"), "", "{what}");
+    let policy = page.header("content-security-policy");
+    assert!(policy.starts_with("default-src 'none'"), "{what}: {policy}");
+    assert!(policy.contains("base-uri 'none'") && policy.contains("object-src 'none'"), "{what}: {policy}");
+    assert!(
+        policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline"),
+        "{what}: {policy}"
+    );
+    let kind = page.header("content-type");
+    assert!(!kind.starts_with("text/") || kind.to_lowercase().contains("charset=utf-8"), "{what}: {kind}");
 }
 
 impl TestApp {
