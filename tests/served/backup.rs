@@ -45,7 +45,7 @@ impl People {
         while !over.load(Ordering::SeqCst) {
             let person = self.next.fetch_add(1, Ordering::SeqCst);
             let fields = form(&http, url, person).await.unwrap();
-            let page = page_of(&http, url, &fields).await.expect("nobody sees an error");
+            let page = page_of(&http, url, &fields).await.unwrap();
             self.asked.lock().unwrap().push(Asked { form: id_of(&fields), page, person });
         }
     }

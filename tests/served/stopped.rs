@@ -47,7 +47,7 @@ impl Browser {
         );
         line.write_all(written.as_bytes()).await.ok()?;
         let written = Instant::now();
-        let answer = tokio::time::timeout(SOON, hear(line)).await.expect("an answer, or the end").ok();
+        let answer = tokio::time::timeout(SOON, hear(line)).await.unwrap().ok();
         self.said.push((written, answer.is_some()));
         if answer.as_ref().is_none_or(|answer| answer.head.contains("connection: close")) {
             self.line = None;
