@@ -18,7 +18,7 @@ pub use asking::{Asked, EMAIL, MOBILE, Message, OFFER, Outcome};
 pub use directory::{array, service, structure, with};
 pub use engine::Engine;
 pub use page::{Element, Page};
-pub use send::{FORM, ORIGIN};
+pub use send::{FORM, ORIGIN, Sending};
 pub use signed::Signed;
 
 use crate::app::Assets;

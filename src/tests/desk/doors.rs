@@ -1,12 +1,17 @@
-//! Every address, tried by everybody: nobody, each role, a member of another structure, the moderator.
+//! Every address, tried by everybody: nobody, each role, a member of another structure, the moderator, and whose cookie opens
+//! nothing.
 
+mod addresses;
 mod crossing;
 mod elsewhere;
+mod methods;
 
 use axum::http::Method;
 
+use super::proving::with_two_steps;
+use crate::domain::account::Login;
 use crate::domain::membership::Role;
-use crate::tests::app::{FORM, ORIGIN, Page, Signed, TestApp};
+use crate::tests::app::{FORM, ORIGIN, Page, Sending, Signed, TestApp};
 
 /// The structure whose desk is tried.
 const HERE: &str = "coop-connexion";
@@ -71,34 +76,83 @@ const BESIDE: &[(&str, bool)] =
 /// Who tries.
 struct Somebody {
     called: &'static str,
+    /// What her browser sends.
+    cookie: Option<String>,
+    /// Who is let in by it.
     signed: Option<Signed>,
     role: Option<Role>,
 }
 
+impl Somebody {
+    fn signed(called: &'static str, signed: Signed, role: Option<Role>) -> Self {
+        Self { called, cookie: Some(signed.cookie.clone()), signed: Some(signed), role }
+    }
+
+    fn shut_out(called: &'static str, cookie: Option<String>) -> Self {
+        Self { called, cookie, signed: None, role: None }
+    }
+
+    /// What she sends, with her cookie.
+    fn sends<'a>(&self, app: &'a TestApp, method: Method, path: &str) -> Sending<'a> {
+        let sending = app.send(method, path);
+        match &self.cookie {
+            Some(cookie) => sending.header("cookie", cookie),
+            None => sending,
+        }
+    }
+
+    /// The form that she posts.
+    fn posts<'a>(&self, app: &'a TestApp, method: Method, path: &str, body: &str) -> Sending<'a> {
+        self.sends(app, method, path).header("origin", ORIGIN).header("content-type", FORM).body(body)
+    }
+}
+
 async fn everybody(app: &TestApp) -> Vec<Somebody> {
-    let mut all = vec![Somebody { called: "nobody", signed: None, role: None }];
+    let mut all = vec![Somebody::shut_out("nobody", None)];
     for role in Role::ALL {
-        let signed = Some(app.member(HERE, role).await);
-        all.push(Somebody { called: role.code(), signed, role: Some(role) });
+        all.push(Somebody::signed(role.code(), app.member(HERE, role).await, Some(role)));
     }
     let other = app.member("restos-du-coeur", Role::Admin).await;
-    all.push(Somebody { called: "admin of another structure", signed: Some(other), role: None });
-    all.push(Somebody { called: "moderator", signed: Some(app.moderator().await), role: None });
-    let newcomer = app.sign_in("newcomer@example.org").await;
-    all.push(Somebody { called: "newcomer", signed: Some(newcomer), role: None });
+    all.push(Somebody::signed("admin of another structure", other, None));
+    all.push(Somebody::signed("moderator", app.moderator().await, None));
+    all.push(Somebody::signed("newcomer", app.sign_in("newcomer@example.org").await, None));
+    let ended = with_every_right(app, "ended@example.org").await;
+    app.post_as(&ended, "/deconnexion", &[]).await.location();
+    all.push(Somebody::shut_out("who has left", Some(ended.cookie)));
+    let half = with_every_right(app, "half@example.org").await;
+    with_two_steps(app, &half).await;
+    let link = app.sign_in_link(&half.email, "").await;
+    let half = app.follow_sign_in_link(&link).await;
+    assert_eq!(half.location(), "/connexion/code");
+    all.push(Somebody::shut_out("whose second step waits", Some(half.cookie())));
+    let forged = "__Host-session=aaaaaaaaaaaaaaaaaaaaaaaaaa".to_owned();
+    all.push(Somebody::shut_out("who forges a cookie", Some(forged)));
     all
 }
 
-async fn tried(app: &TestApp, method: Method, path: &str, who: &Somebody) -> Page {
-    let sending = app.send(method.clone(), path).header("accept", "text/html");
-    let sending = match &who.signed {
-        Some(signed) => sending.header("cookie", &signed.cookie),
-        None => sending,
-    };
-    if method == Method::GET {
-        return sending.answer().await;
+/// Somebody whom every door opens to.
+async fn with_every_right(app: &TestApp, email: &str) -> Signed {
+    let (login, now) = (Login::parse(email).unwrap(), app.clock.now());
+    let roles = [(login.clone(), HERE, Role::Admin), (login.clone(), "restos-bordeaux", Role::Volunteer)];
+    app.db.put_members(&roles, now).await.unwrap();
+    app.db.set_moderator(&login, true, now).await.unwrap();
+    let signed = app.sign_in(email).await;
+    for path in [&format!("/espace/{HERE}/fiche"), "/moderation", "/accompagner"] {
+        assert_eq!(app.page_as(&signed, path).await.status, 200, "{path}");
     }
-    sending.header("origin", ORIGIN).header("content-type", FORM).body("geste=rien&x=1").answer().await
+    signed
+}
+
+async fn tried(app: &TestApp, method: Method, path: &str, who: &Somebody) -> Page {
+    if method == Method::GET {
+        return who.sends(app, method, path).header("accept", "text/html").answer().await;
+    }
+    who.posts(app, method, path, "geste=rien&x=1").header("accept", "text/html").answer().await
+}
+
+/// Whether an answer sends whom it does not know to sign in.
+fn leads_to_sign_in(page: &Page) -> bool {
+    page.status == 303 && page.header("location").starts_with("/connexion")
 }
 
 /// An address of the table with a structure and an id in it.
@@ -114,10 +168,7 @@ fn filled(route: &str, structure: &str) -> String {
 fn check(page: &Page, needed: Role, who: &Somebody, what: &str) {
     let status = page.status;
     match (who.role, &who.signed) {
-        (_, None) => {
-            assert_eq!(status, 303, "{what}");
-            assert!(page.location().starts_with("/connexion"), "{what}: {}", page.location());
-        }
+        (_, None) => assert!(leads_to_sign_in(page), "{what}: {status} {}", page.header("location")),
         (None, Some(_)) => assert_eq!(status, 404, "{what}: a stranger learns nothing"),
         (Some(role), _) if role.may(needed) => {
             assert!(status < 500 && ![401, 403].contains(&status), "{what}: {status} {}", page.text());
@@ -143,8 +194,11 @@ async fn each_page_opens_for_its_roles_alone() {
             {
                 assert_eq!(page.status, 200, "{what}");
             }
-            if let Some(needed) = posts {
-                check(&tried(&app, Method::POST, &path, who).await, *needed, who, &format!("POST {what}"));
+            assert_eq!(tried(&app, Method::HEAD, &path, who).await.status, page.status, "HEAD {what}");
+            let posted = tried(&app, Method::POST, &path, who).await;
+            match posts {
+                Some(needed) => check(&posted, *needed, who, &format!("POST {what}")),
+                None => assert_eq!(posted.status, 405, "POST {what}"),
             }
         }
         // A structure that does not exist and one that is not hers look the same.
@@ -162,7 +216,7 @@ async fn who_may_not_changes_nothing() {
     let app = TestApp::new().await;
     let all = everybody(&app).await;
     let victim = app.member_id("coop-connexion@example.org").await;
-    let before = app.counts().await;
+    let before = app.contents().await;
     let bodies = [
         format!("geste=retirer&membre={victim}"),
         format!("geste=role&role=reader&membre={victim}"),
@@ -177,22 +231,16 @@ async fn who_may_not_changes_nothing() {
             !who.role.is_some_and(|role| role.may(Role::Admin.min(*needed)) && role == Role::Admin)
         }) {
             for body in &bodies {
-                let mut sending =
-                    app.send(Method::POST, &path).header("origin", ORIGIN).header("content-type", FORM);
-                if let Some(signed) = &who.signed {
-                    sending = sending.header("cookie", &signed.cookie);
-                }
-                let answer = sending.body(body.as_str()).answer().await;
-                assert!(
-                    [303, 403, 404, 422].contains(&answer.status),
-                    "{path} as {}: {}",
-                    who.called,
-                    answer.status
-                );
+                let answer = who.posts(&app, Method::POST, &path, body).answer().await;
+                let refused = match who.signed {
+                    Some(_) => [303, 403, 404, 422].contains(&answer.status),
+                    None => leads_to_sign_in(&answer),
+                };
+                assert!(refused, "{path} as {}: {}", who.called, answer.status);
             }
         }
     }
-    assert_eq!(app.counts().await, before);
+    assert_eq!(app.contents().await, before);
 }
 
 #[tokio::test]
@@ -206,6 +254,7 @@ async fn ones_own_pages_open_for_whoever_is_signed_in() {
             let leads = path == "/espace" && who.role == Some(Role::Volunteer);
             let opens = who.signed.is_some() && !leads;
             assert_eq!(page.status, if opens { 200 } else { 303 }, "{path} as {}", who.called);
+            assert_eq!(who.signed.is_none(), leads_to_sign_in(&page), "{path} as {}", who.called);
             if leads {
                 assert_eq!(page.location(), "/accompagner");
             }
@@ -231,6 +280,12 @@ async fn only_volunteers_go_with_people() {
                 }
                 let page = tried(&app, method.clone(), &path, &who).await;
                 assert_eq!(page.status, expected, "{method} {path} as {}", who.called);
+                assert_eq!(
+                    who.signed.is_none(),
+                    leads_to_sign_in(&page),
+                    "{method} {path} as {}",
+                    who.called
+                );
                 assert_eq!(page.header("cache-control"), "no-store");
                 assert_eq!(page.header("x-robots-tag"), "noindex");
             }
@@ -243,14 +298,20 @@ async fn only_the_moderator_moderates() {
     let app = TestApp::new().await;
     for who in everybody(&app).await {
         for path in MODERATION {
-            let expected = match who.called {
-                "nobody" => [303, 303],
-                "moderator" => [200, 422],
+            let expected = match (&who.signed, who.called) {
+                (None, _) => [303, 303],
+                (_, "moderator") => [200, 422],
                 _ => [404, 404],
             };
             for (method, expected) in [Method::GET, Method::POST].into_iter().zip(expected) {
                 let page = tried(&app, method.clone(), path, &who).await;
                 assert_eq!(page.status, expected, "{method} {path} as {}", who.called);
+                assert_eq!(
+                    who.signed.is_none(),
+                    leads_to_sign_in(&page),
+                    "{method} {path} as {}",
+                    who.called
+                );
             }
         }
     }
@@ -273,56 +334,4 @@ async fn a_forged_cookie_opens_nothing() {
         let forged = Signed { email: String::new(), cookie };
         assert_eq!(app.page_as(&forged, "/espace/coop-connexion").await.status, 303, "{}", forged.cookie);
     }
-}
-
-/// Every address that the server answers: those of the pages, and those that its own code names.
-fn addresses() -> Vec<String> {
-    let mut all: Vec<String> = crate::server::routes::pages().to_vec();
-    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/server")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let text = std::fs::read_to_string(&path).unwrap();
-            // What stands in the tests of a file is no address of ours.
-            let code = text.split("#[cfg(test)]\nmod ").next().unwrap();
-            if !path.ends_with("tests.rs") {
-                let named = code.split(".route(").skip(1).filter_map(|after| {
-                    let text = after.trim_start().strip_prefix('"')?;
-                    text.split('"').next().map(str::to_owned)
-                });
-                all.extend(named);
-            }
-        }
-    }
-    all.sort();
-    all.dedup();
-    all
-}
-
-/// Whether a line of the tables is about an address; the names of the tables that a structure takes away are each a line.
-fn is_about(line: &str, address: &str) -> bool {
-    let folder = address.split_once("{file}").map(|(folder, _)| folder);
-    line == address || folder.is_some_and(|folder| line.starts_with(folder))
-}
-
-/// No address of the desk is forgotten here: those of the pages, those that are posted to, and those of files.
-#[test]
-fn every_address_of_the_desk_is_in_the_table() {
-    let lines = DOORS.iter().map(|(route, ..)| *route).chain(OWN.iter().chain(MODERATION).copied());
-    let lines: Vec<&str> = lines.chain(BESIDE.iter().map(|(route, _)| *route)).collect();
-    let addresses = addresses();
-    for address in addresses.iter().filter(|path| is_of_the_desk(path)) {
-        assert!(lines.iter().any(|line| is_about(line, address)), "{address} is in no table of this file");
-    }
-    for line in lines {
-        assert!(addresses.iter().any(|address| is_about(line, address)), "{line}: nothing is there");
-    }
-}
-
-fn is_of_the_desk(path: &str) -> bool {
-    ["/espace", "/moderation", "/accompagner"].iter().any(|root| path.starts_with(root))
 }

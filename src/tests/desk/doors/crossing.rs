@@ -99,16 +99,15 @@ async fn what_is_of_one_structure_opens_from_no_other() {
     let admin = app.member(HERE, Role::Admin).await;
     let things = things(&app, &admin).await;
     let all = [
-        ("nobody", None),
-        ("admin of another", Some(app.member(OTHER, Role::Admin).await)),
-        ("moderator", Some(app.moderator().await)),
-        ("newcomer", Some(app.sign_in("newcomer@example.org").await)),
+        Somebody::shut_out("nobody", None),
+        Somebody::signed("admin of another", app.member(OTHER, Role::Admin).await, None),
+        Somebody::signed("moderator", app.moderator().await, None),
+        Somebody::signed("newcomer", app.sign_in("newcomer@example.org").await, None),
     ];
-    let all = all.map(|(called, signed)| Somebody { called, signed, role: None });
     let routes: Vec<&str> =
         DOORS.iter().map(|(route, ..)| *route).filter(|route| route.matches('{').count() > 1).collect();
     assert!(routes.len() >= 7, "{routes:?}");
-    let own = Somebody { called: "its own admin", signed: Some(admin.clone()), role: Some(Role::Admin) };
+    let own = Somebody::signed("its own admin", admin.clone(), Some(Role::Admin));
     for route in &routes {
         let page = tried(&app, Method::GET, &crossed(route, HERE, &things), &own).await;
         // A conflict is only there for who lost her words.
@@ -129,12 +128,7 @@ async fn what_is_of_one_structure_opens_from_no_other() {
                     assert_eq!(page.status, expected, "{method} {path} as {}", who.called);
                 }
                 for body in ALL_GESTURES {
-                    let mut sending =
-                        app.send(Method::POST, &path).header("origin", ORIGIN).header("content-type", FORM);
-                    if let Some(signed) = &who.signed {
-                        sending = sending.header("cookie", &signed.cookie);
-                    }
-                    let status = sending.body(body).answer().await.status;
+                    let status = who.posts(&app, Method::POST, &path, body).answer().await.status;
                     // 405: nobody at all posts there.
                     let expected = if who.signed.is_some() { 404 } else { 303 };
                     assert!([expected, 405].contains(&status), "{path} {body} as {}: {status}", who.called);

@@ -2,7 +2,8 @@
 
 use axum::http::Method;
 
-use super::{HERE, addresses, everybody, is_of_the_desk, tried};
+use super::addresses::{addresses, is_of_the_desk};
+use super::{HERE, everybody, tried};
 use crate::domain::membership::Role;
 use crate::tests::app::TestApp;
 
@@ -27,18 +28,19 @@ const MORE: &[&str] = &[
     "/open-data/services.geojson",
 ];
 
-fn public() -> Vec<String> {
-    let filled = |path: &String| {
-        let path =
-            path.replace("{file}", "offres.csv").replace("{*path}", "nope").replace("{name}", "places");
-        let path = if path.starts_with("/offres/") { path.replace("{slug}", "coworking-lens") } else { path };
-        let path = if path.starts_with("/structures/") { path.replace("{slug}", HERE) } else { path };
-        path.replace("{slug}", "nulle-part").replace("{secret}", "aaaaaaaaaaaaaaaaaaaaaaaaaa")
-    };
+/// An address that is open to everybody, with something in it.
+pub(super) fn opened(path: &str) -> String {
+    let path = path.replace("{file}", "offres.csv").replace("{*path}", "nope").replace("{name}", "places");
+    let path = if path.starts_with("/offres/") { path.replace("{slug}", "coworking-lens") } else { path };
+    let path = if path.starts_with("/structures/") { path.replace("{slug}", HERE) } else { path };
+    path.replace("{slug}", "nulle-part").replace("{secret}", "aaaaaaaaaaaaaaaaaaaaaaaaaa")
+}
+
+pub(super) fn public() -> Vec<String> {
     let ours = addresses();
-    let ours = ours.iter().filter(|path| !is_of_the_desk(path) && *path != "/deconnexion").map(filled);
-    let functions = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path);
-    ours.chain(MORE.iter().copied().chain(functions).map(str::to_owned)).collect()
+    let ours = ours.iter().filter(|path| !is_of_the_desk(path) && *path != "/deconnexion");
+    let functions = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned());
+    ours.map(|path| opened(path)).chain(MORE.iter().map(|path| (*path).to_owned())).chain(functions).collect()
 }
 
 #[tokio::test]
@@ -70,14 +72,8 @@ async fn being_signed_in_changes_nothing_of_what_is_public() {
                     || (page.html.contains("nonce=") && page.text() == nobody.text());
                 assert!(same, "{what}");
             } else {
-                assert!(
-                    !page.html.contains(&who.signed.as_ref().unwrap().email),
-                    "{what}: not told who she is"
-                );
-            }
-            for method in [Method::PUT, Method::PATCH, Method::DELETE] {
-                let status = tried(&app, method.clone(), &path, who).await.status;
-                assert!((400..500).contains(&status), "{method} {what}: {status}");
+                let told = who.signed.as_ref().is_some_and(|signed| page.html.contains(&signed.email));
+                assert!(!told, "{what}: not told who she is");
             }
         }
         doors += 1;
