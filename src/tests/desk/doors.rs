@@ -5,6 +5,7 @@ mod addresses;
 mod crossing;
 mod elsewhere;
 mod methods;
+mod other_sites;
 
 use axum::http::Method;
 
