@@ -14,6 +14,8 @@ use super::proxy::Proxy;
 use super::server::{Server, client, free_port, until};
 
 const WRITERS: u32 = 8;
+/// Longest time from the promotion until a request is taken again.
+const AGAIN_WITHIN: Duration = Duration::from_secs(10);
 
 /// Whether it holds, in the database of the url.
 async fn holds(url: &str, question: &'static str) -> bool {
@@ -101,6 +103,7 @@ async fn requests_are_taken_again_by_the_standby_that_is_promoted() {
     assert!(!server.ended(), "nobody restarted it");
     Held::read(&standby.url).await.assert_once(&told);
     let again = again.into_inner().unwrap().unwrap();
+    assert!(again <= AGAIN_WITHIN, "taken again after {again:?}");
     println!(
         "| the standby is promoted, taken again after {} ms, PostgreSQL | 1 | {} | {} | 0 | 0 |",
         again.as_millis(),
