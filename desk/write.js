@@ -15,15 +15,21 @@ let sending; // a promise while something is under way
 let dirty = false;
 let stopped = false;
 
-const say = (text, link, name) => {
-  state.textContent = text;
+const [told, failed] = state.children;
+const tell = (place, text, link, name) => {
+  if (place.textContent === text) return; // What fails again is not told again.
+  (place === told ? failed : told).textContent = '';
+  failed.hidden = place === told;
+  place.textContent = text;
   if (link) {
     const way = document.createElement('a');
     way.href = link;
     way.textContent = name;
-    state.append(' ', way);
+    place.append(' ', way);
   }
 };
+const say = (...words) => tell(told, ...words);
+const warn = (...words) => tell(failed, ...words);
 const ASIDE = ['geste', 'publier-le', 'distincte'];
 const pairs = () => [...new FormData(form)].filter(([name, value]) => typeof value === 'string' && !ASIDE.includes(name));
 const hold = () => {
@@ -52,7 +58,7 @@ async function send() {
   } catch {
     dirty = true;
     hold();
-    say('Pas encore envoyé : gardé sur cet appareil.');
+    warn('Pas encore envoyé : gardé sur cet appareil.');
     clearTimeout(timer);
     timer = setTimeout(save, AGAIN);
     return;
@@ -60,7 +66,7 @@ async function send() {
   if (!answer.done) {
     dirty = true;
     hold();
-    say(answer.refused?.problems?.[0]?.message ?? 'Pas encore envoyé.');
+    warn(answer.refused?.problems?.[0]?.message ?? 'Pas encore envoyé.');
     clearTimeout(timer);
     timer = setTimeout(save, LATER);
     return;
@@ -69,13 +75,13 @@ async function send() {
   if (next.pathname.includes('/conflit/')) {
     stopped = true;
     letGo(); // The server holds these words too.
-    say('Cette offre a été écrite ailleurs en même temps.', next.pathname, 'Réunir les deux textes');
+    warn('Cette offre a été écrite ailleurs en même temps.', next.pathname, 'Réunir les deux textes');
     return;
   }
   if (!next.searchParams.has('edits')) {
     // The session is over: the form goes on, the words stay here.
     hold();
-    say('Pas encore envoyé : votre session est finie. Gardé sur cet appareil.', `/connexion?suite=${encodeURIComponent(here)}`, 'Se reconnecter');
+    warn('Pas encore envoyé : votre session est finie. Gardé sur cet appareil.', `/connexion?suite=${encodeURIComponent(here)}`, 'Se reconnecter');
     return;
   }
   form.elements.edits.value = next.searchParams.get('edits');
@@ -114,7 +120,7 @@ async function watch() {
   await look();
   const last = Number(document.querySelector('[data-part="autres"]')?.dataset.edits ?? 0);
   if (!dirty && !sending && last > Number(form.elements.edits.value)) {
-    say('Cette offre vient d’être écrite dans une autre fenêtre.', here, 'Voir son texte');
+    warn('Cette offre vient d’être écrite dans une autre fenêtre.', here, 'Voir son texte');
   }
 }
 setInterval(watch, LATER);
@@ -246,5 +252,5 @@ if (!dirty && !sending) {
 }
 
 // Somebody who was sent back hears why.
-const problems = document.getElementById('problemes');
+const problems = form.querySelector('[data-problems]');
 if (problems && !problems.hidden) problems.focus();

@@ -93,7 +93,7 @@ fn Question(waiting: Waiting, state: FormState) -> impl IntoView {
                             <div><dt>{title}</dt><dd>{text}</dd></div>
                         }).collect_view()}
                     </dl>
-                    <Tick name="voir" label="Le bénévole peut voir où en est ma demande. (si vous voulez)" required=false/>
+                    <Tick name="voir" label="Le bénévole peut voir où en est ma demande." required=false/>
                 </section>
                 <p class="main-action"><button type="submit" class="button main"><Icon name="send"/>{BESIDE.agreement}</button></p>
             </PostForm>

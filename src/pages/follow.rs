@@ -43,7 +43,7 @@ pub fn FollowPage() -> impl IntoView {
         <div class="follow">
             <h1>"Suivre ma demande"</h1>
             <p class="lead">"Votre code est dans le SMS que vous avez reçu."</p>
-            <PostForm state>
+            <PostForm state whole=true>
                 <Field name="code" label="Votre code" hint="8 lettres et chiffres, par exemple K7MX-2P4R" required=true/>
                 <Field
                     name="chiffres" label="Les 4 derniers chiffres de votre mobile" hint="Celui de votre demande."

@@ -44,6 +44,23 @@ impl FormState {
         self.0.typed.get(field).to_owned()
     }
 
+    /// The same for the form whose hidden `geste` is `gesture`: nothing is wrong with it where another came back.
+    #[must_use]
+    pub fn of(&self, gesture: &str) -> Self {
+        self.telling(self.typed("geste") == gesture)
+    }
+
+    /// The same for what stands on a page beside the form of `gesture`.
+    #[must_use]
+    pub fn besides(&self, gesture: &str) -> Self {
+        self.telling(self.typed("geste") != gesture)
+    }
+
+    fn telling(&self, told: bool) -> Self {
+        let typed = || self.0.typed.clone();
+        if told { self.clone() } else { Self(Arc::new(Refused { typed: typed(), ..Refused::default() })) }
+    }
+
     /// What is wrong with `field`.
     pub fn about(&self, field: &str) -> Option<String> {
         self.0.problems.about(field)
@@ -72,20 +89,22 @@ pub fn Area(
     }
 }
 
-/// Every problem of a form, above it: each leads to its field.
+/// Every problem of a form, above it: each leads to its field, if it has one.
 #[component]
 pub fn ProblemList(
     /// The form's state.
     state: FormState,
 ) -> impl IntoView {
     let problems = state.0.problems.all();
-    let links = problems.iter().map(|problem| {
-        view! { <li><a href=format!("#{}", problem.field)>{problem.message.clone()}</a></li> }
+    // What is wrong with the whole form leads to no field.
+    let lines = problems.iter().map(|problem| match problem.field.as_str() {
+        "" => view! { <li>{problem.message.clone()}</li> }.into_any(),
+        field => view! { <li><a href=format!("#{field}")>{problem.message.clone()}</a></li> }.into_any(),
     });
     view! {
-        <div id="problemes" tabindex="-1" class="problems" role="alert" hidden=problems.is_empty()>
+        <div tabindex="-1" class="problems" role="alert" data-problems="" hidden=problems.is_empty()>
             <p>"Il reste quelque chose à corriger :"</p>
-            <ul id="problemes-liste">{links.collect_view()}</ul>
+            <ul>{lines.collect_view()}</ul>
         </div>
     }
 }
@@ -98,12 +117,16 @@ pub fn PostForm(
     /// Its address, where it isn't the page's own.
     #[prop(optional, into)]
     action: Option<String>,
+    /// Whether all of its fields must be filled: said once, above them.
+    #[prop(optional)]
+    whole: bool,
     /// The fields and the button.
     children: Children,
 ) -> impl IntoView {
     view! {
         <form method="post" action=action novalidate>
             <ProblemList state/>
+            {whole.then(|| view! { <p class="hint">"Remplissez tout."</p> })}
             {children()}
             <FormSender/>
         </form>
@@ -124,7 +147,9 @@ pub fn Refusal(
         [] => ().into_any(),
         [one] => view! { <p class="notice closed" role="alert">{one.clone()}</p> }.into_any(),
         _ => view! {
-            <ul class="notice closed" role="alert">{all.into_iter().map(|one| view! { <li>{one}</li> }).collect_view()}</ul>
+            <div class="notice closed" role="alert">
+                <ul>{all.into_iter().map(|one| view! { <li>{one}</li> }).collect_view()}</ul>
+            </div>
         }
         .into_any(),
     }
@@ -302,7 +327,7 @@ pub fn Tick(
                     type="checkbox" id=name name=name value="oui" checked=ticked aria-required=required.then_some("true")
                     aria-invalid=wrong.then_some("true") aria-describedby=format!("{name}-problem")
                 />
-                <span>{label}</span>
+                <span>{label}{(!required).then(|| view! { <span class="optional">" (si vous voulez)"</span> })}</span>
             </label>
             <ProblemOf name problem/>
         </div>

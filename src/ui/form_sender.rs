@@ -179,7 +179,7 @@ async fn send(form: &HtmlFormElement, told: Told) {
             (None, _) => told.fail(Sending::Offline(next)),
             (Some(_), Some(Posted::Refused(refused))) if next == Next::Press => {
                 told.fail(Sending::No);
-                show(&refused.problems);
+                show(form, &refused.problems);
             }
             (Some(_), _) => told.fail(Sending::Broken(next)),
         }
@@ -254,33 +254,33 @@ async fn post(form: &HtmlFormElement, body: &UrlSearchParams) -> Result<Answer, 
     Ok(Answer { status: response.status(), retry_after: asked.unwrap_or_default(), text })
 }
 
-/// Puts each sentence where the server would have rendered it, and the focus on their list.
-fn show(problems: &Problems) {
+/// Puts each sentence where the server would have rendered it in this form, and the focus on their list.
+fn show(form: &web_sys::Element, problems: &Problems) {
     let document = document();
-    let all = |selector| document.query_selector_all(selector).ok();
-    for place in nodes(all("[data-problem-of]")) {
+    let inside = |selector: &str| form.query_selector(selector).ok().flatten();
+    for place in nodes(form.query_selector_all("[data-problem-of]").ok()) {
         let field = place.get_attribute("data-problem-of").unwrap_or_default();
         let sentence = problems.about(&field);
         if let Ok(Some(box_)) = place.closest(".field") {
             let _ = box_.class_list().toggle_with_force("wrong", sentence.is_some());
         }
-        if let Some(input) = document.get_element_by_id(&field) {
+        if let Some(input) = inside(&format!("[id='{field}']")) {
             let _ = input.set_attribute("aria-invalid", if sentence.is_some() { "true" } else { "false" });
         }
         place.set_text_content(sentence.as_deref());
     }
-    let (Some(summary), Some(list)) =
-        (document.get_element_by_id("problemes"), document.get_element_by_id("problemes-liste"))
-    else {
+    let (Some(summary), Some(list)) = (inside("[data-problems]"), inside("[data-problems] ul")) else {
         return;
     };
     list.set_text_content(None);
     for problem in problems.all() {
         let made = document.create_element("li").and_then(|item| {
-            let link = document.create_element("a")?;
-            link.set_attribute("href", &format!("#{}", problem.field))?;
-            link.set_text_content(Some(&problem.message));
-            item.append_child(&link)?;
+            let line = if problem.field.is_empty() { item.clone() } else { document.create_element("a")? };
+            line.set_text_content(Some(&problem.message));
+            if line != item {
+                line.set_attribute("href", &format!("#{}", problem.field))?;
+                item.append_child(&line)?;
+            }
             list.append_child(&item)
         });
         if made.is_err() {

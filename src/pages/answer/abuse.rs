@@ -75,7 +75,7 @@ pub fn Abuse(
                 Some(reported) => view! { <p class="notice done" role="status">{reported}</p> }.into_any(),
                 None => view! {
                     <p>"L’équipe de Premier Pas regarde, et vous répond. Elle ne voit pas la demande : dites ce qu’elle doit savoir."</p>
-                    <PostForm state>
+                    <PostForm state=state.of("signaler")>
                         <input type="hidden" name="geste" value="signaler"/>
                         <Choice name="abus" label="Qu’est-ce qui ne va pas ?" required=true options=kinds/>
                         <TextField name="abus_mots" label="Ce qu’il faut savoir" max=MESSAGE_MAX/>

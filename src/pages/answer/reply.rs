@@ -48,7 +48,7 @@ pub fn Reply(
             {request.looks_like_test.then(|| view! { <p class="notice">"Cette demande ressemble à un essai. Un doute ? Appelez."</p> })}
             {next.map(|next| view! { <p class="next"><Icon name="date"/><span>"Sans réponse : "{next}</span></p> })}
             {if read_only { ().into_any() } else if open { view! {
-                <ReplyForm request=request.clone() state=state.clone()/>
+                <ReplyForm request=request.clone() state=state.besides("signaler")/>
                 <Abuse trouble=request.trouble state/>
             }.into_any() } else { view! { <Refusal state/> }.into_any() }}
         </article>
@@ -158,11 +158,12 @@ pub fn ReplyFields(
     view! {
         <div class="reply">
             <Choice name="reponse" label="Que répondez-vous ?" required=true options=answers/>
-            <div class="only-appointment">
+            <fieldset class="field only-appointment">
+                <legend>"Le rendez-vous"</legend>
                 <Field name="jour" label="Jour" kind="date" required=true/>
                 <Field name="heure" label="Heure" kind="time" required=true/>
                 <Field name="lieu" label="Lieu" value=usual_place required=true/>
-            </div>
+            </fieldset>
             {(!started).then(|| view! {
                 <div class="only-waiting">
                     <Field name="rang" label="Sa place dans votre liste" inputmode="numeric"/>

@@ -17,7 +17,7 @@ pub fn PasswordPage() -> impl IntoView {
         <Title text="Entrer avec un mot de passe"/>
         <div class="follow">
             <h1>"Entrer avec un mot de passe"</h1>
-            <PostForm state>
+            <PostForm state whole=true>
                 <input type="hidden" name="suite" value=next/>
                 <Field name="email" label="Votre e-mail" kind="email" inputmode="email" autocomplete="username" required=true/>
                 <Field name="mot_de_passe" label="Votre mot de passe" kind="password" autocomplete="current-password" required=true/>

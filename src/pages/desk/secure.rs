@@ -37,7 +37,7 @@ pub fn OwnPasswordPage() -> impl IntoView {
                 <p class="back"><a href="/espace/profil">"Mon profil"</a></p>
                 <h1>{if has { "Changer mon mot de passe" } else { "Choisir un mot de passe" }}</h1>
                 <p class="lead">"Il remplace le lien par e-mail, quand vous le voulez."</p>
-                <PostForm state=state.clone()>
+                <PostForm state=state.clone() whole=asks>
                     <input type="hidden" name="geste" value="choisir"/>
                     {asks.then(|| view! {
                         <Field name="mot_de_passe" label="Votre mot de passe actuel" hint="Oublié ? Sortez, puis entrez par un lien." kind="password" autocomplete="current-password" required=true/>
@@ -80,7 +80,7 @@ fn Again(title: &'static str, then: &'static str) -> impl IntoView {
         <p class="back"><a href="/espace/profil">"Mon profil"</a></p>
         <h1>{title}</h1>
         <p class="lead">{format!("Sortez, puis entrez à nouveau : c’est la preuve que c’est vous. Ensuite vous pourrez {then}.")}</p>
-        <p class="main-action"><Act action="/deconnexion" label="Sortir" class="button main"/></p>
+        <div class="main-action"><Act action="/deconnexion" label="Sortir" class="button main"/></div>
     }
 }
 

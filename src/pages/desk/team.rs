@@ -95,7 +95,7 @@ fn Whole(desk: Desk, team: Team, page: u32, state: FormState, done: String) -> i
                 </ul>
             </section>
         })}
-        <p class="cancel"><Act label="Quitter cette structure" class="button quiet" fields=vec![("geste", "quitter".to_owned())]/></p>
+        <div class="cancel"><Act label="Quitter cette structure" class="button quiet" fields=vec![("geste", "quitter".to_owned())]/></div>
     }
 }
 
@@ -152,7 +152,7 @@ pub fn InvitePage() -> impl IntoView {
                 <p class="back"><a href=desk.to("/equipe")>"Équipe"</a></p>
                 <h1>"Inviter une personne"</h1>
                 <p class="lead">{format!("Elle reçoit un lien par e-mail. Il vit {} jours.", INVITATION_LIFE.whole_days())}</p>
-                <PostForm state>
+                <PostForm state whole=true>
                     <Field name="email" label="Son e-mail" kind="email" inputmode="email" required=true/>
                     <Choice name="role" label="Son rôle" options required=true/>
                     <p class="main-action"><button type="submit" class="button main">"Envoyer l’invitation"</button></p>

@@ -6,7 +6,7 @@ use super::Followed;
 use crate::domain::clock::spoken_from;
 use crate::domain::referral::{Actor, Exit, Step};
 use crate::ui::card::Cards;
-use crate::ui::form::{Act, Choice, PostForm};
+use crate::ui::form::{Act, Choice, FormState, PostForm};
 
 /// What she can say, by the step that it is: the word of the form, and the button.
 const WORDS: [(Step, &str, &str); 6] = [
@@ -24,7 +24,7 @@ pub fn News(
     /// The request.
     followed: Followed,
 ) -> impl IntoView {
-    let state = followed.state;
+    let (state, refused) = (followed.state, expect_context::<FormState>());
     let allowed = |step: Step| {
         let joins = step != Step::Join || followed.may_join;
         joins && step.leads(state, Actor::Person).is_some()
@@ -53,9 +53,9 @@ pub fn News(
                     }).collect_view()}
                 </div>
                 {ends.then(|| view! {
-                    <details class="more">
+                    <details class="more" open=refused.about("suite").is_some()>
                         <summary>"C’est terminé"</summary>
-                        <PostForm state=expect_context()>
+                        <PostForm state=refused.of("termine")>
                             <input type="hidden" name="geste" value="termine"/>
                             <Choice name="suite" label="Et maintenant, qu’avez-vous ?" required=true options=exits/>
                             <p><button type="submit" class="button">"Le dire"</button></p>

@@ -30,14 +30,14 @@ pub fn Own(
                 <section aria-labelledby="numero">
                     <h2 id="numero">"Mon numéro"</h2>
                     <p>{format!("Il finit par {}.", followed.last_four)}</p>
-                    <PostForm state=state.clone()>
+                    <PostForm state=state.of("numero")>
                         <input type="hidden" name="geste" value="numero"/>
-                        <Field name="mobile" label="Mon nouveau mobile" hint="06 ou 07" kind="tel" inputmode="tel" required=true/>
+                        <Field name="mobile" label="Mon nouveau mobile" hint="06 ou 07" kind="tel" inputmode="tel" autocomplete="tel" required=true/>
                         <p><button type="submit" class="button quiet">"Changer mon numéro"</button></p>
                     </PostForm>
                     <h2>"Me prévenir"</h2>
                     <p>{format!("Aujourd’hui : {}.", by.label().to_lowercase().replace("sms", "SMS"))}</p>
-                    <PostForm state=state.clone()>
+                    <PostForm state=state.of("prevenir")>
                         <input type="hidden" name="geste" value="prevenir"/>
                         <Choice name="par" label="Comment vous prévenir ?" required=true options=ways/>
                         <Field

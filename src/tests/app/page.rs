@@ -56,6 +56,14 @@ impl Page {
         self.elements().into_iter().filter(|element| element.name == name).collect()
     }
 
+    /// The ids that more than one element bears.
+    pub fn shared_ids(&self) -> Vec<String> {
+        let elements = self.elements();
+        let mut ids: Vec<&str> = elements.iter().filter_map(|one| one.get("id")).collect();
+        ids.sort_unstable();
+        ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].to_owned()).collect()
+    }
+
     /// What a person reads, on one line.
     pub fn text(&self) -> String {
         let read = |element: &Element| !matches!(element.name.as_str(), "script" | "style" | "title");

@@ -5,7 +5,7 @@ use time::Duration;
 use crate::domain::id::Code;
 use crate::domain::membership::Role;
 use crate::store::Referral;
-use crate::tests::app::{Asked, EMAIL, MOBILE, OFFER, Page, Signed, TestApp, on_both_engines};
+use crate::tests::app::{Asked, EMAIL, Element, MOBILE, OFFER, Page, Signed, TestApp, on_both_engines};
 
 const FORM: &str = "/offres/coworking-lens/demande";
 const INBOX: &str = "/espace/coop-connexion/demandes";
@@ -269,6 +269,9 @@ async fn an_abuse_is_reported_and_decided() {
         let empty = app.post(&asked.structure, &[("geste", "signaler")]).await;
         assert_eq!(empty.status, 422);
         empty.says(&["Choisissez ce qui ne va pas."]);
+        let shown = |one: &Element| one.get("data-problems").is_some() && one.get("hidden").is_none();
+        assert_eq!(empty.elements().into_iter().filter(shown).count(), 1, "the other form tells nothing");
+        assert_eq!(empty.shared_ids(), [""; 0]);
         let report = [("geste", "signaler"), ("abus", "insulte"), ("abus_mots", "Des menaces au téléphone.")];
         for _ in 0..2 {
             app.post(&asked.structure, &report).await.location();

@@ -1,6 +1,6 @@
 //! The person's page is hers: what she says moves her request, what is hers she corrects, takes away and erases.
 
-use crate::tests::app::{EMAIL, MOBILE, Page, TestApp, on_both_engines};
+use crate::tests::app::{EMAIL, Element, MOBILE, Page, TestApp, on_both_engines};
 
 async fn say(app: &TestApp, person: &str, what: &str) -> Page {
     // Letters are in order by the second.
@@ -27,6 +27,11 @@ async fn what_she_says_moves_her_request() {
         let none = app.post(&asked.person, &[("geste", "termine")]).await;
         assert_eq!(none.status, 422);
         none.says(&["Choisissez ce que vous faites maintenant."]);
+        assert!(none.all("title")[0].text.starts_with("Erreur : "), "{:?}", none.all("title"));
+        let shown = |one: &&Element| one.get("data-problems").is_some() && one.get("hidden").is_none();
+        assert_eq!(none.elements().iter().filter(shown).count(), 1, "her other forms tell nothing");
+        assert!(none.all("details")[0].get("open").is_some(), "what is wrong is not folded away");
+        assert_eq!(none.shared_ids(), [""; 0]);
         let over = app.post(&asked.person, &[("geste", "termine"), ("suite", "job")]).await;
         app.get(over.location()).await.says(&["C’est terminé"]);
         assert_eq!(app.post(&asked.person, &[("geste", "commence")]).await.status, 422, "it is over");

@@ -75,7 +75,7 @@ fn Feeds(
         </ul>
         {(writes && room).then(|| view! {
             <h2>"Ajouter une adresse"</h2>
-            <PostForm state>
+            <PostForm state whole=true>
                 <input type="hidden" name="geste" value="ajouter"/>
                 <Field name="url" label="L’adresse du fichier" kind="url" inputmode="url" required=true
                     hint="Elle commence par https:// et tout le monde peut la lire. Le fichier est un de ceux que vous pouvez envoyer."/>

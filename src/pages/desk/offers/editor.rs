@@ -133,7 +133,10 @@ fn Editor(desk: Desk, editing: Editing, form: FormState, done: String) -> impl I
                     {sections(kind).into_iter().map(|section| view! { <Part section/> }).collect_view()}
                     {doubled.then(|| view! { <Doubled alike/> })}
                     <div class="write-bar">
-                        <p class="write-state" role="status" data-state></p>
+                        <div class="write-state" data-state>
+                            <p role="status"></p>
+                            <p role="alert" hidden=true></p>
+                        </div>
                         <a class="button quiet write-look" href="#apercu">"Aperçu"</a>
                         <button class="button quiet" name="geste" value="garder">"Enregistrer"</button>
                         <button class="button" name="geste" value="publier">{publish}</button>

@@ -127,7 +127,7 @@ fn Keep(sessions: Vec<Session>, allies: Vec<Ally>, state: FormState, today: Date
     view! {
         <section aria-labelledby="garder">
             <h2 id="garder">"Garder des places"</h2>
-            <PostForm state=state.clone()>
+            <PostForm state=state.clone() whole=true>
                 <input type="hidden" name="geste" value="garder"/>
                 <Select name="seance" label="Quelle date ?" options=sessions.collect()/>
                 <Select name="pour" label="Pour les personnes accueillies par" options=allies.collect()/>
