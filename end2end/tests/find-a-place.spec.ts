@@ -214,6 +214,6 @@ test.describe('awake', () => {
     await context.clearPermissions();
     await visit('/');
     await page.getByRole('button', { name: 'Autour de moi' }).click();
-    await expect(page.getByRole('status').filter({ hasText: 'Écrivez votre ville' })).toBeVisible();
+    await expect(page.getByRole('alert').filter({ hasText: 'Écrivez votre ville' })).toBeVisible();
   });
 });

@@ -19,7 +19,7 @@ async function linkTo(email: string, shape: RegExp): Promise<string> {
 async function hasStructure(page: Page, moderator: Page, name: string): Promise<string> {
   await page.goto('/espace/nouvelle-structure/creer');
   await page.getByLabel('Son nom').fill(name);
-  await page.getByLabel('Où êtes-vous ?').fill('Lens (62300)');
+  await page.getByLabel('Sa commune').fill('Lens (62300)');
   await page.getByLabel('Son téléphone').fill('03 53 01 00 77');
   await page.getByLabel('Son e-mail').fill('contact@example.net');
   await page.getByRole('button', { name: 'Créer ma structure' }).click();

@@ -15,7 +15,7 @@ async function ownDesk(page: Page, moderator: Page): Promise<string> {
   const name = `Ateliers ${invented()}`;
   await signIn(page, `lea.${invented()}@example.net`, '/espace/nouvelle-structure/creer');
   await page.getByLabel('Son nom').fill(name);
-  await page.getByLabel('Où êtes-vous ?').fill('Aurillac (15000)');
+  await page.getByLabel('Sa commune').fill('Aurillac (15000)');
   await page.getByLabel('Son téléphone').fill('04 65 71 00 77');
   await page.getByLabel('Son e-mail').fill('contact@example.net');
   await page.getByRole('button', { name: 'Créer ma structure' }).click();

@@ -31,9 +31,9 @@ test('a training, with its dates, its meeting and who pays', async ({ page, axe 
   const date = page.getByRole('group', { name: 'Date 1', exact: true });
   await date.getByLabel('Premier jour').fill('2027-01-11');
   await date.getByLabel('Places libres').fill('6');
-  await date.getByLabel('Son jour').fill('2026-12-08');
-  await date.getByLabel('Son heure').fill('09:30');
-  await date.getByLabel('Son lieu').fill('au centre, 2 rue de l’Essai');
+  await date.getByLabel('Jour de la réunion').fill('2026-12-08');
+  await date.getByLabel('Heure de la réunion').fill('09:30');
+  await date.getByLabel('Lieu de la réunion').fill('au centre, 2 rue de l’Essai');
   await page.getByRole('checkbox', { name: 'Par une réunion d’information' }).check();
   await page.getByRole('checkbox', { name: 'Par un test' }).check();
   await page.getByRole('checkbox', { name: 'La Région' }).check();

@@ -108,12 +108,12 @@ test('a row is added where the last is filled, and its words come back', async (
   if (js) await expect(state(page)).toHaveText(/^Enregistré/);
   else await page.getByRole('button', { name: 'Enregistrer' }).click();
   await row(2).getByLabel('Premier jour').fill('2027-03-01');
-  await row(2).getByLabel('Son lieu').fill('au centre');
-  await row(2).getByLabel('Son jour').fill('2027-02-01');
+  await row(2).getByLabel('Lieu de la réunion').fill('au centre');
+  await row(2).getByLabel('Jour de la réunion').fill('2027-02-01');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await expect(page.getByText('C’est enregistré.')).toBeVisible();
   await expect(row(2).getByLabel('Premier jour')).toHaveValue('2027-03-01');
-  await expect(row(2).getByLabel('Son lieu')).toHaveValue('au centre');
+  await expect(row(2).getByLabel('Lieu de la réunion')).toHaveValue('au centre');
   await expect(row(3)).toBeVisible();
 });
 

@@ -40,7 +40,7 @@ pub fn HomePage() -> impl IntoView {
             <form method="get" action="/offres" class="search-form" role="search">
                 // The key Enter presses the first button of a form: it must not be a need.
                 <button type="submit" class="aside" tabindex="-1" aria-hidden="true">"Chercher"</button>
-                <PlaceInput value=String::new()/>
+                <PlaceInput label="Où êtes-vous ?".to_owned() value=String::new() problem=None/>
                 <fieldset class="needs">
                     <legend>"De quoi avez-vous besoin ?"</legend>
                     {Need::ALL.into_iter().map(|need| view! {

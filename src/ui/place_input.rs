@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
+use super::form::ProblemOf;
 use super::icon::Icon;
 use super::suggest_list::{SuggestList, SuggestOptions, Wanted, write};
 use crate::domain::suggestion::Suggestion;
@@ -31,17 +32,30 @@ pub async fn read_nearest(latitude: f32, longitude: f32) -> Result<Option<String
 /// The field, named `lieu`.
 #[island]
 pub fn PlaceInput(
+    /// What it asks for.
+    label: String,
     /// What stands in it at first.
     value: String,
+    /// What is wrong with it.
+    problem: Option<String>,
 ) -> impl IntoView {
     // The field keeps its own text: what was typed before it woke must stand.
     let field = NodeRef::<leptos::html::Input>::new();
-    let locating = RwSignal::new("");
+    let (locating, lost) = (RwSignal::new(""), RwSignal::new(""));
+    // Before it wakes, or where it never does, nothing can find where the person is: no dead button.
+    let awake = RwSignal::new(false);
+    Effect::new(move |_| awake.set(true));
+    let wrong = problem.is_some();
     let list =
         SuggestList::new("lieu", RwSignal::default(), move |chosen: Suggestion| write(field, &chosen.label));
     let ask = move |typed: String| list.ask(typed, read_places);
     let around_me = move |_| {
         locating.set("Nous cherchons où vous êtes…");
+        lost.set("");
+        let fail = move |sentence| {
+            locating.set("");
+            lost.set(sentence);
+        };
         locate(move |point| match point {
             Some((latitude, longitude)) => spawn_local(async move {
                 match read_nearest(latitude, longitude).await {
@@ -50,20 +64,22 @@ pub fn PlaceInput(
                         write(field, &label);
                         locating.set("");
                     }
-                    _ => locating.set("Le réseau ne répond pas. Écrivez votre ville."),
+                    _ => fail("Le réseau ne répond pas. Écrivez votre ville."),
                 }
             }),
-            None => locating.set("Votre téléphone ne dit pas où vous êtes. Écrivez votre ville."),
+            None => fail("Votre téléphone ne dit pas où vous êtes. Écrivez votre ville."),
         });
     };
     view! {
         <div class="place-input">
-            <label for="lieu">"Où êtes-vous ?"</label>
+            <label for="lieu">{label}</label>
+            <span class="hint" id="lieu-hint">"Ville ou code postal"</span>
             <div class="place-row">
                 <input
-                    id="lieu" name="lieu" type="text" placeholder="Ville ou code postal" autocomplete="off" autocapitalize="words"
+                    id="lieu" name="lieu" type="text" autocomplete="off" autocapitalize="words"
                     role="combobox" aria-autocomplete="list" aria-controls=list.list_id()
                     aria-expanded=move || list.expanded() aria-activedescendant=move || list.active_id()
+                    aria-invalid=wrong.then_some("true") aria-describedby="lieu-hint lieu-problem"
                     value=value node_ref=field
                     on:input:target=move |event| ask(event.target().value())
                     on:keydown:target=move |event| {
@@ -73,12 +89,14 @@ pub fn PlaceInput(
                     }
                     on:blur=move |_| list.close()
                 />
-                <button type="button" class="around-me" on:click=around_me title="Autour de moi">
+                <button type="button" class="around-me" hidden=move || !awake.get() on:click=around_me title="Autour de moi">
                     <Icon name="target"/><span>"Autour de moi"</span>
                 </button>
             </div>
             <SuggestOptions list label="Lieux"/>
+            <ProblemOf name="lieu" problem/>
             <p class="place-status" role="status">{locating}</p>
+            <p class="place-status" role="alert" hidden=move || lost.get().is_empty()>{lost}</p>
         </div>
     }
 }

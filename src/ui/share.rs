@@ -17,18 +17,19 @@ pub fn Share(
 ) -> impl IntoView {
     let awake = RwSignal::new(false);
     Effect::new(move |_| awake.set(true));
-    let status = RwSignal::new("");
+    let (status, failed) = (RwSignal::new(""), RwSignal::new(""));
     let sms = format!("sms:?&body={}", encode(&format!("{title} {address}")).replace('+', "%20"));
     let copied = address.clone();
     let copy = move |_| {
         let address = copied.clone();
         spawn_local(async move {
             let done = JsFuture::from(window().navigator().clipboard().write_text(&address)).await;
-            status.set(if done.is_ok() {
-                "Adresse copiée."
-            } else {
-                "Copie impossible. Notez l’adresse de la page."
-            });
+            let (said, wrong) = match done {
+                Ok(_) => ("Adresse copiée.", ""),
+                Err(_) => ("", "Copie impossible. Notez l’adresse de la page."),
+            };
+            status.set(said);
+            failed.set(wrong);
         });
     };
     let share = move |_| {
@@ -52,6 +53,7 @@ pub fn Share(
                 <Icon name="print"/>"Imprimer"
             </button>
             <p role="status" class="share-status">{status}</p>
+            <p role="alert" class="share-status" hidden=move || failed.get().is_empty()>{failed}</p>
         </div>
     }
 }

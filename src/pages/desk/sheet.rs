@@ -10,7 +10,7 @@ use crate::domain::organisation::Organisation;
 use crate::domain::phone::spoken_phone;
 use crate::domain::structure_form::DESCRIPTION_MAX;
 use crate::pages::shown::asked;
-use crate::ui::form::{Field, FormState, PostForm, ProblemOf, TextField};
+use crate::ui::form::{Field, FormState, PostForm, TextField};
 use crate::ui::place_input::PlaceInput;
 
 /// What stands in the fields at first.
@@ -62,13 +62,13 @@ impl Known {
 #[component]
 pub fn Fields(state: FormState, known: Known) -> impl IntoView {
     let typed = state.typed("lieu");
+    let problem = state.about("lieu");
     let place = if typed.is_empty() { known.place } else { typed };
     view! {
         <Field name="nom" label="Son nom" autocomplete="organization" required=true value=known.name/>
         <Field name="nature" label="Ce que c’est" hint="Par exemple : atelier et chantier d’insertion." value=known.nature/>
-        <div class="field">
-            <PlaceInput value=place/>
-            <ProblemOf name="lieu" problem=state.about("lieu")/>
+        <div class="field" class:wrong=problem.is_some()>
+            <PlaceInput label="Sa commune".to_owned() value=place problem=problem.clone()/>
         </div>
         <Field name="adresse" label="Numéro et rue" autocomplete="street-address" value=known.street/>
         <Field name="telephone" label="Son téléphone" kind="tel" inputmode="tel" autocomplete="tel" required=true value=known.phone/>

@@ -66,14 +66,16 @@ fn ResultsMap(map: Arc<MapOffered>, search: Search) -> impl IntoView {
                 <span class="to-map"><Icon name="map"/><span><span class="saying">"Voir la "</span><span class="said">"carte"</span></span></span>
                 <span class="to-list"><Icon name="list"/><span><span class="saying">"Voir la "</span><span class="said">"liste"</span></span></span>
             </button>
-            <div role="status">
-                <p class="map-coming">"La carte arrive…"</p>
-                <p class="map-failed">"La carte n’a pas pu venir. La liste dit tout."</p>
-                <p class="map-count"></p>
+            <div>
+                <div role="status">
+                    <p class="map-coming">"La carte arrive…"</p>
+                    <p class="map-count"></p>
+                </div>
+                <p class="map-failed" role="alert">"La carte n’a pas pu venir. La liste dit tout."</p>
             </div>
             <div class="map-stage">
                 <div class="map-frame"><div class="map-canvas"></div></div>
-                <p class="notice map-bare" hidden=true>"Le fond de la carte n’a pas pu venir. Les points sont à leur place."</p>
+                <p class="notice map-bare" role="alert" hidden=true>"Le fond de la carte n’a pas pu venir. Les points sont à leur place."</p>
                 <p class="map-thanks">
                     "Tout est aussi dans la liste. Fond de carte : "
                     {match tiles.thanks_link {

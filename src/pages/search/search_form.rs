@@ -22,6 +22,14 @@ pub fn SearchForm(
         Located::In(area) => area.label(),
         _ => search.place.clone(),
     };
+    // The results say more of it.
+    let problem = match found.results.located {
+        Located::Unknown => Some("Vérifiez le nom, ou écrivez un code postal.".to_owned()),
+        Located::Among(_) => {
+            Some("Plusieurs lieux ont ce nom : choisissez le vôtre dans la page.".to_owned())
+        }
+        _ => None,
+    };
     let filter = match filters_on(&search, found.organisation.as_deref()).len() {
         0 => "Filtrer".to_owned(),
         on => format!("Filtrer ({on})"),
@@ -37,7 +45,7 @@ pub fn SearchForm(
     view! {
         <form method="get" action="/offres" class="search-fields" role="search">
             <div class="search-bar">
-                <PlaceInput value=place/>
+                <PlaceInput label="Où êtes-vous ?".to_owned() value=place problem/>
                 <div class="free-text">
                     <label for="q">"Que cherchez-vous ?"</label>
                     <div class="free-text-row">

@@ -199,10 +199,14 @@ fn Boxes(spec: Spec, options: Vec<(&'static str, &'static str)>) -> impl IntoVie
     } else {
         groups
             .into_iter()
-            .map(|(label, own)| {
+            .enumerate()
+            .map(|(at, (label, own))| {
+                let id = format!("{}-groupe-{at}", spec.name);
                 view! {
-                    <p class="boxes-title">{label}</p>
-                    <div class="options boxes">{own.into_iter().map(&boxed).collect_view()}</div>
+                    <div role="group" aria-labelledby=id.clone()>
+                        <p class="boxes-title" id=id.clone()>{label}</p>
+                        <div class="options boxes">{own.into_iter().map(&boxed).collect_view()}</div>
+                    </div>
                 }
             })
             .collect_view()

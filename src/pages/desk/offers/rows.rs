@@ -33,6 +33,9 @@ fn Cell(
     #[prop(default = "text")] kind: &'static str,
     #[prop(optional)] inputmode: Option<&'static str>,
     #[prop(optional)] placeholder: Option<&'static str>,
+    /// How to fill it.
+    #[prop(optional)]
+    hint: Option<&'static str>,
     /// The id of a list of proposals.
     #[prop(optional)]
     list: Option<&'static str>,
@@ -40,13 +43,18 @@ fn Cell(
 ) -> impl IntoView {
     let state = expect_context::<FormState>();
     let wrong = state.about(&name).is_some();
+    let described = match hint {
+        Some(_) => format!("{name}-hint {name}-problem"),
+        None => format!("{name}-problem"),
+    };
     view! {
         <div class="field cell" class:wrong=wrong class:wide=wide>
             <label for=name.clone()>{label}</label>
+            {hint.map(|hint| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
             <input
                 id=name.clone() name=name.clone() type=kind inputmode=inputmode placeholder=placeholder list=list
                 autocomplete="off" value=state.typed(&name) aria-invalid=wrong.then_some("true")
-                aria-describedby=format!("{name}-problem")
+                aria-describedby=described
             />
             <Problem name/>
         </div>

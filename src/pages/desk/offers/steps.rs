@@ -114,7 +114,7 @@ pub fn StepTold(
     let found = lines.into_iter().find(|line| line.row == row).map(|line| line.found);
     let part = format!("etape-{row}");
     view! {
-        <div class="wide told" data-part=part>
+        <div class="wide told" role="status" data-part=part>
             {match found {
                 None => ().into_any(),
                 Some(Found::Nothing) => view! { <p>"Aucune offre en ligne de ce nom. Copiez l’adresse de sa page."</p> }.into_any(),

@@ -24,11 +24,11 @@ pub fn SessionRows(
                     <div class="row" role="group" aria-label=format!("Date {row}")>
                         <Cell name=name("debut") label="Premier jour" kind="date"/>
                         <Cell name=name("fin") label="Dernier jour" kind="date"/>
-                        <Cell name=name("places") label="Places libres" inputmode="numeric" placeholder="0 : complet"/>
+                        <Cell name=name("places") label="Places libres" inputmode="numeric" hint="0 : complet"/>
                         <p class="row-title">"Réunion d’information"</p>
-                        <Cell name=name("reunion-le") label="Son jour" kind="date"/>
-                        <Cell name=name("reunion-a") label="Son heure" kind="time"/>
-                        <Cell name=name("reunion-lieu") label="Son lieu" placeholder="au centre, 2 rue de la Paix" wide=true/>
+                        <Cell name=name("reunion-le") label="Jour de la réunion" kind="date"/>
+                        <Cell name=name("reunion-a") label="Heure de la réunion" kind="time"/>
+                        <Cell name=name("reunion-lieu") label="Lieu de la réunion" placeholder="au centre, 2 rue de la Paix" wide=true/>
                         {words.then(|| view! { <Cell name=name("reunion") label="Ce qu’un autre annuaire en dit" wide=true/> })}
                     </div>
                 }
