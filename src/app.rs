@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use leptos_meta::{Meta, MetaTags, Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
+use leptos_router::hooks::use_location;
 use leptos_router::{SsrMode, path};
 
+use crate::domain::form::Refused;
 use crate::pages::accompany::ask::AskBesidePage;
 use crate::pages::accompany::basket::BasketPage;
 use crate::pages::accompany::people::AccompanyPage;
@@ -108,11 +110,12 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    let refused = use_context::<Refused>().is_some_and(|refused| !refused.problems.is_empty());
     let demonstration = use_context::<Demonstration>().is_some();
     view! {
-        <Title formatter=whole_title/>
-        <Meta name="description" content="Trouvez un travail en insertion, une formation ou une aide près de chez vous. Demandez vous-même, sans compte, en moins d’une minute."/>
+        <Title formatter=move |title: String| whole_title(title, refused)/>
         <Router>
+            <Description/>
             <a class="skip" href="#contenu">"Aller au contenu"</a>
             {demonstration.then(|| view! {
                 <aside class="demonstration" aria-label="Démonstration">"Démonstration : les contacts sont inventés, rien ne part vers de vraies structures."</aside>
@@ -120,8 +123,10 @@ pub fn App() -> impl IntoView {
             <header class="site-header">
                 <a class="brand" href="/"><Icon name="logo"/>"Premier Pas"</a>
                 <nav aria-label="Principale">
-                    <a href="/offres">"Chercher"</a>
-                    <a href="/suivi">"Suivre ma demande"</a>
+                    <ul>
+                        <li><a href="/offres">"Chercher"</a></li>
+                        <li><a href="/suivi">"Suivre ma demande"</a></li>
+                    </ul>
                 </nav>
             </header>
             <main id="contenu" tabindex="-1">
@@ -189,19 +194,37 @@ pub fn App() -> impl IntoView {
             </main>
             <footer class="site-footer">
                 <nav aria-label="À propos">
-                    <a href="/mentions-legales">"Mentions légales"</a>
-                    <a href="/donnees-personnelles">"Données personnelles"</a>
-                    <a href="/espace">"Espace structures"</a>
-                    <a href="/creer-une-structure">"Créer une structure"</a>
-                    <a href="/accessibilite">"Accessibilité : non conforme"</a>
+                    <ul>
+                        <li><a href="/mentions-legales">"Mentions légales"</a></li>
+                        <li><a href="/donnees-personnelles">"Données personnelles"</a></li>
+                        <li><a href="/espace">"Espace structures"</a></li>
+                        <li><a href="/creer-une-structure">"Créer une structure"</a></li>
+                        <li><a href="/accessibilite">"Accessibilité : non conforme"</a></li>
+                    </ul>
                 </nav>
             </footer>
         </Router>
     }
 }
 
-/// The title of a page, as it stands in the HTML: leptos_meta writes it as it is, and names come from everywhere.
-fn whole_title(title: String) -> String {
+/// What the site is, in the head of the pages that do not describe themselves.
+#[component]
+fn Description() -> impl IntoView {
+    let path = use_location().pathname.get_untracked();
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let own = matches!(
+        parts.as_slice(),
+        ["offres" | "parcours" | "conventions" | "structures", _] | ["creer-une-structure" | "open-data"]
+    );
+    (!own).then(|| view! {
+        <Meta name="description" content="Trouvez un travail en insertion, une formation ou une aide près de chez vous. Demandez vous-même, sans compte, en moins d’une minute."/>
+    })
+}
+
+/// The title of a page, as it stands in the HTML: leptos_meta writes it as it is, and names come from everywhere. That of
+/// a page whose form came back says so first.
+fn whole_title(title: String, refused: bool) -> String {
     let title = title.replace('&', "&amp;").replace('<', "&lt;");
+    let title = if refused { format!("Erreur : {title}") } else { title };
     if title.is_empty() { "Premier Pas".to_owned() } else { format!("{title} · Premier Pas") }
 }

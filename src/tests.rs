@@ -13,6 +13,7 @@ mod database_lost;
 mod desk;
 mod doors;
 mod faults;
+mod head;
 mod import;
 mod jobs;
 mod journey;

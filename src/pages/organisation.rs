@@ -94,9 +94,9 @@ fn Present(found: Presentation) -> impl IntoView {
                 {found.answers.measured().sentence().into_iter().chain(found.answering).chain(found.commitment).map(|sentence| view! { <li><Icon name="answer"/>{sentence}</li> }).collect_view()}
             </ul>
             {(!organisation.networks.is_empty()).then(|| view! {
-                <p class="badges">
-                    {organisation.networks.iter().map(|network| view! { <span class="badge">{network.label()}</span> }).collect_view()}
-                </p>
+                <ul class="badges">
+                    {organisation.networks.iter().map(|network| view! { <li class="badge">{network.label()}</li> }).collect_view()}
+                </ul>
             })}
             <section aria-labelledby="offres">
                 <h2 id="offres">"Ses offres"</h2>

@@ -70,11 +70,13 @@ pub fn OfferCard(
                 <li><Icon name="people"/>{publics}</li>
                 {card.answers.sentence().map(|sentence| view! { <li><Icon name="answer"/>{sentence}</li> })}
             </ul>
-            <p class="badges">
-                {card.here.then(|| view! { <span class="badge here">"Dans votre commune"</span> })}
-                {card.free.then(|| view! { <span class="badge">"Gratuit"</span> })}
-                {card.asks_here.then(|| view! { <span class="badge open">"Demande ici, sans compte"</span> })}
-            </p>
+            {(card.here || card.free || card.asks_here).then(|| view! {
+                <ul class="badges">
+                    {card.here.then(|| view! { <li class="badge here">"Dans votre commune"</li> })}
+                    {card.free.then(|| view! { <li class="badge">"Gratuit"</li> })}
+                    {card.asks_here.then(|| view! { <li class="badge open">"Demande ici, sans compte"</li> })}
+                </ul>
+            })}
         </article>
     }
 }

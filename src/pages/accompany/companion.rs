@@ -63,8 +63,10 @@ fn Bar(companion: Companion) -> impl IntoView {
     view! {
         <DeskStyle/>
         <nav class="companion" aria-label="Accompagner">
-            <a href="/accompagner"><Icon name="people"/>"Accompagner"</a>
-            <a href="/accompagner/panier">{in_basket(companion.basket.len())}</a>
+            <ul>
+                <li><a href="/accompagner"><Icon name="people"/>"Accompagner"</a></li>
+                <li><a href="/accompagner/panier">{in_basket(companion.basket.len())}</a></li>
+            </ul>
         </nav>
     }
 }

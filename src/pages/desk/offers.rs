@@ -118,9 +118,11 @@ fn Offers(desk: Desk, listed: Listed, done: String, all: bool, form: FormState) 
             </p>
         })}
         <nav class="chips" aria-label="État des offres">
-            {filters.into_iter().map(|(code, label, count)| view! {
-                <a href=address(code, 0) aria-current=(code == state).then_some("true")>{format!("{label} ({count})")}</a>
-            }).collect_view()}
+            <ul>
+                {filters.into_iter().map(|(code, label, count)| view! {
+                    <li><a href=address(code, 0) aria-current=(code == state).then_some("true")>{format!("{label} ({count})")}</a></li>
+                }).collect_view()}
+            </ul>
         </nav>
         {empty.then(|| view! {
             <p>"Aucune offre ici. Une offre s’écrit en trois minutes, avec un modèle."</p>
@@ -205,14 +207,14 @@ fn Row(desk: Desk, row: DraftRow, all: bool, today: time::Date) -> impl IntoView
                         None => view! { <span>{title.clone()}</span> }.into_any(),
                     }}
                 </p>
-                <p class="offer-facts">
-                    <span class=badge>{label}</span>
-                    {row.is_model.then(|| view! { <span class="badge">"Modèle"</span> })}
-                    {row.has_news.then(|| view! { <span class="badge">"Le modèle a changé"</span> })}
-                    {unseen.then(|| view! { <span class="badge">"Changements pas encore publiés"</span> })}
-                    <span>{row.kind().label()}</span>
-                    <span>{format!("Changée le {changed}")}</span>
-                </p>
+                <ul class="offer-facts">
+                    <li class=badge>{label}</li>
+                    {row.is_model.then(|| view! { <li class="badge">"Modèle"</li> })}
+                    {row.has_news.then(|| view! { <li class="badge">"Le modèle a changé"</li> })}
+                    {unseen.then(|| view! { <li class="badge">"Changements pas encore publiés"</li> })}
+                    <li>{row.kind().label()}</li>
+                    <li>{format!("Changée le {changed}")}</li>
+                </ul>
                 {note.map(|note| view! { <p class="offer-note">{note}</p> })}
                 {row.imported_from.map(|name| view! { <p class="offer-note">{format!("Vient de « {name} »")}</p> })}
             </div>

@@ -79,11 +79,11 @@ fn Step(step: StepAsked, writes: bool) -> impl IntoView {
         <li class="offer-row">
             <div class="offer-what">
                 <p class="offer-title">{step.title.clone()}</p>
-                <p class="offer-facts">
-                    <span class=class>{label}</span>
-                    <span>{format!("Programme de {}", step.asker.name)}</span>
-                    <span>{format!("Demandé le {asked}")}</span>
-                </p>
+                <ul class="offer-facts">
+                    <li class=class>{label}</li>
+                    <li>{format!("Programme de {}", step.asker.name)}</li>
+                    <li>{format!("Demandé le {asked}")}</li>
+                </ul>
                 <p class="offer-note">
                     "Votre offre « "<a href=format!("/offres/{}", step.slug)>{step.content.name.clone()}</a>" » y serait : "
                     {step.role().label()}"."
