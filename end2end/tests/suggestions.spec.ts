@@ -51,7 +51,7 @@ test.describe('awake', () => {
       await words(page).pressSequentially('form');
       await expect(options(page).first()).toBeVisible();
       const headings = await list(page).getByRole('group').evaluateAll((groups) => groups.map((group) => document.getElementById(group.getAttribute('aria-labelledby')!)!.textContent));
-      expect(headings).toEqual(['Besoins', 'Métiers', 'Organisations', 'Lieux'].filter((heading) => headings.includes(heading)));
+      expect(headings).toEqual(['Besoins', 'Métiers', 'Ouvrir la page d’une organisation', 'Lieux'].filter((heading) => headings.includes(heading)));
       expect(headings).toContain('Besoins');
       await expect(list(page).getByRole('group', { name: 'Besoins' }).getByRole('option', { name: 'Formation', exact: true })).toBeVisible();
       expect(await options(page).count()).toBeLessThanOrEqual(8);
@@ -177,7 +177,7 @@ test.describe('awake', () => {
   test('an organisation opens its page', async ({ page, visit }) => {
     await visit('/');
     await words(page).pressSequentially('coopcon');
-    await list(page).getByRole('group', { name: 'Organisations' }).getByRole('option', { name: 'CoopConnexion' }).click();
+    await list(page).getByRole('group', { name: 'Ouvrir la page d’une organisation' }).getByRole('option', { name: 'CoopConnexion' }).click();
     await expect(page).toHaveURL('/structures/coop-connexion');
     await expect(title(page)).toHaveText('CoopConnexion');
   });

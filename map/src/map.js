@@ -31,6 +31,8 @@ export function show(box, answer) {
   // The wheel scrolls the page, until somebody works in the map.
   canvas.addEventListener('pointerdown', () => map.scrollWheelZoom.enable());
   canvas.addEventListener('pointerleave', () => map.scrollWheelZoom.disable());
+  // The radius is drawn for the eye; the words beside the map say it.
+  map.getPane('overlayPane').setAttribute('aria-hidden', 'true');
   lay(map, panel.dataset.tiles, part('.map-bare'));
 
   let chosen; // the mark whose offers are open, and their box

@@ -24,7 +24,7 @@ impl SuggestionKind {
         match self {
             Self::Need => "Besoins",
             Self::Trade => "Métiers",
-            Self::Organisation => "Organisations",
+            Self::Organisation => "Ouvrir la page d’une organisation",
             Self::Place => "Lieux",
         }
     }

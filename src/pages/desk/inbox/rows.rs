@@ -120,7 +120,7 @@ fn Row(
             })}
             <div class="request-what">
                 <h3>{if sealed {
-                    view! { <button form="ouvrir" formaction=href name="geste" value="lire">{name}</button> }.into_any()
+                    view! { <button form="ouvrir" formaction=href name="geste" value="lire"><span class="unseen">"Lire la demande de "</span>{name}</button> }.into_any()
                 } else {
                     view! { <a href=href>{name}</a> }.into_any()
                 }}</h3>
