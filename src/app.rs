@@ -6,7 +6,6 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::{SsrMode, path};
 
-use crate::domain::form::Refused;
 use crate::pages::accompany::ask::AskBesidePage;
 use crate::pages::accompany::basket::BasketPage;
 use crate::pages::accompany::people::AccompanyPage;
@@ -57,6 +56,7 @@ use crate::pages::pathway::PathwayPage;
 use crate::pages::refer::ReferPage;
 use crate::pages::search::SearchPage;
 use crate::pages::selection::SelectionPage;
+use crate::ui::form::came_back;
 use crate::ui::icon::Icon;
 
 /// Wakes the islands once everything that is read is there, so that the wasm never competes with it on a slow network;
@@ -110,7 +110,7 @@ pub fn shell(assets: &Assets) -> impl IntoView + use<> {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let refused = use_context::<Refused>().is_some_and(|refused| !refused.problems.is_empty());
+    let refused = came_back();
     let demonstration = use_context::<Demonstration>().is_some();
     view! {
         <Title formatter=move |title: String| whole_title(title, refused)/>

@@ -67,6 +67,11 @@ impl FormState {
     }
 }
 
+/// Whether the page is that of a form that came back.
+pub fn came_back() -> bool {
+    use_context::<Refused>().is_some_and(|refused| !refused.problems.is_empty())
+}
+
 /// Many lines in a form that makes its own label.
 #[component]
 pub fn Area(

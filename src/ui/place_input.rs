@@ -6,7 +6,6 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
-use super::form::ProblemOf;
 use super::icon::Icon;
 use super::suggest_list::{SuggestList, SuggestOptions, Wanted, write};
 use crate::domain::suggestion::Suggestion;
@@ -94,7 +93,7 @@ pub fn PlaceInput(
                 </button>
             </div>
             <SuggestOptions list label="Lieux"/>
-            <ProblemOf name="lieu" problem/>
+            <p class="problem" id="lieu-problem" data-problem-of="lieu">{problem}</p>
             <p class="place-status" role="status">{locating}</p>
             <p class="place-status" role="alert" hidden=move || lost.get().is_empty()>{lost}</p>
         </div>

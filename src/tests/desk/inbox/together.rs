@@ -4,7 +4,7 @@ use time::Duration;
 
 use super::SLUG;
 use crate::domain::membership::Role;
-use crate::tests::app::{MOBILE, TestApp};
+use crate::tests::app::TestApp;
 
 #[tokio::test]
 async fn one_answer_for_several() {
