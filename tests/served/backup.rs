@@ -45,7 +45,7 @@ impl People {
         while !over.load(Ordering::SeqCst) {
             let person = self.next.fetch_add(1, Ordering::SeqCst);
             let fields = form(&http, url, person).await.unwrap();
-            let page = page_of(&http, url, &fields).await.unwrap();
+            let Some(page) = page_of(&http, url, &fields).await else { panic!("an error was seen") };
             self.asked.lock().unwrap().push(Asked { form: id_of(&fields), page, person });
         }
     }

@@ -47,7 +47,9 @@ impl Browser {
         );
         line.write_all(written.as_bytes()).await.ok()?;
         let written = Instant::now();
-        let answer = tokio::time::timeout(SOON, hear(line)).await.unwrap().ok();
+        let heard = tokio::time::timeout(SOON, hear(line)).await;
+        // An answer or the end: silence is neither.
+        let answer = heard.unwrap().ok();
         self.said.push((written, answer.is_some()));
         if answer.as_ref().is_none_or(|answer| answer.head.contains("connection: close")) {
             self.line = None;
