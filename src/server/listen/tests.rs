@@ -121,3 +121,20 @@ async fn what_is_under_way_is_answered_before_the_end_and_silence_does_not_hold_
     assert!(closed(&mut silent).await.is_empty());
     assert!(TcpStream::connect(served.address).await.is_err(), "nobody listens");
 }
+
+#[tokio::test]
+async fn what_was_written_before_the_end_is_answered_even_if_it_was_not_read_yet() {
+    let served = served(BOUNDS).await;
+    let mut kept = served.connect().await;
+    served.ask(&mut kept).await;
+    let mut new = served.connect().await;
+    // Nothing else runs on this thread before the word to stop.
+    for stream in [&mut kept, &mut new] {
+        stream.write_all(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n").await.unwrap();
+    }
+    served.stop.cancel();
+    for stream in [&mut kept, &mut new] {
+        let answer = String::from_utf8(closed(stream).await).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("connection: close"), "{answer}");
+    }
+}
