@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn each_failure_waits_longer_up_to_a_limit() {
         let pace = Pace::default();
-        let waits: Vec<u64> = [0, 1, 2, 3, 4, 5, u32::MAX].map(|n| pace.after(n).as_secs()).into();
-        assert_eq!(waits, [1, 1, 2, 4, 8, 8, 8]);
+        let waits = [0, 1, 2, 3, 4, 5, u32::MAX].map(|n| pace.after(n).as_millis());
+        assert_eq!(waits, [800, 800, 1_600, 3_200, 6_400, 8_000, 8_000]);
     }
 }
