@@ -73,7 +73,7 @@ test('waking changes nothing on the page', async ({ page, visit }) => {
       before.append(template.content);
       const after = document.querySelector('main')!.cloneNode(true) as Element;
       // These appear once awake, by design.
-      for (const button of [before, after].flatMap((one) => [...one.querySelectorAll('.share button, .results-map')])) button.remove();
+      for (const button of [before, after].flatMap((one) => [...one.querySelectorAll('.share button, .results-map, .around-me')])) button.remove();
       return [words(before), words(after)];
     }, main);
     expect(awake, path).toBe(asleep);

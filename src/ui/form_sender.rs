@@ -14,7 +14,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlFormElement, UrlSearchParams};
 
-use self::again::{SECOND, Tries, sleep, spoken};
+use self::again::{SECOND, Tries, is_over, sleep, spoken};
 use crate::domain::form::{Posted, Problems};
 
 /// The field that makes a second post the same request: only a form that bears it is sent again without a press.
@@ -207,8 +207,7 @@ async fn waited(form: &HtmlFormElement, sent: &UrlSearchParams, told: Told, wait
             return false;
         }
         let left = until - Date::now();
-        // By a clock that was set back, it would be long.
-        if left <= 0.0 || left > wait || (hurry && told.at_once.get_value()) {
+        if is_over(left, wait) || (hurry && told.at_once.get_value()) {
             return true;
         }
         let seconds = (left / SECOND).ceil();

@@ -38,6 +38,12 @@ fn pause(done: u32, asked: u32, chance: f64) -> f64 {
     own.max(f64::from(asked) * (1.0 + part)) * SECOND
 }
 
+/// Whether of so many milliseconds none is left; by a clock that was set back, it would be long.
+pub fn is_over(left: f64, wait: f64) -> bool {
+    // A moment and a wait added are rounded: what is left may be a little more than what was waited for.
+    left <= 0.0 || left > wait + SECOND
+}
+
 /// What stands beside while it is waited for so many seconds.
 pub fn spoken(seconds: u32) -> String {
     match seconds {
@@ -59,6 +65,18 @@ pub async fn sleep(milliseconds: f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_wait_that_begins_is_not_over() {
+        for now in [1_795_450_573_670.0, 1_795_450_573_717.0, 1_795_450_573_671.0] {
+            for wait in [67_123.456_789, 1_000.1, 60_000.33] {
+                let until: f64 = now + wait;
+                assert!(!is_over(until - now, wait), "{now} {wait}");
+                assert!(is_over(until - now - wait - 1.0, wait));
+            }
+        }
+        assert!(is_over(3_600_000.0, 60_000.0), "the clock was set back");
+    }
 
     #[test]
     fn each_wait_is_twice_the_last_up_to_a_minute() {
