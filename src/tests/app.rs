@@ -20,6 +20,7 @@ pub use engine::Engine;
 pub use page::{Element, Page};
 pub use send::{FORM, ORIGIN, Sending};
 pub use signed::Signed;
+pub use tables::execute;
 
 use crate::app::Assets;
 use crate::domain::clock::Clock;
@@ -61,8 +62,11 @@ pub struct TestApp {
     engine: Engine,
 }
 
-/// Lives a story on SQLite, then on PostgreSQL where the tests were given one.
+/// Lives a story on SQLite, then on PostgreSQL where the tests were given one. A run of `TEST_ENGINE` does not tell it again.
 pub async fn on_both_engines(story: impl AsyncFn(&TestApp)) {
+    if Engine::is_postgres_asked() {
+        return;
+    }
     on(Engine::Sqlite, &story).await;
     match Engine::postgres().await {
         Some(engine) => on(engine, &story).await,
@@ -83,14 +87,19 @@ async fn on(engine: Engine, story: &impl AsyncFn(&TestApp)) {
 }
 
 impl TestApp {
-    /// On SQLite, without limits.
+    /// On either engine, without limits.
     pub async fn new() -> Self {
+        Self::make(Engine::any().await, Limits::off(), &[]).await
+    }
+
+    /// On SQLite, whatever is asked: what the story asks of the database is of that engine.
+    pub async fn on_sqlite() -> Self {
         Self::make(Engine::Sqlite, Limits::off(), &[]).await
     }
 
-    /// On SQLite, with the limits of production.
+    /// On either engine, with the limits of production.
     pub async fn limited() -> Self {
-        Self::make(Engine::Sqlite, Limits::new(), &[]).await
+        Self::make(Engine::any().await, Limits::new(), &[]).await
     }
 
     /// On PostgreSQL, with the limits of production; nothing where the tests were given none.
@@ -98,14 +107,14 @@ impl TestApp {
         Some(Self::make(Engine::postgres().await?, Limits::new(), &[]).await)
     }
 
-    /// On SQLite, before the index is there.
+    /// On either engine, before the index is there.
     pub async fn starting() -> Self {
-        Self::start(Engine::Sqlite, Limits::off(), &[]).await
+        Self::start(Engine::any().await, Limits::off(), &[]).await
     }
 
-    /// On SQLite, without limits, with some settings.
+    /// On either engine, without limits, with some settings.
     pub async fn set(settings: &[(&str, &str)]) -> Self {
-        Self::make(Engine::Sqlite, Limits::off(), settings).await
+        Self::make(Engine::any().await, Limits::off(), settings).await
     }
 
     async fn make(engine: Engine, limits: Limits, settings: &[(&str, &str)]) -> Self {
@@ -257,7 +266,6 @@ impl TestApp {
 
     pub async fn close(self) {
         self.db.close().await;
-        self.engine.drop().await;
     }
 }
 

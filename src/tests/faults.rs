@@ -60,14 +60,14 @@ fn pairs(fields: &[(String, String)]) -> Vec<(&str, &str)> {
 
 #[tokio::test]
 async fn a_full_disk_refuses_requests_and_keeps_their_words() {
-    let app = TestApp::new().await;
+    let app = TestApp::on_sqlite().await;
     let pages = pragma(&app, "page_count").await;
     lives_through(&app, &format!("max_page_count = {pages}"), "max_page_count = 1000000").await;
 }
 
 #[tokio::test]
 async fn a_file_that_cannot_be_written_is_read_on() {
-    let app = TestApp::new().await;
+    let app = TestApp::on_sqlite().await;
     lives_through(&app, "query_only = on", "query_only = off").await;
 }
 

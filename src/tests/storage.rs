@@ -94,7 +94,7 @@ fn migrations_come_in_pairs() {
 
 #[tokio::test]
 async fn both_engines_have_the_same_tables_and_columns() {
-    let sqlite = TestApp::new().await.columns().await;
+    let sqlite = TestApp::on_sqlite().await.columns().await;
     assert!(sqlite.len() > 60, "{}", sqlite.len());
     on_both_engines(async |app| {
         if let Db::Postgres(..) = app.db {

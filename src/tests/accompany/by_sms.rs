@@ -4,7 +4,7 @@ use time::Duration;
 
 use crate::routine::forget;
 use crate::tests::accompany::{MOBILE, NAME};
-use crate::tests::app::{EMAIL, OFFER, Signed, TestApp, on_both_engines};
+use crate::tests::app::{EMAIL, OFFER, Signed, TestApp, execute, on_both_engines};
 
 impl TestApp {
     /// A request that waits for her yes; the path of her link.
@@ -106,12 +106,8 @@ async fn an_offer_that_closed_meanwhile_is_told() {
     let app = TestApp::new().await;
     let marie = app.volunteer().await;
     let link = app.waits(&marie).await;
-    let offer = app.db.offer(OFFER).await.unwrap().unwrap().0;
-    let sql = "update offer set asks_closed_at = $2 where id = $1";
-    let now = app.clock.now();
-    if let crate::store::Db::Sqlite { write, .. } = &app.db {
-        sqlx::query(sql).bind(offer.id).bind(now).execute(write).await.unwrap();
-    }
+    let close = format!("update offer set asks_closed_at = changed_at where slug = '{OFFER}'");
+    assert_eq!(execute(&app.db, close).await, 1);
     assert_eq!(app.post(&link, &[("geste", "oui")]).await.status, 410);
     assert_eq!((app.count("referral").await, app.count("waiting_ask").await), (0, 1));
 }

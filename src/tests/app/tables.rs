@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sqlx::AssertSqlSafe;
 
 use super::TestApp;
-use crate::store::Db;
+use crate::store::{Db, reading};
 
 const SQLITE: &str = "
 select m.name, p.name, p.\"notnull\" = 1 from sqlite_master m join pragma_table_info(m.name) p
@@ -15,6 +15,15 @@ order by 1, 2";
 const POSTGRES: &str = "
 select table_name::text, column_name::text, is_nullable = 'NO' from information_schema.columns
 where table_schema = 'public' and table_name not like '\\_sqlx%' order by 1, 2";
+
+/// Does what no version of the site does; answers how many rows it touched.
+pub async fn execute(db: &Db, sql: String) -> u64 {
+    let sql = sqlx::raw_sql(AssertSqlSafe(sql));
+    match db {
+        Db::Sqlite { write, .. } => sql.execute(write).await.unwrap().rows_affected(),
+        Db::Postgres(pool, ..) => sql.execute(pool).await.unwrap().rows_affected(),
+    }
+}
 
 impl TestApp {
     /// Table, column, and whether something must stand in it.
@@ -46,20 +55,26 @@ impl TestApp {
         all
     }
 
-    /// Every row of every table, as one text a table: what has changed shows. On SQLite.
+    /// Every row of every table, as one text a table: what has changed shows.
     pub async fn contents(&self) -> BTreeMap<String, String> {
-        let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let (is_sqlite, mut tables) = (matches!(self.db, Db::Sqlite { .. }), BTreeMap::<_, Vec<_>>::new());
         for (table, column, _) in self.columns().await {
-            tables.entry(table).or_default().push(format!("quote(\"{column}\")"));
+            let text = match is_sqlite {
+                true => format!("quote(\"{column}\")"),
+                false => format!("quote_nullable(\"{column}\")"),
+            };
+            tables.entry(table).or_default().push(text);
         }
-        let Db::Sqlite { read, .. } = &self.db else { panic!("on SQLite only") };
         let mut contents = BTreeMap::new();
         for (table, columns) in tables {
-            let row = columns.join(" || '|' || ");
+            let line = columns.join(" || '|' || ");
+            let all = if is_sqlite { "group_concat(line, char(10))" } else { "string_agg(line, chr(10))" };
             let sql = format!(
-                "select coalesce(group_concat(row, char(10)), '') from (select {row} as row from \"{table}\" order by 1)"
+                "select coalesce({all}, '') from (select {line} as line from \"{table}\" order by 1) as lines"
             );
-            let text: String = sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(read).await.unwrap();
+            let text: String = reading!(&self.db, pool => {
+                sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(pool).await.unwrap()
+            });
             contents.insert(table, text);
         }
         contents

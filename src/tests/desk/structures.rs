@@ -1,8 +1,7 @@
 //! Finding one's structure, asking to join it, writing a new one, and the moderator's word.
 
 use crate::domain::membership::Role;
-use crate::store::Db;
-use crate::tests::app::{Page, Signed, TestApp, array, on_both_engines, service, structure, with};
+use crate::tests::app::{Page, Signed, TestApp, array, execute, on_both_engines, service, structure, with};
 
 const FIND: &str = "/espace/nouvelle-structure";
 const CREATE: &str = "/espace/nouvelle-structure/creer";
@@ -57,11 +56,7 @@ async fn a_structure_is_found_by_any_words_of_its_name_and_by_its_siret() {
 #[tokio::test]
 async fn names_kept_before_there_was_a_place_for_them_are_found_too() {
     on_both_engines(async |app| {
-        let forget = "update organisation set plain_name = null";
-        match &app.db {
-            Db::Sqlite { write, .. } => _ = sqlx::query(forget).execute(write).await.unwrap(),
-            Db::Postgres(pool, ..) => _ = sqlx::query(forget).execute(pool).await.unwrap(),
-        }
+        execute(&app.db, "update organisation set plain_name = null".to_owned()).await;
         let again = app.reopened().await;
         assert_eq!(again.find_structures("connexion", 0).await.unwrap().len(), 1);
         again.close().await;

@@ -32,7 +32,7 @@ async fn to_the_other_engine_and_back() {
         println!("PostgreSQL is skipped: TEST_POSTGRES_URL is not set");
         return;
     };
-    let app = TestApp::new().await;
+    let app = TestApp::on_sqlite().await;
     live(&app).await;
     let server = Db::open(&engine.url(app.folder.path()), &Seals::of_tests()).await.unwrap();
 
@@ -79,7 +79,6 @@ async fn to_the_other_engine_and_back() {
     assert!(matches!(same, Err(StoreError::SameEngine)));
     back.close().await;
     server.close().await;
-    engine.drop().await;
 }
 
 #[tokio::test]

@@ -10,8 +10,8 @@ use crate::domain::search_counter::{Counts, SearchCounter, Tally};
 use crate::domain::{card::Results, card::Words, filter::Filter, need::Need};
 use crate::routine::count_searches::write_counts;
 use crate::routine::forget::{SEARCHES_DAYS, forget_searches};
-use crate::store::{Db, UnmetSearches, reading};
-use crate::tests::app::{TestApp, on_both_engines};
+use crate::store::{UnmetSearches, reading};
+use crate::tests::app::{TestApp, execute, on_both_engines};
 
 const DAY: Date = date!(2026 - 11 - 23);
 
@@ -79,11 +79,7 @@ async fn nodes_that_write_the_same_searches_at_once_do_not_wait_for_each_other_f
 async fn what_the_database_refuses_waits_until_it_takes_it() {
     on_both_engines(async |app| {
         let rename = async |from: &str, to: &str| {
-            let sql = sqlx::AssertSqlSafe(format!("alter table {from} rename to {to}"));
-            match &app.db {
-                Db::Sqlite { write, .. } => _ = sqlx::query(sql).execute(write).await.unwrap(),
-                Db::Postgres(pool, ..) => _ = sqlx::query(sql).execute(pool).await.unwrap(),
-            }
+            execute(&app.db, format!("alter table {from} rename to {to}")).await;
         };
         let counter = SearchCounter::default();
         let count = || counter.count(&Results { total: 2, ..Results::default() }, &[], &|_| true, DAY);

@@ -14,22 +14,14 @@ use crate::domain::field::Mobile;
 use crate::domain::id::Code;
 use crate::seed::demo;
 use crate::store::{Db, Seals, StoreError, copy, digest, reading};
-use crate::tests::app::{Engine, MOBILE, TestApp, on_both_engines};
-
-/// Runs something on the connection that writes.
-async fn run(db: &Db, sql: String) {
-    match db {
-        Db::Sqlite { write, .. } => _ = sqlx::raw_sql(AssertSqlSafe(sql)).execute(write).await.unwrap(),
-        Db::Postgres(pool, ..) => _ = sqlx::raw_sql(AssertSqlSafe(sql)).execute(pool).await.unwrap(),
-    }
-}
+use crate::tests::app::{Engine, MOBILE, TestApp, execute, on_both_engines};
 
 /// What a newer version does to the schema: a step that this one does not know.
 async fn go_further(db: &Db) {
-    run(db, "alter table referral add column of_later text".to_owned()).await;
+    execute(db, "alter table referral add column of_later text".to_owned()).await;
     let step = "insert into _sqlx_migrations (version, description, success, checksum, execution_time)
                 select 9999, 'later', success, checksum, execution_time from _sqlx_migrations where version = 1";
-    run(db, step.to_owned()).await;
+    execute(db, step.to_owned()).await;
 }
 
 #[tokio::test]
@@ -55,7 +47,7 @@ async fn an_older_version_starts_where_a_newer_one_has_gone_further() {
 async fn a_step_that_says_something_else_than_it_did_is_refused() {
     on_both_engines(async |app| {
         let other = "(select checksum from _sqlx_migrations where version = 1)";
-        run(&app.db, format!("update _sqlx_migrations set checksum = {other} where version = 2")).await;
+        execute(&app.db, format!("update _sqlx_migrations set checksum = {other} where version = 2")).await;
         let refused = Db::open(&app.url(), &Seals::of_tests()).await;
         assert!(matches!(refused, Err(StoreError::Migrate(_))), "{refused:?}");
     })
@@ -68,13 +60,12 @@ async fn nothing_is_copied_between_two_versions() {
         println!("PostgreSQL is skipped: TEST_POSTGRES_URL is not set");
         return;
     };
-    let app = TestApp::new().await;
+    let app = TestApp::on_sqlite().await;
     go_further(&app.db).await;
     let server = Db::open(&engine.url(app.folder.path()), &Seals::of_tests()).await.unwrap();
     let copied = copy(&app.db, &server, true, |_| {}).await;
     assert!(matches!(copied, Err(StoreError::OtherVersion)), "{copied:?}");
     server.close().await;
-    engine.drop().await;
 }
 
 /// What versions wrote.
@@ -106,7 +97,7 @@ async fn write(db: &Db, step: i64) -> BTreeMap<String, i64> {
         if let Some(into) = row.strip_prefix("insert into ") {
             *rows.entry(into.split(' ').next().unwrap().to_owned()).or_default() += 1;
         }
-        run(db, row.replace("{number}", &number)).await;
+        execute(db, row.replace("{number}", &number)).await;
     }
     rows
 }
@@ -166,7 +157,6 @@ async fn what_an_older_version_wrote_is_there_whatever_its_step() {
             let db = Db::open(&url, &Seals::of_tests()).await.unwrap();
             check(&db, *step, &rows).await;
             db.close().await;
-            engine.drop().await;
         }
     }
 }

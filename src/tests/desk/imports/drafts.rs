@@ -9,7 +9,7 @@ use crate::domain::offer::Offer;
 use crate::domain::organisation::Organisation;
 use crate::server::import::task;
 use crate::store::Change;
-use crate::tests::app::{Page, Signed, on_both_engines};
+use crate::tests::app::{Page, Signed, execute, on_both_engines};
 
 const OFFERS: &str = "/espace/coop-connexion/offres";
 
@@ -205,15 +205,8 @@ async fn a_structure_that_nobody_knows_yet_publishes_nothing() {
     on_both_engines(async |app| {
         let zoe = app.member("coop-connexion", Role::Admin).await;
         let review = async |value: &str| {
-            let sql = "update organisation set review = $1 where slug = 'coop-connexion'";
-            match &app.db {
-                crate::store::Db::Sqlite { write, .. } => {
-                    _ = sqlx::query(sql).bind(value).execute(write).await.unwrap()
-                }
-                crate::store::Db::Postgres(pool, ..) => {
-                    _ = sqlx::query(sql).bind(value).execute(pool).await.unwrap()
-                }
-            }
+            let sql = format!("update organisation set review = '{value}' where slug = 'coop-connexion'");
+            execute(&app.db, sql).await;
         };
         review("waiting").await;
         let import = app.send_again(&zoe, WORDS).await;

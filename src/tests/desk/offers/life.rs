@@ -7,14 +7,13 @@ use crate::domain::id::Chance;
 use crate::domain::membership::Role;
 use crate::routine::offer_life::live;
 use crate::store::reading;
-use crate::tests::app::{ORIGIN, Signed, TestApp, on_both_engines};
+use crate::tests::app::{ORIGIN, Signed, TestApp, execute, on_both_engines};
 
 impl TestApp {
     /// What the moderator says of the structure.
     async fn review(&self, value: &str) {
-        let sql = "update organisation set review = $1 where slug = $2";
-        let crate::store::Db::Sqlite { write, .. } = &self.db else { unreachable!() };
-        sqlx::query(sql).bind(value).bind(STRUCTURE).execute(write).await.unwrap();
+        let sql = format!("update organisation set review = '{value}' where slug = '{STRUCTURE}'");
+        execute(&self.db, sql).await;
     }
 
     pub(super) async fn live_on(&self) {
