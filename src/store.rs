@@ -318,9 +318,13 @@ pub fn digest(bytes: impl AsRef<[u8]>) -> String {
 pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
     let own = match db {
         Db::Sqlite { .. } => [message::STATEMENTS_SQLITE, backup::STATEMENTS_SQLITE, &[SHRED]].concat(),
-        Db::Postgres(..) => {
-            [message::STATEMENTS_POSTGRES, copy::STATEMENTS_POSTGRES, postgres::STATEMENTS].concat()
-        }
+        Db::Postgres(..) => [
+            message::STATEMENTS_POSTGRES,
+            referral_send::STATEMENTS_POSTGRES,
+            copy::STATEMENTS_POSTGRES,
+            postgres::STATEMENTS,
+        ]
+        .concat(),
     };
     let common = [
         abuse_report::STATEMENTS,

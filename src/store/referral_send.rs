@@ -81,8 +81,8 @@ insert into referral (id, submission_id, payload_digest, code, offer_id, first_n
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'sent', $12, $13, $14, $15, $16, $17, $18, $19, $20, $12, $21, $22)
 on conflict (submission_id) do nothing";
 
-// One asks for an offer at a time: of two forms sent at once the second sees the first.
-const TURN: &str = "update offer set id = id where id = $1";
+// One asks for an offer at a time: of two forms sent at once the second sees the first. SQLite has one writer anyway.
+const TURN: &str = "select id from offer where id = $1 for no key update";
 
 const OPEN_FOR_OFFER: &str = "
 select id, first_name from referral
@@ -96,7 +96,9 @@ insert into volunteer_month (organisation_id, month, who) values ($1, $2, $3) on
 const BY_SUBMISSION: &str = "select id, payload_digest from referral where submission_id = $1";
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] = &[INSERT, TURN, OPEN_FOR_OFFER, COUNT_VOLUNTEER, BY_SUBMISSION];
+pub(super) const STATEMENTS: &[&str] = &[INSERT, OPEN_FOR_OFFER, COUNT_VOLUNTEER, BY_SUBMISSION];
+#[cfg(test)]
+pub(super) const STATEMENTS_POSTGRES: &[&str] = &[TURN];
 
 impl Db {
     /// Writes a request, its first event, its links and its messages, once for each form. Where the same person has an open
@@ -128,7 +130,9 @@ impl Db {
         let message = ask.message.as_ref().map(|message| message.as_str());
         let message = seals.seal_some(seal::REFERRAL_MESSAGE, id, message)?;
         let became = writing!(self, tx => {
-            sqlx::query(TURN).bind(new.offer_id).execute(&mut *tx).await?;
+            if let Self::Postgres(..) = self {
+                sqlx::query(TURN).bind(new.offer_id).execute(&mut *tx).await?;
+            }
             let open: Vec<(Uuid, String)> = sqlx::query_as(OPEN_FOR_OFFER).bind(new.offer_id).bind(&key)
                 .bind(&before).bind(new.submission_id).bind(new.for_offer).fetch_all(&mut *tx).await?;
             let mut joined_to = None;

@@ -104,6 +104,22 @@ async fn both_engines_have_the_same_tables_and_columns() {
     .await;
 }
 
+/// Where a row is erased, or its key touched, the engine looks for what refers to it: without an index, in every row there is.
+#[tokio::test]
+async fn what_refers_to_an_offer_or_a_request_is_found_by_an_index() {
+    const REFER: &str = "
+    select m.name || '.' || f.\"from\", exists (
+      select 1 from pragma_index_list(m.name) i join pragma_index_info(i.name) c where c.seqno = 0 and c.name = f.\"from\")
+    from sqlite_master m join pragma_foreign_key_list(m.name) f
+    where m.type = 'table' and (f.\"table\" = 'referral' or f.\"table\" = 'offer' and m.name = 'referral')";
+    let app = TestApp::on_sqlite().await;
+    let refer: Vec<(String, bool)> =
+        reading!(&app.db, pool => sqlx::query_as(REFER).fetch_all(pool).await.unwrap());
+    assert!(refer.len() > 6, "{refer:?}");
+    let missing: Vec<_> = refer.iter().filter(|(_, found)| !found).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
 #[tokio::test]
 async fn opened_again_nothing_is_lost() {
     on_both_engines(async |app| {
