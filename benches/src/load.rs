@@ -34,6 +34,8 @@ const REQUESTS: f64 = 50.0;
 const FIRST_PERSON: u64 = 50_000_000;
 /// Offers that are asked for, and sheets that are opened.
 const SOME: usize = 400;
+/// A second in which one of a hundred waits longer than this is told of, beside the table.
+const SLOW: Duration = Duration::from_millis(100);
 /// How long it has to be calm again.
 const AFTERWARDS: Duration = Duration::from_secs(20);
 
@@ -90,6 +92,9 @@ pub async fn run(asked: &Load) -> Result<()> {
             own(site.process()),
             resident(site.process()).0,
         );
+        for (second, refused, p99) in phase.slow_seconds(SLOW) {
+            eprintln!("{name}, second {second}: p99 {}, {refused} refused", time(p99));
+        }
     };
     let most = closed(&client, &mix, PEOPLE, seconds(asked.seconds.clamp(5, 20))).await;
     let bears = most.served_a_second();

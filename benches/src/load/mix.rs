@@ -76,7 +76,7 @@ impl Mix {
             Kind::Api => &self.api,
             Kind::Request => &self.forms,
         };
-        let path = from[(n / 100) as usize % from.len()].clone();
+        let path = from[shaken(n) % from.len()].clone();
         let answer = match kind {
             Kind::Request => self.request(client, path, n).await,
             _ => client.ask(&Ask { path, pressed: true, form: None }).await,
@@ -105,6 +105,15 @@ impl Mix {
         }
         Ok(answer)
     }
+}
+
+/// A number that tells nothing of the one before it: what is dear to answer comes among the rest, as on a real day, and not in a
+/// row. SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
+fn shaken(n: u64) -> usize {
+    let n = n.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let n = (n ^ (n >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let n = (n ^ (n >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    (n ^ (n >> 31)) as usize
 }
 
 /// The hidden fields of a page.

@@ -64,6 +64,20 @@ impl Phase {
         served as f64 / self.lasted.as_secs_f64().max(f64::EPSILON)
     }
 
+    /// The seconds that were not as they should be: how many were refused or failed, and the p99 of all, above `slow`.
+    pub fn slow_seconds(&self, slow: Duration) -> Vec<(u64, usize, Duration)> {
+        let mut seconds: BTreeMap<u64, (usize, Vec<Duration>)> = BTreeMap::new();
+        for seen in &self.seen {
+            let (refused, times) = seconds.entry(seen.due.as_secs()).or_default();
+            *refused += usize::from(!Self::is_served(seen.outcome));
+            times.push(seen.time);
+        }
+        let told = seconds
+            .into_iter()
+            .map(|(second, (refused, times))| (second, refused, Percentiles::of(times).p99));
+        told.filter(|(_, refused, p99)| *refused > 0 || *p99 > slow).collect()
+    }
+
     /// The first second from which on everything is served and no second's p99 is above `normal`.
     pub fn calm_after(&self, normal: Duration) -> Option<u64> {
         let seconds = self.lasted.as_secs();
