@@ -190,6 +190,12 @@ impl Email {
     }
 }
 
+/// Without control characters but line breaks; a tab, as one copies it from a table, is a blank.
+pub(super) fn without_control(text: &str) -> String {
+    let text = text.replace('\t', " ");
+    text.chars().filter(|c| !c.is_control() || *c == '\n').collect()
+}
+
 /// A sentence of at most `MAX` characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -207,8 +213,8 @@ impl<const MAX: usize> Sentence<MAX> {
     /// Where it has more than `MAX` characters.
     pub fn parse(typed: &str) -> Result<Option<Self>, SentenceError> {
         // A browser sends a line break as two characters and counts it as one.
-        let text = typed.trim().replace("\r\n", "\n");
-        let text: String = text.chars().filter(|c| !c.is_control() || *c == '\n').collect();
+        let text = without_control(&typed.replace("\r\n", "\n"));
+        let text = text.trim().to_owned();
         match text.chars().count() {
             0 => Ok(None),
             n if n > MAX => Err(SentenceError(n, MAX)),
@@ -247,6 +253,26 @@ mod tests {
             Ok("+262692123456".to_owned())
         );
         assert_eq!(Mobile::parse("0692123456").map(|m| m.spoken()), Ok("06 92 12 34 56".to_owned()));
+        let country = |typed: &str| {
+            let mobile = Mobile::parse(typed).unwrap();
+            let rest = mobile.as_str().len() - 9;
+            assert_eq!(mobile.last_four(), &typed[typed.len() - 4..]);
+            mobile.as_str()[..rest].to_owned()
+        };
+        for (start, code) in [
+            ("0690", "+590"),
+            ("0691", "+590"),
+            ("0694", "+594"),
+            ("0696", "+596"),
+            ("0697", "+596"),
+            ("0692", "+262"),
+            ("0693", "+262"),
+            ("0639", "+262"),
+            ("0638", "+33"),
+            ("0712", "+33"),
+        ] {
+            assert_eq!(country(&format!("{start}123456")), code, "{start}");
+        }
     }
 
     #[test]
@@ -267,7 +293,27 @@ mod tests {
         assert_eq!(FirstName::parse("  "), Err(FirstNameError::Blank));
         assert_eq!(FirstName::parse("<b>Zoé</b>"), Err(FirstNameError::NotLetters));
         assert_eq!(FirstName::parse("🙂"), Err(FirstNameError::NotLetters));
-        assert_eq!(FirstName::parse(&"a".repeat(300)), Err(FirstNameError::TooLong));
+        assert_eq!(FirstName::parse("- . -"), Err(FirstNameError::NotLetters), "signs alone are no name");
+        assert!(FirstName::parse(&"é".repeat(60)).is_ok());
+        assert_eq!(FirstName::parse(&"a".repeat(61)), Err(FirstNameError::TooLong));
+    }
+
+    #[test]
+    fn a_sentence_is_kept_as_it_is_typed_up_to_its_end() {
+        let read =
+            |typed: &str| Sentence::<5>::parse(typed).map(|one| one.map(|one| one.as_str().to_owned()));
+        for (typed, kept) in [
+            ("  abc ", "abc"),
+            ("ab\r\nde", "ab\nde"),
+            ("éèàùç", "éèàùç"),
+            ("a\u{0}b", "ab"),
+            ("a\tb", "a b"),
+        ] {
+            assert_eq!(read(typed), Ok(Some(kept.to_owned())), "{typed:?}");
+        }
+        assert_eq!((read(""), read(" \n\u{7} ")), (Ok(None), Ok(None)));
+        let told = read("abcdef").unwrap_err().to_string();
+        assert_eq!(told, "C’est trop long\u{a0}: 6 caractères. Gardez-en 5 au plus.");
     }
 
     #[test]
@@ -284,8 +330,27 @@ mod tests {
             "z oe@example.org",
             "a@b.c\nBcc: d@e.f",
             "<a>@b.fr",
+            ".a@b.fr",
+            "a.@b.fr",
+            "a..b@c.fr",
+            "a@-b.fr",
+            "a@b-.fr",
+            "a@b..fr",
+            "a@b_c.fr",
+            "é@b.fr",
+            &format!("{}@b.fr", "a".repeat(65)),
+            &format!("a@{}.fr", "b".repeat(64)),
+            &format!("a@{}fr", "bcd.".repeat(63)),
         ] {
             assert_eq!(Email::parse(wrong), Err(EmailError), "{wrong}");
+        }
+        for right in [
+            "a+b.c_d@e-f.example.org",
+            &format!("{}@b.fr", "a".repeat(64)),
+            &format!("a@{}.fr", "b".repeat(63)),
+            &format!("a@{}f", "bcd.".repeat(63)),
+        ] {
+            assert_eq!(Email::parse(right).map(|email| email.as_str().to_owned()), Ok(right.to_owned()));
         }
     }
 

@@ -96,3 +96,46 @@ pub(super) fn read_date(text: &str) -> Option<Date> {
 fn write_date(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use time::macros::date;
+
+    #[test]
+    fn a_date_is_read_as_people_write_it() {
+        for (typed, meant) in [
+            ("2026-12-01", date!(2026 - 12 - 01)),
+            ("01/12/2026", date!(2026 - 12 - 01)),
+            ("1. 12. 2026", date!(2026 - 12 - 01)),
+            ("2000-01-31", date!(2000 - 01 - 31)),
+            ("2099-12-31", date!(2099 - 12 - 31)),
+        ] {
+            assert_eq!(read_date(typed), Some(meant), "{typed}");
+            assert_eq!(read_date(&write_date(meant)), Some(meant));
+        }
+        for wrong in
+            ["", "01/12/26", "1999-12-31", "2100-01-01", "2026-13-01", "31/02/2026", "2026-12", "demain"]
+        {
+            assert_eq!(read_date(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_row_is_read_by_its_number() {
+        let typed: Typed =
+            [("session-2-reunion", " le  5\njanvier "), ("session-12-places", "3")].into_iter().collect();
+        let row = Row::new(&typed, "session", 2);
+        assert_eq!(
+            (row.name("fin").as_str(), row.line("reunion").as_deref()),
+            ("session-2-fin", Some("le 5 janvier"))
+        );
+        assert!(row.is_empty(&["fin", "places"]) && !row.is_empty(&["fin", "reunion"]));
+        for (max, told) in [(11, true), (12, false)] {
+            let mut problems = Problems::default();
+            assert_eq!(row.short("reunion", max, &mut problems).as_deref(), Some("le 5 janvier"));
+            assert_eq!(problems.about("session-2-reunion").is_some(), told, "{max}");
+        }
+    }
+}

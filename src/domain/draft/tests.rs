@@ -1,7 +1,10 @@
 //! Forms of every kind: what is typed, read and typed again.
 
 mod kept;
+mod problems;
 mod round;
+mod rows;
+mod words;
 
 use time::Date;
 use time::macros::date;
@@ -16,7 +19,7 @@ use crate::domain::territory::Commune;
 
 const TODAY: Date = date!(2026 - 11 - 23);
 
-/// Two communes, in one département.
+/// Two communes in one département, and Paris.
 pub(crate) struct Earth;
 
 impl Earth {
@@ -33,7 +36,17 @@ impl Earth {
             longitude: 2.83,
             approximate: false,
         };
-        vec![commune("62498", "Lens", &["62300"], 50.43), commune("62510", "Liévin", &["62800"], 50.42)]
+        let paris = Commune {
+            departement: "75".to_owned(),
+            region: "11".to_owned(),
+            epci: None,
+            ..commune("75056", "Paris", &["75001", "75002"], 48.85)
+        };
+        vec![
+            commune("62498", "Lens", &["62300", "62301"], 50.43),
+            commune("62510", "Liévin", &["62800"], 50.42),
+            paris,
+        ]
     }
 }
 

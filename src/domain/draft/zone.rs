@@ -70,9 +70,10 @@ pub fn write_zone(code: &str, ground: &dyn Ground) -> String {
     name.unwrap_or_else(|| code.to_owned())
 }
 
+/// Whether a text has the form of a code; Corsica's begin with 2A and 2B.
 fn is_zone(code: &str) -> bool {
-    let digits = code.bytes().skip(2).all(|byte| byte.is_ascii_digit())
-        && code.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'A' | b'B'));
+    let number = code.strip_prefix("2A").or_else(|| code.strip_prefix("2B")).unwrap_or(code);
+    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
     code == "france" || (digits && matches!(code.len(), 2 | 3 | 5 | 9))
 }
 
@@ -89,4 +90,69 @@ pub fn zone_sentence(zones: &[String], ground: &dyn Ground) -> Option<String> {
     let others = zones.iter().filter(|code| !inside.contains(code));
     names.extend(others.map(|code| ground.zone_name(code).unwrap_or_else(|| code.clone())));
     Some(format!("Il faut habiter ici : {}.", names.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::domain::draft::tests::Earth;
+
+    #[test]
+    fn a_choice_is_of_the_commune() {
+        let lens = Earth.commune("Lens");
+        let zones = |choice: &str, commune: Option<&Commune>| {
+            zones_of(choice, commune, &Earth).map(|zones| zones.join(" "))
+        };
+        for (choice, there, nowhere) in [
+            ("", Some(""), Some("")),
+            ("france", Some("france"), Some("france")),
+            ("commune", Some("62498"), None),
+            ("epci", Some("246200364"), None),
+            ("departement", Some("62"), None),
+            ("region", Some("02 59 60 62 80"), None),
+            ("autre", None, None),
+        ] {
+            assert_eq!(zones(choice, lens.as_ref()).as_deref(), there, "{choice}");
+            assert_eq!(zones(choice, None).as_deref(), nowhere, "{choice}");
+        }
+        let alone = lens.map(|one| Commune { region: "99".to_owned(), epci: None, ..one });
+        assert_eq!((zones("region", alone.as_ref()), zones("epci", alone.as_ref())), (None, None));
+    }
+
+    #[test]
+    fn codes_are_read_as_they_are_and_a_postal_code_as_its_commune() {
+        let read = |typed: &str| read_zones(typed, &Earth).map(|zones| zones.join(" ")).ok();
+        for (typed, zones) in [
+            ("62", Some("62")),
+            ("2A 2B\n2A", Some("2A 2B")),
+            ("974, 62498;246200364", Some("974 62498 246200364")),
+            ("france", Some("france")),
+            ("62300", None),
+            ("99999", None),
+            ("AB", None),
+            ("A1", None),
+            ("2C", None),
+            ("B12", None),
+            ("1234", None),
+            ("62\u{e9}98", None),
+            ("62 Lens", None),
+            ("Lens, , Liévin", Some("62498 62510")),
+        ] {
+            assert_eq!(read(typed).as_deref(), zones, "{typed}");
+        }
+        assert!(is_zone("2A004") && is_zone("2B") && !is_zone("2A04") && !is_zone("62A") && !is_zone(""));
+    }
+
+    #[test]
+    fn a_code_is_written_by_the_name_that_means_it() {
+        assert_eq!(write_zone("62498", &Earth), "Lens");
+        assert_eq!(write_zone("62", &Earth), "Pas-de-Calais");
+        assert_eq!(write_zone("80", &Earth), "80", "nobody knows its name here");
+        let told = |zones: &[&str]| {
+            zone_sentence(&zones.iter().map(|&zone| zone.to_owned()).collect::<Vec<_>>(), &Earth)
+        };
+        assert_eq!(told(&["62", "france"]).as_deref(), Some("Partout en France."));
+        assert_eq!(told(&["80"]).as_deref(), Some("Il faut habiter ici\u{a0}: 80."));
+    }
 }

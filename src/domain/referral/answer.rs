@@ -54,7 +54,8 @@ fn parse_when(day: &str, hour: &str, today: Date) -> Result<PrimitiveDateTime, &
         day.split(['-', '/', '.']).map(str::parse).collect::<Result<_, _>>().map_err(|_| ASK)?;
     let (year, month, day) = match parts[..] {
         [y, m, d] if y > 31 => (y, m, d),
-        [d, m, y] => (y, m, d),
+        // "24/11/26" is of this century.
+        [d, m, y] => (if (0..100).contains(&y) { 2000 + y } else { y }, m, d),
         _ => return Err(ASK),
     };
     let month = u8::try_from(month).ok().and_then(|m| time::Month::try_from(m).ok()).ok_or(ASK)?;
@@ -110,7 +111,12 @@ mod tests {
             answer(&[("reponse", "non"), ("motif", "full")]),
             Ok(Action::Decline { reason: Reason::Full, note: None })
         );
-        for (day, hour) in [("2026-11-24", "14:30"), ("24/11/2026", "14h30")] {
+        for (day, hour) in [
+            ("2026-11-24", "14:30"),
+            ("24/11/2026", "14h30"),
+            ("24.11.26", "14 H 30"),
+            ("24/11/2026", "14:30:00"),
+        ] {
             let meet = answer(&[
                 ("reponse", "rendez-vous"),
                 ("jour", day),
@@ -134,5 +140,54 @@ mod tests {
         ] {
             assert!(answer(wrong).is_err(), "{wrong:?}");
         }
+    }
+
+    #[test]
+    fn an_appointment_is_from_today_to_the_same_day_next_year() {
+        let today = date!(2026 - 11 - 22);
+        for (day, hour, told) in [
+            ("2026-11-22", "9", None),
+            ("2027-11-23", "0h", None),
+            ("2027-11-24", "9", Some("trop loin")),
+            ("2026-11-21", "9", Some("passé")),
+            ("22/11/31", "9", Some("trop loin")),
+            ("2026-11", "9", Some("Choisissez")),
+            ("2026-13-01", "9", Some("Choisissez")),
+            ("2026-11-300", "9", Some("Choisissez")),
+            ("2026-11-24", "", Some("Choisissez")),
+            ("2026-11-24", "24", Some("Choisissez")),
+            ("2026-11-24", "9:1:2:3", Some("Choisissez")),
+            ("demain", "9", Some("Choisissez")),
+        ] {
+            let read = parse_when(day, hour, today);
+            assert_eq!(read.is_err(), told.is_some(), "{day} {hour}");
+            assert!(read.err().is_none_or(|error| error.contains(told.unwrap_or_default())), "{day} {hour}");
+        }
+    }
+
+    #[test]
+    fn a_word_for_her_goes_with_every_answer_but_a_start_and_an_end() {
+        let today = date!(2026 - 11 - 22);
+        let note = |reponse: &str| {
+            let pairs = [
+                ("reponse", reponse),
+                ("mot", "À bientôt."),
+                ("jour", "2026-11-24"),
+                ("heure", "9"),
+                ("lieu", "Lens"),
+                ("motif", "full"),
+                ("suite", "job"),
+            ];
+            let action = Action::parse_answer(&typed(&pairs), today).unwrap();
+            action.note().map(|note| note.as_str().to_owned())
+        };
+        for reponse in ["appel", "attente", "oui", "rendez-vous", "non"] {
+            assert_eq!(note(reponse).as_deref(), Some("À bientôt."), "{reponse}");
+        }
+        assert_eq!((note("commence"), note("termine")), (None, None));
+        let long = "a".repeat(301);
+        let problems =
+            Action::parse_answer(&typed(&[("reponse", "oui"), ("mot", &long)]), today).unwrap_err();
+        assert!(problems.about("mot").is_some());
     }
 }

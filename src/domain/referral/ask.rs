@@ -114,18 +114,24 @@ impl Ask {
     }
 }
 
-/// Whether a text holds what looks like a French social-security number (13 digits, first 1 or 2, month 01–12).
+/// Whether a text holds what looks like a French social-security number: 13 digits and perhaps two more, first 1 or 2, month
+/// 01–12; of Corsica a letter stands in it, 2A or 2B.
 fn holds_social_security_number(text: &str) -> bool {
-    let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
-    let spaced = |window: &[u8]| {
-        matches!(window[0], b'1' | b'2')
-            && matches!((window[3], window[4]), (b'0', b'1'..=b'9') | (b'1', b'0'..=b'2'))
-    };
-    let runs = text.split(|c: char| !(c.is_ascii_digit() || c == ' ' || c == '.'));
-    digits.len() >= 13
-        && runs
-            .map(|run| run.bytes().filter(u8::is_ascii_digit).collect::<Vec<u8>>())
-            .any(|run| (13..=15).contains(&run.len()) && spaced(&run))
+    let of_corsica = text.to_uppercase().replace("2A", "20").replace("2B", "20");
+    numbers(text).any(|run| looks_like_one(&run))
+        || numbers(&of_corsica).any(|run| looks_like_one(&run) && run[5..7] == *b"20")
+}
+
+/// The digits of each number in a text, with blanks, dots or hyphens between them or without.
+fn numbers(text: &str) -> impl Iterator<Item = Vec<u8>> {
+    let runs = text.split(|c: char| !(c.is_ascii_digit() || c.is_whitespace() || c == '.' || c == '-'));
+    runs.map(|run| run.bytes().filter(u8::is_ascii_digit).collect())
+}
+
+fn looks_like_one(digits: &[u8]) -> bool {
+    (13..=15).contains(&digits.len())
+        && matches!(digits[0], b'1' | b'2')
+        && matches!((digits[3], digits[4]), (b'0', b'1'..=b'9') | (b'1', b'0'..=b'2'))
 }
 
 #[cfg(test)]
@@ -166,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_social_security_number_is_refused() {
-        let ask = |message| {
+        let ask = |message: &str| {
             Ask::parse(&typed(&[
                 ("prenom", "Zoé"),
                 ("mobile", "0639980012"),
@@ -176,5 +182,21 @@ mod tests {
         };
         assert!(ask("mon numéro : 2 85 05 62 498 123 45").is_err());
         assert!(ask("appelez le 06 39 98 00 12 ou le 03 53 01 00 12").is_ok());
+    }
+
+    #[test]
+    fn what_she_adds_is_kept() {
+        let ask = Ask::parse(&typed(&[
+            ("prenom", "Zoé"),
+            ("mobile", "0639980012"),
+            ("accord", "oui"),
+            ("moment", "soir"),
+            ("email", "zoe@example.org"),
+            ("message", "Je veux apprendre."),
+        ]))
+        .unwrap();
+        assert_eq!(ask.best_moment, Some(BestMoment::Evening));
+        assert_eq!(ask.email.as_ref().map(Email::as_str), Some("zoe@example.org"));
+        assert_eq!(ask.message.as_ref().map(Sentence::as_str), Some("Je veux apprendre."));
     }
 }
