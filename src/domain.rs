@@ -47,6 +47,8 @@ pub mod structure_form;
 pub mod suggestion;
 pub mod taxonomy;
 pub mod territory;
+#[cfg(test)]
+mod tests;
 pub mod tiles;
 pub mod two_steps;
 pub mod volunteer_count;

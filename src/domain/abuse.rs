@@ -157,4 +157,12 @@ mod tests {
         let fields: Vec<&str> = problems.all().iter().map(|one| one.field.as_str()).collect();
         assert_eq!(fields, ["abus", "abus_mots"]);
     }
+
+    #[test]
+    fn a_report_keeps_its_words() {
+        let typed = [("abus", "pas-elle"), ("abus_mots", " Elle dit non. ")].into_iter().collect();
+        let complaint = Complaint::parse(&typed).unwrap();
+        assert_eq!(complaint.wrong, Wrong::NotHers);
+        assert_eq!(complaint.words.as_ref().map(Sentence::as_str), Some("Elle dit non."));
+    }
 }

@@ -124,4 +124,17 @@ mod tests {
         );
         assert_eq!(spoken_agent("curl/8"), "Appareil inconnu");
     }
+
+    #[test]
+    fn no_address_is_longer_than_a_browser_sends() {
+        let long = |letters: usize| format!("/espace/{}", "a".repeat(letters - 8));
+        assert_eq!(next_page(&long(300)), long(300));
+        assert_eq!(next_page(&long(301)), "/espace");
+        assert_eq!(
+            Login::parse("Zoe@Example.org").map(|login| login.as_str().to_owned()),
+            Ok("zoe@example.org".into())
+        );
+        assert_eq!(spoken_agent("Firefox"), "Firefox");
+        assert_eq!(spoken_agent("iPad"), "iPad");
+    }
 }

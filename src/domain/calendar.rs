@@ -62,7 +62,7 @@ impl Calendar {
     /// The day that comes `days` working days after `from`.
     pub fn working_days_after(self, from: Date, days: u16) -> Date {
         let (mut date, mut left) = (from, days);
-        while left > 0 && date < Date::MAX {
+        while left > 0 {
             date = date.saturating_add(Duration::DAY);
             left -= u16::from(self.is_working_day(date));
         }
@@ -72,7 +72,7 @@ impl Calendar {
     /// `date`, or the next day on which offices are open.
     pub fn working_day_from(self, date: Date) -> Date {
         let mut date = date;
-        while !self.is_working_day(date) && date < Date::MAX {
+        while !self.is_working_day(date) {
             date = date.saturating_add(Duration::DAY);
         }
         date
@@ -144,6 +144,41 @@ mod tests {
             date!(2027 - 12 - 21),
             "not on the day of the abolition"
         );
+        let days = |code, year: i32| {
+            let first = Date::from_calendar_date(year, time::Month::January, 1).unwrap();
+            let own = move |day: &Date| Calendar::of(code).is_own_holiday(*day);
+            (0..365).map(|day| first + Duration::days(day)).filter(own).collect::<Vec<Date>>()
+        };
+        assert_eq!(
+            days("57", 2027),
+            [date!(2027 - 03 - 26), date!(2027 - 12 - 26)],
+            "Good Friday, Saint Stephen"
+        );
+        assert_eq!(days("972", 2027), [date!(2027 - 05 - 22)]);
+        assert_eq!(days("976", 2027), [date!(2027 - 04 - 27)]);
+        assert_eq!(days("62", 2027), []);
+    }
+
+    #[test]
+    fn working_days_skip_weekends_and_holidays() {
+        let after = |from, days| Calendar::MAINLAND.working_days_after(from, days);
+        assert_eq!(after(date!(2026 - 11 - 20), 1), date!(2026 - 11 - 23));
+        assert_eq!(after(date!(2026 - 12 - 24), 1), date!(2026 - 12 - 28));
+        assert_eq!(after(date!(2026 - 11 - 22), 7), date!(2026 - 12 - 01));
+        assert_eq!(after(date!(2026 - 11 - 22), 0), date!(2026 - 11 - 22), "none: the same day");
+        assert_eq!(after(Date::MAX, 3), Date::MAX, "there is no later one");
+        let from = |date| Calendar::MAINLAND.working_day_from(date);
+        assert_eq!(from(date!(2026 - 11 - 20)), date!(2026 - 11 - 20));
+        assert_eq!(from(date!(2026 - 12 - 25)), date!(2026 - 12 - 28));
+    }
+
+    #[test]
+    fn an_hour_that_a_change_of_clocks_skips_or_repeats_is_one_moment() {
+        let moment = |date, time| Calendar::MAINLAND.moment(date, time);
+        assert_eq!(moment(date!(2026 - 07 - 01), time!(9:00)), datetime!(2026-07-01 7:00 UTC));
+        assert_eq!(moment(date!(2026 - 03 - 29), time!(2:30)), datetime!(2026-03-29 1:30 UTC), "skipped");
+        assert_eq!(moment(date!(2026 - 10 - 25), time!(2:30)), datetime!(2026-10-25 0:30 UTC), "the first");
+        assert_eq!(moment(date!(2026 - 10 - 25), time!(3:30)), datetime!(2026-10-25 2:30 UTC));
     }
 
     proptest::proptest! {

@@ -211,3 +211,25 @@ pub struct StepTold {
     /// Who gives it.
     pub giver: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_measured_counts_more_than_what_is_promised() {
+        let told = |promised, measured| Answers { promised, measured }.sentence();
+        for (promised, measured, sentence) in [
+            (None, None, None),
+            (Some(1), None, Some("Promet une réponse en 1 jour")),
+            (Some(3), None, Some("Promet une réponse en 3 jours")),
+            (Some(3), Some(0), Some("Répond en 1 jour en général")),
+            (None, Some(1), Some("Répond en 1 jour en général")),
+            (Some(3), Some(9), Some("Répond en 9 jours en général")),
+        ] {
+            assert_eq!(told(promised, measured).as_deref(), sentence);
+        }
+        let beside = Answers { promised: Some(3), measured: Some(2) }.measured();
+        assert_eq!(beside, Answers { promised: None, measured: Some(2) });
+    }
+}

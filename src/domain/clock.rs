@@ -37,19 +37,6 @@ pub fn is_working_day(date: Date) -> bool {
     !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_public_holiday(date)
 }
 
-/// The day that comes `days` working days after `from`.
-pub fn working_days_after(from: Date, days: u16) -> Date {
-    let mut date = from;
-    let mut left = days;
-    while left > 0 {
-        date = date.saturating_add(Duration::days(1));
-        if is_working_day(date) {
-            left -= 1;
-        }
-    }
-    date
-}
-
 /// How many working days lie between two days, the first not counted.
 pub fn working_days_between(from: Date, to: Date) -> u16 {
     let mut date = from;
@@ -189,6 +176,7 @@ impl std::fmt::Debug for Clock {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::calendar::Calendar;
     use time::macros::date;
 
     #[test]
@@ -201,12 +189,79 @@ mod tests {
         assert!(!is_public_holiday(date!(2026 - 04 - 05)), "Easter Sunday is a Sunday already");
     }
 
+    /// Easter in another way: by the golden number and the epact, as Clavius did (Knuth, TAOCP 1.3.2, exercise 14).
+    fn easter_by_the_epact(year: i32) -> Date {
+        let (golden, century) = (year % 19 + 1, year / 100 + 1);
+        let (skipped, moon) = (3 * century / 4 - 12, (8 * century + 5) / 25 - 5);
+        let sunday = 5 * year / 4 - skipped - 10;
+        let mut epact = (11 * golden + 20 + moon - skipped).rem_euclid(30);
+        if epact == 24 || (epact == 25 && golden > 11) {
+            epact += 1;
+        }
+        let full_moon = if epact > 23 { 74 - epact } else { 44 - epact };
+        let day = full_moon + 7 - (sunday + full_moon) % 7;
+        Date::from_calendar_date(year, Month::March, 1).unwrap() + Duration::days(i64::from(day - 1))
+    }
+
     #[test]
-    fn working_days_skip_weekends_and_holidays() {
-        // Friday 30 April, then 1 May (a Saturday in 2027), Sunday, Monday.
-        assert_eq!(working_days_after(date!(2026 - 11 - 20), 1), date!(2026 - 11 - 23));
-        assert_eq!(working_days_after(date!(2026 - 12 - 24), 1), date!(2026 - 12 - 28));
-        assert_eq!(working_days_after(date!(2026 - 11 - 22), 7), date!(2026 - 12 - 01));
+    fn easter_is_the_same_in_another_way() {
+        for year in 1583..4000 {
+            let easter = easter(year);
+            assert_eq!(easter, easter_by_the_epact(year));
+            assert_eq!(easter.weekday(), Weekday::Sunday);
+            for (days, holiday) in [(-2, false), (1, true), (38, false), (39, true), (49, false), (50, true)]
+            {
+                let day = easter + Duration::days(days);
+                // Other holidays may fall on these days too: 1 May, 8 May.
+                let fixed = [(5, 1), (5, 8)].contains(&(u8::from(day.month()), day.day()));
+                assert_eq!(is_public_holiday(day), holiday || fixed, "{day}");
+                assert_eq!(since_easter(day), days);
+            }
+        }
+        assert_eq!(easter(2027), date!(2027 - 03 - 28));
+        assert_eq!(easter(2049), date!(2049 - 04 - 18), "one of the few years whose moon is put forward");
+    }
+
+    #[test]
+    fn a_year_has_eleven_holidays_and_their_names_are_not_needed() {
+        let days = (0..365).map(|day| date!(2027 - 01 - 01) + Duration::days(day));
+        let told: Vec<String> = days.filter(|day| is_public_holiday(*day)).map(full_date).collect();
+        let holidays = "1er janvier, 29 mars, 1er mai, 6 mai, 8 mai, 17 mai, 14 juillet, 15 août, 1er novembre, \
+                        11 novembre, 25 décembre";
+        assert_eq!(told.join(", ").replace(" 2027", ""), holidays);
+    }
+
+    #[test]
+    fn months_and_days_have_their_names() {
+        let days = (0..7).map(|day| weekday(date!(2026 - 11 - 23) + Duration::days(day)));
+        assert_eq!(days.collect::<Vec<_>>().join(" "), "lundi mardi mercredi jeudi vendredi samedi dimanche");
+        let months = (1..=12).map(|month| spoken_month(&format!("2026-{month:02}")));
+        assert_eq!(
+            months.collect::<Vec<_>>().join(" ").replace(" 2026", ""),
+            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+        );
+        for other in ["2026", "2026-13", "2026-", "x-y"] {
+            assert_eq!(spoken_month(other), other);
+        }
+    }
+
+    #[test]
+    fn waiting_is_counted_in_working_days_up_to_a_thousand() {
+        assert_eq!(working_days_between(date!(2026 - 11 - 20), date!(2026 - 11 - 23)), 1);
+        assert_eq!(working_days_between(date!(2026 - 12 - 24), date!(2026 - 12 - 28)), 1);
+        assert_eq!(working_days_between(date!(2026 - 11 - 23), date!(2026 - 11 - 23)), 0);
+        assert_eq!(working_days_between(date!(2026 - 11 - 24), date!(2026 - 11 - 23)), 0);
+        assert_eq!(working_days_between(date!(2000 - 01 - 01), date!(2026 - 01 - 01)), 1_000);
+    }
+
+    #[test]
+    fn a_clock_tells_whole_seconds_of_universal_time() {
+        use time::macros::datetime;
+        let clock = Clock::new(|| datetime!(2026-11-23 00:30:12.345 +02:00));
+        assert_eq!(clock.now(), datetime!(2026-11-22 22:30:12 UTC));
+        assert_eq!(clock.now().offset(), time::UtcOffset::UTC);
+        assert_eq!(clock.today(), date!(2026 - 11 - 22));
+        assert_eq!(format!("{clock:?}"), "Clock");
     }
 
     #[test]
@@ -220,6 +275,15 @@ mod tests {
             date!(2026 - 10 - 25),
             "winter time since the morning"
         );
+        for (moment, hour) in [
+            (datetime!(2026-03-29 00:59:59 UTC), 1),
+            (datetime!(2026-03-29 01:00 UTC), 3),
+            (datetime!(2026-10-25 00:59:59 UTC), 2),
+            (datetime!(2026-10-25 01:00 UTC), 2),
+            (datetime!(2026-12-31 23:00 UTC), 0),
+        ] {
+            assert_eq!(paris(moment).hour(), hour, "{moment}");
+        }
     }
 
     #[test]
@@ -239,7 +303,7 @@ mod tests {
         #[test]
         fn counting_forth_and_back_agrees(start in 0i64..20_000, days in 0u16..60) {
             let from = date!(2000 - 01 - 01) + Duration::days(start);
-            let to = working_days_after(from, days);
+            let to = Calendar::MAINLAND.working_days_after(from, days);
             proptest::prop_assert!(days == 0 || is_working_day(to));
             proptest::prop_assert_eq!(working_days_between(from, to), days);
         }

@@ -145,4 +145,26 @@ mod tests {
             proptest::prop_assert!(one.kept <= one.judged && one.judged == answered.len());
         }
     }
+
+    #[test]
+    fn a_promise_is_judged_from_five_answers_and_kept_from_eight_of_ten() {
+        let later = date!(2027 - 01 - 04);
+        let answers = |kept: usize, late: usize| {
+            let all: Vec<Option<i64>> = [vec![Some(0); kept], vec![None; late]].concat();
+            told(3, &all, later)
+        };
+        for (kept, late, is_kept, end) in [
+            (4, 0, None, "3 jours ouvrés"),
+            (4, 1, Some(true), "Engagement tenu 8 fois sur 10"),
+            (8, 2, Some(true), "Engagement tenu 8 fois sur 10"),
+            (79, 21, Some(false), "Engagement non tenu : 7 fois sur 10 seulement"),
+            (1, 10, Some(false), "Engagement non tenu : moins de 1 fois sur 10"),
+        ] {
+            let commitment = answers(kept, late);
+            assert_eq!(commitment.is_kept(), is_kept, "{kept} {late}");
+            let sentence = commitment.sentence().replace('\u{a0}', " ");
+            assert!(sentence.ends_with(end), "{sentence}");
+        }
+        assert_eq!((parse_promise("1"), parse_promise("10")), (Ok(Some(1)), Ok(Some(10))));
+    }
 }

@@ -128,8 +128,12 @@ mod tests {
         for (at, text) in TEXTS.iter().enumerate() {
             assert_eq!(TEXTS.iter().position(|one| one.version == text.version), Some(at));
             assert_eq!(Text::of(text.version), Some(*text));
-            let said = text.terms("CoopConnexion", "les Restos");
+            let said = text.terms("CoopConnexion", "Les Restos");
             assert!(said.iter().all(|(_, text)| !text.contains('{')), "{said:?}");
+            let whom = said.iter().find(|(title, _)| *title == "À qui").map(|(_, text)| text.as_str());
+            assert_eq!(whom, Some("À CoopConnexion seulement."));
+            let beside = said.iter().any(|(_, text)| text.contains("Un bénévole des Restos."));
+            assert_eq!(beside, *text == BESIDE, "{said:?}");
         }
         for way in Way::ALL {
             assert_eq!((Way::from_code(way.code()), TEXTS.contains(&way.text())), (Some(way), true));

@@ -181,4 +181,28 @@ mod tests {
             assert!(!FIRST_NAMES.contains(word), "{word}: houses begin their addresses with it");
         }
     }
+
+    #[test]
+    fn an_address_is_one_line_and_tells_its_departement() {
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(Address::default().line(), None);
+        let town = Address { commune: some("Lens"), postal_code: some("62300"), ..Address::default() };
+        assert_eq!(town.line().as_deref(), Some("62300 Lens"));
+        let whole = Address { street: some("1 rue du Bois"), extra: some("Bâtiment B"), ..town.clone() };
+        assert_eq!(whole.line().as_deref(), Some("1 rue du Bois, Bâtiment B, 62300 Lens"));
+        let street = Address { street: some("1 rue du Bois"), ..Address::default() };
+        assert_eq!(street.line().as_deref(), Some("1 rue du Bois"));
+        assert_eq!((town.departement(), street.departement()), (Some("62"), None));
+        let island = Address { code_insee: some("97411"), ..town };
+        assert_eq!(island.departement(), Some("974"), "the commune's code counts more");
+        assert_eq!(island.calendar(), Calendar::of("974"));
+        assert_eq!(street.calendar(), Calendar::MAINLAND);
+    }
+
+    #[test]
+    fn a_short_word_of_a_name_tells_nobody() {
+        let house = public(Some("Eva de la Cour"), LINE, "delalande@example.org");
+        assert_eq!(house, [None, Some(LINE.to_owned()), Some("delalande@example.org".to_owned())]);
+        assert_eq!(public(Some("Eva de la Cour"), LINE, "accueil-cour@example.org")[2], None);
+    }
 }

@@ -266,4 +266,16 @@ mod tests {
         assert_eq!(FilterGroup::Free.value("non"), None);
         assert_eq!(FilterGroup::from_name("prix"), None);
     }
+
+    #[test]
+    fn a_count_is_told_of_its_own_value() {
+        let mut facets = Facets::default();
+        for (at, count) in facets.counts.iter_mut().zip(7..) {
+            *at = count;
+        }
+        assert_eq!(facets.count(Filter::all()[0]), 7);
+        assert_eq!(facets.count(Filter::AsksHere), 7 + Filter::COUNT as u32 - 1);
+        assert_eq!(Filter::Day(Weekday::Wednesday).code(), "mercredi");
+        assert_eq!(FilterGroup::Day.values().count(), 7);
+    }
 }

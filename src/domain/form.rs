@@ -121,3 +121,41 @@ pub enum Posted {
     /// It was not: mend this.
     Refused(Refused),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed() -> Typed {
+        [("nom", " Zoé "), ("vide", "  "), ("choix-a", "oui"), ("choix-b", ""), ("mot", " de passe")]
+            .into_iter()
+            .collect()
+    }
+
+    #[test]
+    fn what_was_typed_is_kept_as_it_was() {
+        let typed = typed();
+        assert_eq!((typed.get("nom"), typed.get("vide"), typed.get("autre")), ("Zoé", "", ""));
+        assert_eq!((typed.some("nom"), typed.some("vide"), typed.some("autre")), (Some("Zoé"), None, None));
+        assert_eq!((typed.whole("mot"), typed.whole("autre")), (" de passe", ""));
+        assert_eq!(typed.ticked("choix-").collect::<Vec<_>>(), ["a"]);
+        assert_eq!(typed.names().collect::<Vec<_>>(), ["choix-a", "choix-b", "mot", "nom", "vide"]);
+        assert_eq!(typed.pairs().collect::<Typed>(), typed);
+        let less = typed.without(&["mot", "vide"]);
+        assert_eq!(less.names().collect::<Vec<_>>(), ["choix-a", "choix-b", "nom"]);
+    }
+
+    #[test]
+    fn a_problem_is_told_beside_its_field() {
+        let mut problems = Problems::default();
+        assert!(problems.is_empty());
+        assert_eq!(problems.keep("nom", Ok::<_, &str>(7)), Some(7));
+        assert!(problems.is_empty(), "what is right is no problem");
+        assert_eq!(problems.keep("nom", Err::<i32, _>("Trop court.")), None);
+        problems.add("nom", "Trop long.");
+        assert_eq!((problems.about("nom").as_deref(), problems.about("prenom")), (Some("Trop court."), None));
+        assert_eq!(problems.all().len(), 2);
+        let one = Problems::one("", "Revenez.");
+        assert_eq!((one.is_empty(), one.about("").as_deref()), (false, Some("Revenez.")));
+    }
+}

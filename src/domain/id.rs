@@ -148,4 +148,22 @@ mod tests {
             proptest::prop_assert!(Secret::parse(secret.expose()) == Some(secret));
         }
     }
+
+    #[test]
+    fn what_is_shown_is_the_code_and_never_the_secret() {
+        let chance = Chance::new(|bytes| bytes.iter_mut().zip(30..).for_each(|(byte, at)| *byte = at));
+        assert_eq!(chance.code().to_string(), "89AB-CDEF");
+        let secret = chance.secret();
+        assert_eq!(secret.expose(), "89abcdefghjklmnpqrstuvwxyz");
+        assert_eq!(
+            (format!("{secret:?}"), format!("{chance:?}")),
+            ("Secret(…)".to_owned(), "Chance".to_owned())
+        );
+        assert!(Secret::parse("89ABCDEFGHJKLMNPQRSTUVWXYZ") == Some(secret));
+        for wrong in
+            ["", "89abcdefghjklmnpqrstuvwxy", "89abcdefghjklmnpqrstuvwxy0", "89abcdefghjklmnpqrstuvwxyz2"]
+        {
+            assert!(Secret::parse(wrong).is_none(), "{wrong}");
+        }
+    }
 }

@@ -145,7 +145,8 @@ pub enum ImportState {
 }
 
 impl ImportState {
-    const ALL: [Self; 6] =
+    /// All, in the order in which they come.
+    pub const ALL: [Self; 6] =
         [Self::Ready, Self::Writing, Self::Done, Self::Undoing, Self::Undone, Self::Dropped];
 
     /// The code in the database.
@@ -208,16 +209,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_read_back() {
-        for verdict in Verdict::ALL {
-            assert_eq!(Verdict::from_code(verdict.code()), Some(verdict));
-        }
-        for format in Format::ALL {
-            assert_eq!(Format::from_code(format.code()), Some(format));
-        }
+    fn what_a_later_version_keeps_moves_no_more() {
         for state in ImportState::ALL {
             assert_eq!(ImportState::from_code(state.code()), state);
         }
         assert_eq!(ImportState::from_code("later"), ImportState::Dropped);
+    }
+
+    #[test]
+    fn counts_agree_with_their_words() {
+        for (verdict, one, several) in [
+            (Verdict::New, "nouvelle", "nouvelles"),
+            (Verdict::Changed, "qui change", "qui changent"),
+            (Verdict::Asked, "à choisir", "à choisir"),
+            (Verdict::Gone, "plus dans le fichier", "plus dans le fichier"),
+            (Verdict::Same, "pareille", "pareilles"),
+            (Verdict::Refused, "refusée", "refusées"),
+        ] {
+            let told = [0, 1, 2, 100].map(|count| verdict.counted(count));
+            assert_eq!(told, [one, one, several, several]);
+        }
+        let asked: Vec<Verdict> = Verdict::ALL.into_iter().filter(|verdict| verdict.asks()).collect();
+        assert_eq!(asked, [Verdict::Asked, Verdict::Gone]);
+        assert_eq!(FILE_MAX, 20_971_520, "20 MiB");
     }
 }

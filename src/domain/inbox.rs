@@ -244,4 +244,45 @@ mod tests {
             prop_assert_eq!(InboxQuery::parse(parsed.query().trim_start_matches('?')), parsed);
         }
     }
+
+    #[test]
+    fn a_folder_is_gone_to_with_the_same_offer_and_people() {
+        let query =
+            InboxQuery::parse("?dossier=attente&cherche=abc&offre=velos-1&pour=moi&page=3&cocher=tout");
+        assert_eq!((query.page, query.ticked, query.sealed.as_str()), (2, true, "abc"));
+        let other = query.in_folder(Folder::Closed);
+        assert_eq!(other.query(), "?dossier=terminees&offre=velos-1&pour=moi");
+        let narrowed = |text: &str| InboxQuery::parse(text).is_narrowed();
+        assert!(narrowed("offre=a") && narrowed("pour=moi") && !narrowed("dossier=attente&cherche=a"));
+        assert_eq!(InboxQuery::default().query(), "");
+        assert_eq!(InboxQuery::parse("page=1&cocher=non&dossier=x"), InboxQuery::default());
+        assert_eq!(InboxQuery::parse("cherche=a<b&offre=a/b c").query(), "?cherche=ab&offre=abc");
+        let form = InboxQuery::of_form(|name| match name {
+            "texte" => "Zo\u{0}é",
+            "offre" => " velos-1 ",
+            _ => "",
+        });
+        assert_eq!((form.text.as_str(), form.offer.as_str()), ("Zoé", "velos-1"));
+    }
+
+    #[test]
+    fn little_text_finds_little() {
+        let finds = |text: &str, name: &str| {
+            let query = InboxQuery { text: text.to_owned(), ..InboxQuery::default() };
+            query.finds(name, "+33639980012", Some("durand@example.net"), "K7MX-2P4R")
+        };
+        for (text, found) in [
+            ("dur", true),
+            ("06", true),
+            ("39 98", true),
+            ("a12", false),
+            ("k7m", false),
+            ("K7MX2P4", false),
+            ("k7mx 2p4r", true),
+            ("", false),
+        ] {
+            assert_eq!(finds(text, "Léa"), found, "{text}");
+        }
+        assert!(finds("jo", "Marie-Jo") && finds("mar", "Marie-Jo") && !finds("rie", "Marie-Jo"));
+    }
 }

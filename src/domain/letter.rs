@@ -368,4 +368,27 @@ mod tests {
             assert!(!letter.body.contains(['’', '«', '…', 'ê', 'ç']), "outside GSM 03.38: {}", letter.body);
         }
     }
+
+    #[test]
+    fn each_answer_is_told_as_it_is() {
+        let told: Vec<String> =
+            State::ALL.into_iter().map(|state| answered(state, "https://a/1").body).collect();
+        let known = [
+            (State::ContactAttempted, "va vous appeler"),
+            (State::Appointment, "un rendez-vous"),
+            (State::WaitingList, "liste d'attente"),
+            (State::Accepted, "vous dit oui"),
+            (State::Started, "avez commence"),
+            (State::Completed, "termine"),
+            (State::Declined, "a répondu"),
+        ];
+        for (state, words) in known {
+            let body = answered(state, "https://a/1").body;
+            assert!(body.contains(words) && body.ends_with("Lisez ici : https://a/1"), "{body}");
+            assert!(
+                state == State::Declined || told.iter().filter(|one| **one == body).count() == 1,
+                "{body}"
+            );
+        }
+    }
 }

@@ -91,3 +91,35 @@ impl Need {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_offer_answers_the_needs_of_its_kind_and_of_its_themes() {
+        let needs = |kind, theme: &str| {
+            let mut offer = Offer::blank(kind, "s", "s--1", "s--o", time::macros::date!(2026 - 11 - 23));
+            offer.themes = crate::domain::taxonomy::Theme::from_code(theme).into_iter().collect();
+            Need::ALL.into_iter().filter(|need| need.fits(&offer)).collect::<Vec<_>>()
+        };
+        for (kind, theme, fits) in [
+            (OfferKind::Workshop, "", vec![Need::Work]),
+            (OfferKind::TemporaryWork, "", vec![Need::Work]),
+            (OfferKind::Training, "", vec![Need::Train]),
+            (OfferKind::Enterprise, "", vec![Need::Create]),
+            (OfferKind::Support, "", vec![]),
+            (OfferKind::Support, "trouver-un-emploi--maintien-dans-lemploi", vec![Need::Work]),
+            (OfferKind::Support, "preparer-sa-candidature--developper-son-reseau", vec![Need::Work]),
+            (OfferKind::Support, "se-former--trouver-sa-formation", vec![Need::Train]),
+            (OfferKind::Support, "choisir-un-metier--confirmer-son-choix-de-metier", vec![Need::Train]),
+            (OfferKind::Support, "lecture-ecriture-calcul--maitriser-le-francais", vec![Need::French]),
+            (OfferKind::Support, "creer-une-entreprise--developper-son-entreprise", vec![Need::Create]),
+            (OfferKind::Support, "mobilite--acceder-a-un-vehicule", vec![Need::Move]),
+            (OfferKind::Training, "logement-hebergement--louer-un-logement", vec![Need::Train, Need::Home]),
+            (OfferKind::Support, "sante--addictions", vec![]),
+        ] {
+            assert_eq!(needs(kind, theme), fits, "{kind:?} {theme}");
+        }
+    }
+}

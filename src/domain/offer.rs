@@ -266,3 +266,101 @@ impl Offer {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use time::macros::date;
+
+    const TODAY: Date = date!(2026 - 11 - 23);
+
+    fn offer(kind: OfferKind) -> Offer {
+        let mut offer = Offer::blank(kind, "s", "s--1", "s--o", TODAY);
+        offer.contact.email = Some("a@example.org".to_owned());
+        offer
+    }
+
+    #[test]
+    fn one_asks_where_somebody_reads_and_nobody_has_to_propose_her() {
+        let accepts = |change: &dyn Fn(&mut Offer)| {
+            let mut offer = offer(OfferKind::Training);
+            change(&mut offer);
+            offer.accepts_requests()
+        };
+        assert!(accepts(&|_| {}), "it says nothing of who may ask");
+        assert!(accepts(
+            &|one| one.mobilisable_by = vec![MobilisableBy::Professionnels, MobilisableBy::Usagers]
+        ));
+        assert!(!accepts(&|one| one.mobilisable_by = vec![MobilisableBy::Professionnels]));
+        assert!(!accepts(&|one| one.door_closed = true));
+        assert!(!accepts(&|one| one.contact.email = None));
+        assert!(!accepts(&|one| one.plain.proposed_by = Some("une association".to_owned())));
+        assert!(!accepts(&|one| one.details.course.entry = vec![Entry::Test, Entry::Prescription]));
+    }
+
+    #[test]
+    fn who_proposes_is_told_in_one_sentence() {
+        use crate::domain::taxonomy::Prescriber;
+        let told = |entry: &[Entry], prescribers: &[Prescriber], words: Option<&str>| {
+            let mut offer = offer(OfferKind::Training);
+            offer.details.course.entry = entry.to_vec();
+            offer.details.course.prescribers = prescribers.to_vec();
+            offer.plain.proposed_by = words.map(str::to_owned);
+            offer.proposed_by()
+        };
+        let needed = || vec![Entry::Prescription];
+        let (siae, ccas) = (Prescriber::Siae, Prescriber::Ccas);
+        for (entry, prescribers, words, sentence) in [
+            (vec![], vec![], None, None),
+            (vec![Entry::Test], vec![siae], None, None),
+            (needed(), vec![], None, Some(COUNSELLOR)),
+            (needed(), vec![siae], None, Some("une structure d’insertion")),
+            (needed(), vec![], Some("un ami"), Some("un ami")),
+            (vec![], vec![], Some("un ami"), Some("un ami")),
+            (
+                needed(),
+                vec![siae, ccas],
+                Some("un ami"),
+                Some("une structure d’insertion, le centre d’action sociale de la ville (CCAS) ou un ami"),
+            ),
+        ] {
+            assert_eq!(told(&entry, &prescribers, words).as_deref(), sentence);
+        }
+    }
+
+    #[test]
+    fn it_is_closed_once_every_session_has_begun_or_is_full() {
+        let with = |sessions: &[(Date, Option<u16>)]| {
+            let session =
+                |(on, left): &(Date, Option<u16>)| Session { places_left: *left, ..Session::starting(*on) };
+            Offer { sessions: sessions.iter().map(session).collect(), ..offer(OfferKind::Training) }
+        };
+        let (before, after) = (date!(2026 - 11 - 22), date!(2026 - 12 - 01));
+        for (sessions, next) in [
+            (vec![], None),
+            (vec![(TODAY, None)], Some(TODAY)),
+            (vec![(before, None)], None),
+            (vec![(after, Some(0))], None),
+            (vec![(after, Some(1)), (TODAY, Some(0)), (date!(2027 - 01 - 01), None)], Some(after)),
+        ] {
+            let offer = with(&sessions);
+            assert_eq!(offer.next_session(TODAY).map(|session| session.starts_on), next);
+            assert_eq!(offer.is_closed(TODAY), !sessions.is_empty() && next.is_none(), "{sessions:?}");
+        }
+        let mut workshop = offer(OfferKind::Workshop);
+        assert!(!workshop.is_closed(TODAY));
+        workshop.details.post.closed = true;
+        assert!(workshop.is_closed(TODAY));
+    }
+
+    #[test]
+    fn it_is_remote_where_nobody_has_to_come() {
+        let (here, away) = (ReceptionMode::EnPresentiel, ReceptionMode::ADistance);
+        for (modes, remote) in
+            [(vec![], false), (vec![here], false), (vec![away], true), (vec![away, here], false)]
+        {
+            assert_eq!(Offer { reception_modes: modes, ..offer(OfferKind::Support) }.is_remote(), remote);
+        }
+    }
+}

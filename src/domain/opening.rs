@@ -135,8 +135,7 @@ impl Week {
 }
 
 fn bits(line: Line) -> u8 {
-    let days = if line.first <= line.last { line.first..=line.last } else { 0..=6 };
-    days.fold(0, |bits, day| bits | 1 << day)
+    (line.first..=line.last).fold(0, |bits, day| bits | 1 << day)
 }
 
 fn read_days(text: &str) -> Option<(usize, usize)> {
@@ -247,5 +246,63 @@ mod tests {
         fn any_text_is_read_or_left_alone(text in "\\PC*") {
             let _ = (Week::read(&text), read_time(&text));
         }
+    }
+
+    #[test]
+    fn what_another_directory_writes_is_read_or_left_whole() {
+        for (text, lines) in [
+            ("Mo 09:00-12:00", 1),
+            ("Mo-Su 09:00-12:00; PH off", 1),
+            ("PH off; Mo 09:00-12:00", 1),
+            ("Mo 09:00-12:00;;", 1),
+            ("Mo 09:00-12:00, Mo 14:00-17:00", 2),
+            ("Mo-We 09:00-12:00; Th-Su 09:00-12:00; PH off", 2),
+        ] {
+            let week = Week::read(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((week.lines.len(), week.closed_on_holidays), (lines, text.contains("PH")), "{text}");
+        }
+        let many = |lines: usize| {
+            (0..lines).map(|at| format!("Mo {at:02}:00-{at:02}:30")).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(Week::read(&many(LINES_MAX)).map(|week| week.lines.len()), Some(LINES_MAX));
+        for wrong in [
+            "",
+            "PH off",
+            "Su-Mo 09:00-12:00",
+            "Mo 12:00-12:00",
+            "Mo 12:00-09:00",
+            "Mo 9:00-12:00",
+            "Mo 09.00-12:00",
+            "Mo 9 h 5-12:00",
+            "Mo 09:5-12:00",
+            "Mo 09:00",
+            "09:00-12:00",
+            "Lu 09:00-12:00",
+            "Mo-We 09:00-12:00; Tu 14:00-17:00",
+            "Mo 09:00-12:00,14:00-17:00; Mo 18:00-19:00",
+            "Mo 09:00-12:00; We 09:00-12:00; Mo 14:00-17:00",
+            &many(LINES_MAX + 1),
+        ] {
+            assert_eq!(Week::read(wrong), None, "{wrong}");
+        }
+        let read = Week::read("Tu-We 09:05-12:00").unwrap();
+        assert_eq!(read.lines, [Line { first: 1, last: 2, from: time!(9:05), to: time!(12:00) }]);
+        assert_eq!(
+            Week { closed_on_holidays: true, ..Week::default() }.osm(),
+            None,
+            "closed on what days else?"
+        );
+        assert_eq!((day("Su"), day("Di")), (Some(6), None));
+    }
+
+    #[test]
+    fn a_time_is_two_numbers_of_two_digits() {
+        for (typed, meant) in [("0 h", time!(0:00)), ("23h59", time!(23:59)), ("9 H 5min", time!(9:05))] {
+            assert_eq!(read_time(typed), Some(meant), "{typed}");
+        }
+        for wrong in ["009", "9h005", "9h+5", "24", "h30"] {
+            assert_eq!(read_time(wrong), None, "{wrong}");
+        }
+        assert_eq!(spoken_time(time!(9:05)), "9\u{a0}h\u{a0}05");
     }
 }

@@ -60,3 +60,18 @@ impl Organisation {
         self.networks.iter().copied().filter(|network| SiaeKind::from_code(network.code()).is_none())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_of_structure_is_no_network() {
+        let organisation: Organisation = serde_json::from_value(serde_json::json!({
+            "source": "s", "id": "s--1", "name": "Vélos", "updated_on": "2026-11-23",
+            "networks": ["aci", "simplon", "etti", "wimoov"],
+        }))
+        .unwrap();
+        assert_eq!(organisation.own_networks().collect::<Vec<_>>(), [Network::Simplon, Network::Wimoov]);
+    }
+}

@@ -60,4 +60,22 @@ mod tests {
         assert!(Passphrase::choose("").is_err() && Passphrase::choose(&"a".repeat(129)).is_err());
         assert_eq!(format!("{:?}", Passphrase::tried("secret")), "Some(Passphrase(…))");
     }
+
+    #[test]
+    fn the_bounds_themselves_are_taken() {
+        let typed = |letters: usize| "é".repeat(letters);
+        for (letters, chosen, tried) in [
+            (0, false, false),
+            (1, false, true),
+            (11, false, true),
+            (12, true, true),
+            (128, true, true),
+            (129, false, false),
+        ] {
+            assert_eq!(Passphrase::choose(&typed(letters)).is_ok(), chosen, "{letters}");
+            assert_eq!(Passphrase::tried(&typed(letters)).is_some(), tried, "{letters}");
+        }
+        assert_eq!(Passphrase::choose("").err().as_deref(), Some("Écrivez un mot de passe."));
+        assert_eq!(Passphrase::tried("secret").map(|one| one.expose().to_owned()).as_deref(), Some("secret"));
+    }
 }

@@ -57,4 +57,11 @@ mod tests {
             proptest::prop_assert_eq!(decode_pairs(&query).next(), Some(("v".to_owned(), value)));
         }
     }
+
+    #[test]
+    fn an_address_is_written_as_every_program_reads_it() {
+        assert_eq!(encode("aZ09-._~ é/&=+%"), "aZ09-._~+%C3%A9%2F%26%3D%2B%25");
+        let pairs: Vec<(String, String)> = decode_pairs("a=%41%7a%2&b=%zz").collect();
+        assert_eq!(pairs, [("a".into(), "Az%2".into()), ("b".into(), "%zz".into())]);
+    }
 }

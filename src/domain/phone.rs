@@ -88,4 +88,22 @@ mod tests {
             let _ = Phone::parse(&text);
         }
     }
+
+    #[test]
+    fn a_number_is_spoken_in_pairs() {
+        for (number, spoken) in [
+            ("+33353010021", "03 53 01 00 21"),
+            ("+33639980012", "06 39 98 00 12"),
+            ("+262262123456", "+262262123456"),
+            ("+3335301002", "+3335301002"),
+            ("+33é3530100", "+33é3530100"),
+            ("3949", "3949"),
+        ] {
+            assert_eq!(spoken_phone(number), spoken);
+        }
+        assert_eq!(
+            Phone::parse("0596 12 34 56").map(|phone| phone.as_str().to_owned()),
+            Ok("+596596123456".into())
+        );
+    }
 }

@@ -73,4 +73,22 @@ mod tests {
             assert_eq!(lower_first(label), told);
         }
     }
+
+    #[test]
+    fn every_accent_of_french_and_its_neighbours_is_one_letter() {
+        for (accented, letters) in [
+            ("àâäáãå", "aaaaaa"),
+            ("ç", "c"),
+            ("éèêë", "eeee"),
+            ("îïíì", "iiii"),
+            ("ñ", "n"),
+            ("ôöóòõ", "ooooo"),
+            ("ùûüú", "uuuu"),
+            ("ÿý", "yy"),
+            ("Œuf, Ægir", "oeuf aegir"),
+            ("a\u{300}\u{327}b", "ab"),
+        ] {
+            assert_eq!(plain(accented), letters);
+        }
+    }
 }

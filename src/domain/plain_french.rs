@@ -265,4 +265,65 @@ mod tests {
             let _ = quotes(&text);
         }
     }
+
+    fn words(count: usize) -> String {
+        vec!["mot"; count].join(" ")
+    }
+
+    #[test]
+    fn a_sentence_is_long_from_its_twenty_first_word() {
+        assert_eq!(quotes(&words(20)), Vec::<String>::new());
+        assert_eq!(quotes(&words(21)), ["mot mot mot mot mot mot …"]);
+        assert_eq!(quotes(&format!("{} – !", words(20))), Vec::<String>::new(), "signs are no words");
+        // A full stop, another sign and a line end a sentence; one inside a number or a name does not.
+        for end in [". ", "! ", "? ", "… ", "\n"] {
+            assert_eq!(quotes(&format!("{}{end}{}", words(11), words(11))), Vec::<String>::new(), "{end:?}");
+        }
+        assert_eq!(quotes(&format!("{}.{}", words(11), words(11))).len(), 1);
+        let advice = &hints([("taches", &*words(22))])[0];
+        assert_eq!((advice.field.as_str(), advice.advice.contains("22 mots")), ("taches", true));
+    }
+
+    #[test]
+    fn capitals_are_explained_beside_or_known_by_everybody() {
+        for (text, quote) in [
+            ("Un CV, un SMS.", None),
+            ("La maison (MDPH) aide.", None),
+            ("La MDPH (maison) aide.", None),
+            ("La MDPH aide.", Some("MDPH")),
+            ("L’ABCDEF aide.", Some("ABCDEF")),
+            ("ABCDEFG, A, aB.", None),
+        ] {
+            assert_eq!(quotes(text).first().map(String::as_str), quote, "{text}");
+        }
+        let unknown = &hints([("nom", "L’ABCD aide.")])[0];
+        assert_eq!(unknown.advice, "Dites ce que ces lettres veulent dire.");
+        let known = &hints([("nom", "Le PLIE aide.")])[0];
+        assert!(known.advice.contains("plan local pour l’insertion et l’emploi (PLIE)"), "{}", known.advice);
+    }
+
+    #[test]
+    fn a_date_says_its_year() {
+        for (text, quote) in [
+            ("Le 12 mars 2027.", None),
+            ("En mars 2027.", None),
+            ("Le 12 mars (2027).", None),
+            ("En mars 12.", Some("en mars")),
+            ("En mars 1999.", Some("en mars")),
+            ("Le 123 mars.", None),
+            ("Le er mars.", None),
+            ("mars", None),
+            ("Le joli mars.", None),
+            ("Début mai.", Some("début mai")),
+            ("Du 3 au 12 août.", Some("12 août")),
+            ("Le 12/13.", None),
+            ("Le 12/00.", None),
+            ("Le 1/12.", None),
+            ("Le ab/12.", None),
+            ("Le 01/12/2026.", None),
+            ("Le 31/12.", Some("31/12")),
+        ] {
+            assert_eq!(quotes(text).first().map(String::as_str), quote, "{text}");
+        }
+    }
 }

@@ -290,6 +290,7 @@ fn cut(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::need::Need;
 
     fn read(pairs: &[(&str, &str)]) -> (Search, Vec<Misread>) {
         Search::from_pairs(pairs.iter().copied())
@@ -330,5 +331,53 @@ mod tests {
             proptest::prop_assert_eq!(back, search);
             proptest::prop_assert!(misread.is_empty());
         }
+    }
+
+    #[test]
+    fn a_search_is_narrowed_from_its_first_page() {
+        let [work, train] = [Need::Work, Need::Train].map(Filter::Need);
+        let search =
+            Search { filters: vec![train, Filter::Free], page: 3, text: "vélo".into(), ..Search::default() };
+        let page = |search: &Search| (search.filters.clone(), search.page, search.text.clone());
+        let told = |filters: &[Filter], page: u32| (filters.to_vec(), page, "vélo".to_owned());
+        assert_eq!(page(&search.with(work)), told(&[work, train, Filter::Free], 1));
+        assert_eq!(page(&search.with(train)), told(&[train, Filter::Free], 1));
+        assert_eq!(page(&search.without(train)), told(&[Filter::Free], 1));
+        assert_eq!(page(&search.only(work)), told(&[work, Filter::Free], 1));
+        assert_eq!(page(&search.on_page(7)), told(&[train, Filter::Free], 7));
+        assert_eq!(search.of(FilterGroup::Need).collect::<Vec<_>>(), [train]);
+        let there = search.around("62498");
+        assert_eq!((there.place.as_str(), page(&there)), ("62498", told(&[train, Filter::Free], 1)));
+    }
+
+    #[test]
+    fn each_value_of_an_address_is_read_or_told() {
+        for (query, misread) in [
+            ("ailleurs=oui&a-distance=oui&structure=coop-1", vec![]),
+            ("ailleurs=non", vec![Misread::Filter]),
+            ("a-distance=non", vec![Misread::Filter]),
+            ("structure=a/b", vec![Misread::Filter]),
+            ("rayon=100&page=50", vec![]),
+            ("rayon=101", vec![Misread::Radius]),
+            ("rayon=0", vec![Misread::Radius]),
+            ("inconnu=1", vec![]),
+        ] {
+            assert_eq!(Search::from_query(query).1, misread, "{query}");
+        }
+        let (search, _) =
+            Search::from_query("ailleurs=oui&a-distance=oui&structure=coop-1&gratuit=oui&gratuit=oui");
+        assert!(search.everywhere && search.remote && search.organisation.as_deref() == Some("coop-1"));
+        assert_eq!(search.filters, [Filter::Free]);
+        let read =
+            |letters: usize| read(&[("q", &"é".repeat(letters)), ("structure", &"a".repeat(letters))]).1;
+        assert_eq!((read(TEXT_MAX), read(TEXT_MAX + 1)), (vec![], vec![Misread::Text, Misread::Filter]));
+        for (km, radius) in [(1, 5), (5, 5), (6, 10), (20, 20), (21, 50), (51, 100)] {
+            let (search, _) = Search::from_query(&format!("rayon={km}"));
+            assert_eq!((search.radius, search.radius_km()), (Some(radius), radius));
+        }
+        assert_eq!(
+            (Search::default().radius_km(), Search::default().href().as_str()),
+            (DEFAULT_RADIUS, "/offres")
+        );
     }
 }

@@ -234,3 +234,98 @@ pub fn what_next(case: &Case) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use time::macros::{date, datetime, time};
+
+    use crate::domain::calendar::Calendar;
+
+    /// A request of Monday 23 November 2026.
+    fn case(state: State, last: Option<Deed>) -> Case {
+        let since = datetime!(2026-11-23 08:00 UTC);
+        let last = last.map(|deed| (deed, datetime!(2026-12-02 08:00 UTC)));
+        Case { state, since, appointment: None, last, calendar: Calendar::MAINLAND }
+    }
+
+    #[test]
+    fn she_always_reads_what_comes_next_and_when() {
+        for (state, last, told) in [
+            (
+                State::Sent,
+                None,
+                "La structure lit votre demande. Vous aurez des nouvelles au plus tard le mercredi 2 décembre.",
+            ),
+            (
+                State::Read,
+                None,
+                "La structure a lu votre demande. Vous aurez des nouvelles au plus tard le mercredi 2 décembre.",
+            ),
+            (State::Sent, Some(Deed::Remind), "au plus tard le mercredi 2 décembre."),
+            (
+                State::Sent,
+                Some(Deed::Tell),
+                "Nous l’avons relancée. Le lundi 7 décembre, nous vous proposons d’autres offres.",
+            ),
+            (State::Read, Some(Deed::Propose), "Votre demande reste ouverte jusqu’au mercredi 23 décembre."),
+            (State::ContactAttempted, None, "nous la relançons le mercredi 2 décembre."),
+            (State::Appointment, None, "La structure vous attend à un rendez-vous."),
+            (State::WaitingList, None, "Le lundi 22 février, nous vous demandons si vous attendez toujours."),
+            (State::Accepted, None, "Le lundi 7 décembre, nous prenons de vos nouvelles."),
+            (State::Started, None, "Nous prenons de vos nouvelles le lundi 22 février."),
+        ] {
+            let next = what_next(&case(state, last));
+            assert!(next.ends_with(told), "{state:?} {last:?}: {next}");
+        }
+        let told: Vec<String> = State::ALL.into_iter().map(|state| what_next(&case(state, None))).collect();
+        for (at, one) in told.iter().enumerate() {
+            assert!(one.len() > 20 && !told[..at].contains(one), "{one}");
+        }
+        let set = Case { appointment: Some(datetime!(2026-12-04 14:30)), ..case(State::Appointment, None) };
+        assert_eq!(what_next(&set), "Venez le vendredi 4 décembre à 14 h 30.");
+        assert_eq!(
+            (spoken_time(time!(9:00)), spoken_time(time!(9:05))),
+            ("9 h".to_owned(), "9 h 05".to_owned())
+        );
+    }
+
+    /// Each thing that can be done.
+    fn actions() -> Vec<Action> {
+        let note = || Sentence::parse("À bientôt.").unwrap();
+        let place = Sentence::parse("Lens").unwrap().unwrap();
+        vec![
+            Action::Read,
+            Action::Call { note: note() },
+            Action::Meet { at: datetime!(2026-12-04 14:30), place, note: note() },
+            Action::Wait { rank: Some(4), note: note() },
+            Action::Accept { note: note() },
+            Action::Decline { reason: Reason::Full, note: note() },
+            Action::Start,
+            Action::Complete { exit: Exit::Job },
+            Action::Called,
+            Action::NoNews,
+            Action::Join { session: Some(date!(2027 - 01 - 11)) },
+            Action::Stay,
+            Action::Found,
+            Action::Withdraw,
+            Action::Clock(Deed::Remind),
+        ]
+    }
+
+    #[test]
+    fn each_action_is_its_own_step_and_has_its_words() {
+        // All but the first, which makes the request, and but the clock's other deeds.
+        let steps: Vec<Step> = Step::all().skip(1).take(actions().len()).collect();
+        assert_eq!(actions().iter().map(Action::step).collect::<Vec<_>>(), steps);
+        let mut labels: Vec<&str> = actions().iter().map(Action::label).collect();
+        assert!(labels.iter().all(|label| label.len() > 2));
+        labels.sort_unstable();
+        labels.dedup();
+        assert_eq!(labels.len(), actions().len() - 1, "who is put on a list and who joins one wait alike");
+        assert_eq!(Action::Accept { note: None }.leads(State::Read, Actor::Structure), Ok(State::Accepted));
+        let never = Action::Start.leads(State::Declined, Actor::Person).unwrap_err();
+        assert_eq!(never, NotAllowed { from: State::Declined });
+    }
+}

@@ -202,4 +202,24 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn the_bounds_of_a_wish_are_taken_and_every_problem_is_told() {
+        let today = date!(2026 - 11 - 23);
+        let begun = Session { places_left: Some(500), ..Session::starting(today) };
+        let next = Session { places_left: Some(500), ..Session::starting(date!(2026 - 11 - 25)) };
+        let sessions = [begun, next, Session::starting(date!(2026 - 12 - 01))];
+        let parse = |day: &str, seats: &str, until: &str| {
+            let typed = [("seance", day), ("pour", "c/restos"), ("places", seats), ("jusqu_au", until)];
+            Wish::parse(&typed.into_iter().collect(), &sessions, today)
+        };
+        let wish = parse("2026-11-25", "200", "2026-11-23").unwrap();
+        assert_eq!((wish.starts_on, wish.seats, wish.until), (sessions[1].starts_on, 200, today));
+        assert_eq!(parse("2026-11-25", "1", "2026-11-24").unwrap().seats, 1);
+        assert_eq!(parse("2026-12-01", "7", "2026-11-30").unwrap().seats, 7, "it says no number of places");
+        assert!(parse("2026-11-25", "201", "2026-11-24").is_err());
+        let problems = parse("2026-11-23", "0", "").unwrap_err();
+        let fields: Vec<&str> = problems.all().iter().map(|one| one.field.as_str()).collect();
+        assert_eq!(fields, ["seance", "places", "jusqu_au"]);
+    }
 }

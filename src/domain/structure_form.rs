@@ -156,4 +156,80 @@ mod tests {
         let fields: Vec<&str> = problems.all().iter().map(|problem| problem.field.as_str()).collect();
         assert_eq!(fields, ["nom", "nature", "siret", "telephone", "email", "engagement", "lieu"]);
     }
+
+    fn read(more: &[(&'static str, &'static str)]) -> StructureForm {
+        StructureForm::parse(&GOOD.into_iter().chain(more.iter().copied()).collect()).unwrap()
+    }
+
+    /// What the form says of a structure that says something already, in the commune of a code.
+    fn written(form: StructureForm, code: &str) -> Organisation {
+        let mut organisation: Organisation = serde_json::from_value(serde_json::json!({
+            "source": "s", "id": "s--1", "name": "Avant", "updated_on": "2020-01-01", "answers_within_days": 3,
+            "address": {"code_insee": "62498", "extra": "Cour", "longitude": 2.831, "latitude": 50.431},
+            "contact": {"name": "Zoé", "is_declared_public": true},
+        }))
+        .unwrap();
+        let commune = Commune {
+            code: code.to_owned(),
+            name: "Lens".to_owned(),
+            postal_codes: vec!["62300".to_owned()],
+            departement: "62".to_owned(),
+            region: "32".to_owned(),
+            epci: None,
+            population: 1,
+            latitude: 50.5,
+            longitude: 2.5,
+            approximate: false,
+        };
+        form.write_into(
+            &mut organisation,
+            &Place::new(&commune, "Pas-de-Calais"),
+            &commune,
+            time::macros::date!(2026 - 11 - 23),
+        );
+        organisation
+    }
+
+    #[test]
+    fn what_it_says_is_written_over_what_was_said() {
+        let form =
+            read(&[("siret", "732 829 320 00074"), ("adresse", "1 rue du  Bois"), ("engagement", "5")]);
+        assert_eq!(form.siret().map(Siret::as_str), Some("73282932000074"));
+        let written = written(form, "62498");
+        assert_eq!(
+            (written.name.as_str(), written.siret.as_deref()),
+            ("Jardin du Bassin", Some("73282932000074"))
+        );
+        assert_eq!(written.updated_on, time::macros::date!(2026 - 11 - 23));
+        assert_eq!(written.answers_within_days, Some(5));
+        assert_eq!(written.address.line().as_deref(), Some("1 rue du Bois, Cour, 62300 Lens"));
+        assert_eq!((written.address.longitude, written.address.latitude), (Some(2.831), Some(50.431)));
+        let contact = written.contact;
+        assert_eq!(contact.name.as_deref(), Some("Zoé"));
+        assert_eq!(contact.phone.as_deref(), Some("+33353010021"));
+        assert_eq!(contact.email.as_deref(), Some("jardin@example.org"));
+        assert!(!contact.is_declared_public, "nobody said so of this address");
+    }
+
+    #[test]
+    fn who_moves_leaves_the_exact_point_behind_and_keeps_a_promise() {
+        let moved = written(read(&[]), "62510");
+        assert_eq!((moved.address.longitude, moved.address.latitude), (Some(2.5), Some(50.5)));
+        assert_eq!((moved.address.extra, moved.address.code_insee.as_deref()), (None, Some("62510")));
+        assert_eq!(moved.answers_within_days, Some(3), "the form did not ask");
+        assert_eq!(written(read(&[("engagement", "")]), "62498").answers_within_days, None, "taken back");
+    }
+
+    #[test]
+    fn a_name_has_three_letters_and_fits_its_line() {
+        let about = |name: &str| {
+            let typed = GOOD.into_iter().skip(1).chain([("nom", name)]).collect();
+            StructureForm::parse(&typed).err().and_then(|problems| problems.about("nom"))
+        };
+        assert_eq!(about("abc"), None);
+        assert!(about("ab").is_some_and(|told| told.contains("3 lettres")));
+        assert!(about(&"a".repeat(151)).is_some_and(|told| told.contains("trop long")));
+        let without = StructureForm::parse(&GOOD.into_iter().filter(|(name, _)| *name != "lieu").collect());
+        assert_eq!(without.unwrap_err().all().len(), 1, "the commune alone is missing");
+    }
 }

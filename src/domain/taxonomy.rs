@@ -88,4 +88,13 @@ mod tests {
         assert!(serde_json::from_str::<Theme>("\"mobilite\"").is_err());
         assert!(serde_json::from_str::<Public>("3").is_err());
     }
+
+    #[test]
+    fn what_is_no_code_is_refused_by_its_name() {
+        let told = serde_json::from_str::<Theme>("\"mobilite\"").unwrap_err().to_string();
+        assert!(
+            told.contains("\"mobilite\"") && told.contains("a code of the data·inclusion schema"),
+            "{told}"
+        );
+    }
 }

@@ -20,3 +20,20 @@ impl Tiles {
         Some(host)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_host_is_named_where_it_is_another() {
+        let tiles = |origin: Option<&str>| Tiles {
+            address: String::new(),
+            origin: origin.map(str::to_owned),
+            thanks: String::new(),
+            thanks_link: None,
+        };
+        assert_eq!(tiles(Some("https://data.geopf.fr")).host(), Some("data.geopf.fr"));
+        assert_eq!(tiles(None).host(), None);
+    }
+}

@@ -72,4 +72,18 @@ mod tests {
         codes.dedup();
         assert_eq!(codes.len(), RECOVERY_CODES);
     }
+
+    #[test]
+    fn a_key_is_read_by_apps_and_typed_by_people() {
+        let chance = Chance::new(|bytes| bytes.iter_mut().zip(30..).for_each(|(byte, at)| *byte = at));
+        let key = new_key(&chance);
+        assert_eq!(key, "67ABCDEFGHIJKLMNOPQRSTUVWXYZ2345");
+        assert_eq!(spoken_key(&key), "67AB CDEF GHIJ KLMN OPQR STUV WXYZ 2345");
+        assert_eq!(new_recovery_codes(&chance)[0], "89abc-defgh");
+        assert!(!is_key(&key[..31]) && !is_key(&format!("{key}A")) && !is_key(&"1".repeat(32)));
+        let address = format!(
+            "otpauth://totp/Premier%20Pas:a%40b.fr?secret={key}&issuer=Premier%20Pas&algorithm=SHA1&digits=6&period=30"
+        );
+        assert_eq!(key_address(&key, "a@b.fr"), address);
+    }
 }

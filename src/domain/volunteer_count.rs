@@ -90,4 +90,18 @@ mod tests {
             prop_assert!(hidden != 1 || left == 1, "one alone is hidden only where there is no other");
         }
     }
+
+    #[test]
+    fn what_became_of_a_request_is_one_of_five() {
+        let states = Outcome::ALL.map(|outcome| {
+            State::ALL
+                .into_iter()
+                .filter(|state| Outcome::of(*state) == outcome)
+                .map(State::code)
+                .collect::<Vec<_>>()
+        });
+        assert_eq!(states[0].len(), 5, "nobody has said yes or no: {:?}", states[0]);
+        assert_eq!(states[1], ["accepted", "started", "completed"]);
+        assert_eq!(states[2..].concat(), ["declined", "no_answer", "withdrawn"]);
+    }
 }

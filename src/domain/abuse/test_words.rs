@@ -102,4 +102,22 @@ mod tests {
             looks_like_test(&name, Some(&words));
         }
     }
+
+    #[test]
+    fn four_neighbours_and_three_alike_are_a_finger_that_slides() {
+        for (typed, tried) in [
+            ("aaa", true),
+            ("aa", false),
+            ("aaab", false),
+            ("azer", true),
+            ("aze", false),
+            ("12", false),
+            ("test 12", true),
+            ("12 12", false),
+            ("test Zoé", false),
+            ("c’est un test", true),
+        ] {
+            assert_eq!(looks_like_test(typed, None), tried, "{typed}");
+        }
+    }
 }

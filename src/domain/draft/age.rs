@@ -67,4 +67,23 @@ mod tests {
         }
         assert_eq!(off_on(OfferKind::Workshop, day), day + Duration::days(90));
     }
+
+    #[test]
+    fn it_has_ended_the_day_after_its_last_session() {
+        use crate::domain::offer::Session;
+        let today = date!(2026 - 11 - 23);
+        let ended = |sessions: &[(Date, Option<Date>)]| {
+            let mut offer = Offer::blank(OfferKind::Training, "s", "s--1", "s--o", today);
+            offer.sessions = sessions
+                .iter()
+                .map(|(on, ends_on)| Session { ends_on: *ends_on, ..Session::starting(*on) })
+                .collect();
+            has_ended(&offer, today)
+        };
+        assert!(!ended(&[]), "without a session it goes on");
+        assert!(ended(&[(date!(2026 - 11 - 22), None)]));
+        assert!(!ended(&[(today, None)]));
+        assert!(!ended(&[(date!(2026 - 01 - 01), Some(today))]));
+        assert!(!ended(&[(date!(2026 - 01 - 01), None), (date!(2027 - 01 - 01), None)]));
+    }
 }

@@ -12,6 +12,9 @@ pub enum Agreement {
 }
 
 impl Agreement {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Asked, Self::Agreed, Self::Refused];
+
     /// The code in the database.
     pub fn code(self) -> &'static str {
         match self {
@@ -23,7 +26,7 @@ impl Agreement {
 
     /// The state of a code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Asked, Self::Agreed, Self::Refused].into_iter().find(|one| one.code() == code)
+        Self::ALL.into_iter().find(|one| one.code() == code)
     }
 
     /// What whoever asked reads.

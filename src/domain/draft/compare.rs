@@ -90,4 +90,16 @@ mod tests {
         let merged = merge(&theirs, &mine, &|name| name == "heures");
         assert_eq!((merged.get("nom"), merged.get("heures"), merged.get("places")), ("Vélos", "26", "3"));
     }
+
+    #[test]
+    fn where_and_who_are_each_structure_s_own() {
+        for local in
+            ["commune", "courriel", "session-1-debut", "horaires-2-du", "poste-3-places", "poste-1-ferme"]
+        {
+            assert!(is_local(local), "{local}");
+        }
+        for shared in ["nom", "taches", "poste-1-metier", "publics-places", "seance-places", "sessions"] {
+            assert!(!is_local(shared), "{shared}");
+        }
+    }
 }

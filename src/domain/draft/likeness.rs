@@ -33,4 +33,12 @@ mod tests {
         assert!(!are_alike("Réparer des vélos à Pau", "Apprendre le français à Pau"));
         assert!(!are_alike("", ""));
     }
+
+    #[test]
+    fn three_words_of_five_are_alike_and_small_ones_do_not_count() {
+        assert!(are_alike("jardin bois terre", "jardin bois terre eau pluie"), "60 in 100");
+        assert!(!are_alike("jardin bois terre", "jardin bois terre pluie soleil sable"), "50 in 100");
+        assert!(are_alike("Cours pour les jeunes", "Cours aux jeunes"));
+        assert!(!are_alike("le la", "le la"), "words of two letters are not compared");
+    }
 }

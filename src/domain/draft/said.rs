@@ -62,7 +62,6 @@ pub fn label_of(kind: OfferKind, name: &str) -> String {
     }
     let part_of = |rest: &str| PARTS.iter().find(|(part, _)| *part == rest).map(|(_, label)| *label);
     match (rest.split_once('-'), part_of(rest)) {
-        _ if rest.is_empty() => spec.label.to_owned(),
         (Some((row, part)), _) if row.parse::<usize>().is_ok() => {
             format!("{}, ligne {row} : {}", spec.label, part_of(part).unwrap_or(part))
         }

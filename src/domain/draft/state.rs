@@ -117,6 +117,9 @@ pub enum Rest {
 }
 
 impl Rest {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Asked, Self::Unconfirmed, Self::Ended];
+
     /// The code in the database.
     pub fn code(self) -> &'static str {
         match self {
@@ -128,7 +131,7 @@ impl Rest {
 
     /// The reason of a code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Asked, Self::Unconfirmed, Self::Ended].into_iter().find(|rest| rest.code() == code)
+        Self::ALL.into_iter().find(|rest| rest.code() == code)
     }
 
     /// What people read.

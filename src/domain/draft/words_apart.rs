@@ -101,6 +101,13 @@ mod tests {
 
     proptest! {
         #[test]
+        fn as_many_words_as_can_be_are_kept(one in "([a-c] ){0,7}", other in "([a-c] ){0,7}") {
+            let kept: usize = words_apart(&one, &other).0.iter().filter(|(same, _)| *same).map(|(_, text)| text.split_whitespace().count()).sum();
+            let [one, other] = [&one, &other].map(|text| text.split_whitespace().collect::<Vec<_>>());
+            prop_assert_eq!(kept, longest(&one, &other));
+        }
+
+        #[test]
         fn the_pieces_are_the_text(one in "([a-c]{1,2}[ \n]{0,2}){0,12}", other in "([a-c]{1,2}[ \n]{0,2}){0,12}") {
             let (first, second) = words_apart(&one, &other);
             prop_assert_eq!(joined(&first), one.clone());
@@ -110,6 +117,46 @@ mod tests {
             if one == other {
                 prop_assert!(first.iter().all(|(same, _)| *same));
             }
+        }
+    }
+
+    #[test]
+    fn as_much_as_can_be_stays_together() {
+        let told = |one: &str, other: &str| {
+            let mark = |(same, text): Piece| if same { text } else { format!("[{text}]") };
+            let (first, second) = words_apart(one, other);
+            [first, second].map(|pieces| pieces.into_iter().map(mark).collect::<String>())
+        };
+        for (one, other, first, second) in [
+            ("", "", "", ""),
+            ("a", "", "[a]", ""),
+            ("a b c", "a b c", "a b c", "a b c"),
+            ("a b c", "a\nb  c ", "a b c", "a\nb  c "),
+            (" a", "a", "[ ]a", "a"),
+            ("x a b c", "a b c y", "[x ]a b c", "a b c [y]"),
+            ("a b c d e", "a x c y e", "a [b ]c [d ]e", "a [x ]c [y ]e"),
+            ("a b c a b", "c a b a c", "[a b ]c a b", "c a b [a c]"),
+            ("a a b", "b a a", "a a [b]", "[b ]a a"),
+            ("d a b c", "a b c d", "[d ]a b c", "a b c [d]"),
+        ] {
+            assert_eq!(told(one, other), [first, second], "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn a_very_long_text_is_compared_whole() {
+        let (most, more) = ("a ".repeat(WORDS_MAX), "a ".repeat(WORDS_MAX + 1));
+        assert_eq!(words_apart(&most, "a ").0.len(), 2, "one word stays, the others went");
+        assert_eq!(words_apart(&more, "a "), (vec![(false, more.clone())], vec![(false, "a ".to_owned())]));
+        assert_eq!(words_apart(&more, &more).0, [(true, more.clone())]);
+    }
+
+    /// The length of the longest sequence that two texts have in common, found the slow way.
+    fn longest(one: &[&str], other: &[&str]) -> usize {
+        match (one, other) {
+            ([a, rest @ ..], [b, more @ ..]) if a == b => 1 + longest(rest, more),
+            ([_, rest @ ..], [_, more @ ..]) => longest(rest, other).max(longest(one, more)),
+            _ => 0,
         }
     }
 }

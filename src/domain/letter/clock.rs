@@ -145,4 +145,39 @@ mod tests {
         assert!(both.body.contains("https://a/1") && both.body.contains("https://a/2"));
         assert!(remind(&[one]).subject.ends_with("Potager"));
     }
+
+    #[test]
+    fn a_structure_is_asked_what_came_of_its_answer() {
+        for (deed, question) in [
+            (Deed::AskHow, Some("Comment s’est passé le rendez-vous ?")),
+            (Deed::AskStarted, Some("A-t-elle commencé ?")),
+            (Deed::StillThere, Some("Est-elle toujours là ?")),
+            (Deed::StillThereLater, Some("Est-elle toujours là ?")),
+            (Deed::Propose, None),
+            (Deed::End, None),
+        ] {
+            let letter = asks_structure(deed, "Potager", "https://a/1");
+            assert_eq!(letter.is_some(), question.is_some(), "{deed:?}");
+            if let (Some(letter), Some(question)) = (letter, question) {
+                assert!(
+                    letter.body.contains(question) && letter.body.contains("https://a/1"),
+                    "{}",
+                    letter.body
+                );
+                assert!(letter.subject.ends_with(" Potager"), "{}", letter.subject);
+            }
+        }
+    }
+
+    #[test]
+    fn she_is_told_whom_to_call_and_when_to_come() {
+        let told = |deed, phone, at| {
+            to_person(deed, "https://a/1", phone, at).map(|letter| letter.body).unwrap_or_default()
+        };
+        assert!(told(Deed::Tell, Some("+33353010011"), None).contains("appeler le 03 53 01 00 11."));
+        assert!(told(Deed::Tell, None, None).contains("Nous relancons"));
+        let at = Some(datetime!(2026-12-04 9:05));
+        assert!(told(Deed::Recall, None, at).contains("rendez-vous le 04/12 a 9h05."));
+        assert!(told(Deed::Recall, None, None).contains("vous avez un rendez-vous"));
+    }
 }

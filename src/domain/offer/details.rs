@@ -293,4 +293,22 @@ mod tests {
         assert!(serde_json::from_str::<Details>("{}").unwrap().is_empty());
         assert_eq!(serde_json::to_string(&Details::default()).unwrap(), "{}");
     }
+
+    #[test]
+    fn a_part_that_says_something_is_stored() {
+        let post = Post { places: Some(2), ..Post::default() };
+        let course = Course { meals: Some("Sur place".to_owned()), ..Course::default() };
+        let venture = Venture { desks: Some(8), ..Venture::default() };
+        assert!(!post.is_empty() && !course.is_empty() && !venture.is_empty());
+        for details in [
+            Details { post, ..Details::default() },
+            Details { course, ..Details::default() },
+            Details { venture, ..Details::default() },
+        ] {
+            assert!(!details.is_empty());
+            let text = serde_json::to_string(&details).unwrap();
+            assert_eq!(serde_json::from_str::<Details>(&text).unwrap(), details, "{text}");
+        }
+        assert_eq!(Rome::parse("N1101").map(|rome| rome.as_str().to_owned()).as_deref(), Some("N1101"));
+    }
 }

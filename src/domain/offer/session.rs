@@ -153,4 +153,34 @@ mod tests {
         let words = Session { meeting: None, ..session };
         assert_eq!(words.meeting_to_come(on).as_deref(), Some("en décembre"));
     }
+
+    #[test]
+    fn places_that_are_kept_are_for_some() {
+        let day = date!(2027 - 01 - 11);
+        let kept = |seats, taken| Reservation {
+            starts_on: day,
+            convention: "c".to_owned(),
+            partner: "Les Restos".to_owned(),
+            partner_slug: "restos".to_owned(),
+            seats,
+            taken,
+            until: date!(2026 - 12 - 15),
+            released: false,
+        };
+        for (places_left, reservation, everybody, alone, room) in [
+            (None, None, None, false, true),
+            (Some(0), None, Some(0), false, false),
+            (Some(3), Some(kept(2, 0)), Some(1), false, true),
+            (Some(2), Some(kept(2, 1)), Some(0), true, true),
+            (Some(2), Some(kept(2, 2)), Some(0), false, false),
+        ] {
+            let session =
+                Session { places_left, kept: reservation.into_iter().collect(), ..Session::starting(day) };
+            assert_eq!(session.places_for_everybody(), everybody);
+            assert_eq!((session.is_kept_alone(), session.has_room()), (alone, room), "{session:?}");
+            assert_eq!((session.is_open(day), session.is_open(day.next_day().unwrap())), (room, false));
+        }
+        let long = Session { ends_on: Some(date!(2027 - 03 - 01)), ..Session::starting(day) };
+        assert_eq!((long.last_day(), Session::starting(day).last_day()), (date!(2027 - 03 - 01), day));
+    }
 }

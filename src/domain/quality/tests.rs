@@ -111,3 +111,34 @@ fn it_stays_small_and_within_bounds() {
     let past = with(full(), json!({"updated_on": date!(-9999 - 01 - 01)}));
     assert_eq!(score(&past), 90);
 }
+
+#[test]
+fn what_is_lacking_is_told_with_what_it_would_bring() {
+    let lacking = |offer: &Value| {
+        let offer: Offer = serde_json::from_value(offer.clone()).unwrap();
+        let told = Quality::lacking(&offer);
+        assert!(told.iter().all(|one| !one.advice.is_empty()));
+        told.into_iter().map(|one| (one.field, one.gain)).collect::<Vec<_>>()
+    };
+    assert_eq!(lacking(&full()), []);
+    // Ten criteria apply, the date among them: 100 in 10, or half of it.
+    let none: [&str; 0] = [];
+    let some = json!({"fee": null, "description": "d".repeat(100), "publics": none});
+    assert_eq!(lacking(&with(full(), some.clone())), [("publics", 10), ("frais", 10), ("description", 5)]);
+    // Neither date nor street, nobody to write to or to call: six are left.
+    let other = json!({
+        "source": "agefiph", "address": {}, "reception_modes": none, "mobilisation_modes": none, "fee": "payant",
+    });
+    assert_eq!(lacking(&with(full(), other)), [("demande", 8), ("frais", 8)]);
+    assert_eq!(
+        lacking(&least()),
+        [
+            ("demande", 14),
+            ("publics", 14),
+            ("themes", 14),
+            ("courriel", 14),
+            ("frais", 14),
+            ("description", 14)
+        ]
+    );
+}

@@ -95,3 +95,16 @@ impl State {
         matches!(self, Self::Sent | Self::Read)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seven_are_open_and_two_of_them_unanswered() {
+        let of =
+            |is: fn(State) -> bool| State::ALL.into_iter().filter(|state| is(*state)).collect::<Vec<_>>();
+        assert_eq!(of(State::is_open), State::ALL[..7]);
+        assert_eq!(of(State::is_unanswered), [State::Sent, State::Read]);
+    }
+}

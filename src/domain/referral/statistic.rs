@@ -69,3 +69,54 @@ pub fn month_of(day: Date) -> String {
 fn day(calendar: Calendar, at: OffsetDateTime) -> Date {
     calendar.local(at).date()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use time::macros::datetime;
+
+    use crate::domain::offer::OfferKind;
+
+    /// That of a request for a workshop in Lens, from what was done, by whom and on which day of November 2026.
+    fn of(state: State, events: &[(Step, Actor, i64)]) -> Option<Statistic> {
+        let sent = datetime!(2026-11-01 23:30 +1);
+        let mut offer = Offer::blank(OfferKind::Workshop, "s", "s--1", "s--o", sent.date());
+        offer.address.code_insee = Some("62498".to_owned());
+        let events: Vec<_> =
+            events.iter().map(|(step, by, day)| (*step, *by, sent + time::Duration::days(*day))).collect();
+        Statistic::of(&offer, state, &events)
+    }
+
+    #[test]
+    fn a_request_leaves_days_and_no_person() {
+        use Actor::{Person, Platform, Structure};
+        let clock = |deed, day| (Step::Clock(deed), Platform, day);
+        let life = [
+            (Step::Ask, Person, 0),
+            (Step::Read, Structure, 1),
+            (Step::NoNews, Person, 2),
+            (Step::Accept, Structure, 4),
+            (Step::Start, Person, 9),
+            clock(Deed::StillThere, 100),
+            (Step::Stay, Person, 101),
+            clock(Deed::StillThereLater, 191),
+            clock(Deed::Close, 374),
+        ];
+        let told = of(State::Completed, &life).unwrap();
+        assert_eq!((told.month.as_str(), told.departement, told.kind), ("2026-11", Some("62"), "workshop"));
+        assert_eq!((told.theme, told.state), (None, State::Completed));
+        assert_eq!(
+            (told.days_to_answer, told.days_to_start, told.days_to_end),
+            (Some(4), Some(9), Some(374))
+        );
+        assert_eq!(told.stayed, [true, false], "who says nothing the second time may have left");
+        let open = of(State::Read, &life[..2]).unwrap();
+        assert_eq!((open.days_to_answer, open.days_to_start, open.days_to_end), (None, None, None));
+        assert_eq!(open.stayed, [false, false]);
+        let ended =
+            of(State::Completed, &[life[0], life[4], life[7], (Step::Complete, Structure, 200)]).unwrap();
+        assert_eq!(ended.stayed, [false, true], "an end after six months is a stay of six months");
+        assert_eq!(of(State::Sent, &[]), None);
+    }
+}

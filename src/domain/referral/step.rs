@@ -274,4 +274,24 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn an_answer_starts_the_clock_anew_and_a_look_does_not() {
+        let anew: Vec<&str> =
+            Step::all().filter(|step| step.restarts_clock(State::Started)).map(Step::code).collect();
+        let answers = "ask call meet wait accept decline start complete called join found withdraw";
+        assert_eq!(anew.join(" "), answers);
+        assert!(Step::Stay.restarts_clock(State::WaitingList), "who waits on waits for as long again");
+    }
+
+    #[test]
+    fn nothing_happens_before_it_was_sent() {
+        assert_eq!(replay([]), None);
+        assert_eq!(replay([(Step::Read, Actor::Structure)]), None);
+        assert_eq!(replay([(Step::Ask, Actor::Volunteer), (Step::Read, Actor::Person)]), None);
+        assert_eq!(
+            replay([(Step::Ask, Actor::Volunteer), (Step::Read, Actor::Structure)]),
+            Some(State::Read)
+        );
+    }
 }

@@ -48,3 +48,19 @@ impl TellBy {
         self != Self::Sms
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_gave_no_address_of_mail_is_told_by_sms_all_the_same() {
+        for (by, without, with, mail) in [
+            (TellBy::Sms, true, true, false),
+            (TellBy::Email, true, false, true),
+            (TellBy::Both, true, true, true),
+        ] {
+            assert_eq!((by.by_sms(false), by.by_sms(true), by.by_email()), (without, with, mail), "{by:?}");
+        }
+    }
+}
