@@ -3,7 +3,7 @@
 
 SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
-.PHONY: help run build dev test bench crash load fuzz audit clean
+.PHONY: help run build dev test mutants coverage bench crash load fuzz audit clean
 
 # What the release build is made from. Folders are listed too: a deleted file changes its folder's date.
 SOURCES := $(shell find Cargo.toml Cargo.lock build.rs src style desk public map -path map/node_modules -prune -o -print 2>/dev/null)
@@ -53,6 +53,12 @@ test: ## check everything: format, lints, unit and storage tests, the API, brows
 	@cd end2end && ../script/tools playwright test
 	@echo "== tests in the browser, on PostgreSQL"
 	@cd end2end && ../script/tools ../script/postgres playwright test --project=phone
+
+mutants: ## put thousands of small faults into the domain: which ones does no test of it notice?
+	@script/tools script/mutants
+
+coverage: ## which lines and branches of the domain its own tests take
+	@script/tools script/coverage
 
 bench: build ## measure times, beside what others would use: adds a table to benches/RESULTS.md
 	@$(RELEASE) script/tools script/bench
