@@ -195,6 +195,8 @@ mod tests {
              fermé les jours fériés"
         );
         assert_eq!(Week::default().osm(), None);
+        let open = Week { lines: vec![line(5, 5, time!(9:00), time!(12:00))], closed_on_holidays: false };
+        assert_eq!(open.to_string().replace('\u{a0}', " "), "le samedi, de 9 h à 12 h");
     }
 
     #[test]

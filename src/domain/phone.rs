@@ -76,8 +76,17 @@ mod tests {
         ] {
             assert_eq!(Phone::parse(typed).map(|phone| phone.0), Ok(number.to_owned()), "{typed}");
         }
-        for wrong in ["", "12", "03 53 01", "+44 20 7946 0018", "00 11 22 33 44", "trois", "é3 53 01 00 21"]
-        {
+        for wrong in [
+            "",
+            "12",
+            "03 53 01",
+            "+44 20 7946 0018",
+            "00 11 22 33 44",
+            "trois",
+            "é3 53 01 00 21",
+            "1234567890",
+            "+33 053 01 00 21",
+        ] {
             assert!(Phone::parse(wrong).is_err(), "{wrong}");
         }
     }

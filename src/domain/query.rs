@@ -366,6 +366,7 @@ mod tests {
         }
         let (search, _) =
             Search::from_query("ailleurs=oui&a-distance=oui&structure=coop-1&gratuit=oui&gratuit=oui");
+        assert_eq!(Search::from_query("q=+&rayon=&lieu=").0.href(), "/offres", "what is blank says nothing");
         assert!(search.everywhere && search.remote && search.organisation.as_deref() == Some("coop-1"));
         assert_eq!(search.filters, [Filter::Free]);
         let read =

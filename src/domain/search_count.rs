@@ -234,4 +234,15 @@ mod tests {
             assert_eq!(Band::of(results).least(), least, "{results}");
         }
     }
+
+    #[test]
+    fn how_many_words_were_kept_has_a_code_and_a_place_its_own() {
+        let codes = [Words::All, Words::AllButOne, Words::Any].map(|words| {
+            let results = Results { words, widened_to: Some(50), ..Results::default() };
+            let search = CountedSearch::new(&results, &[], &|_| true, DAY).unwrap();
+            assert!(search.widened && search.place.is_empty());
+            search.kept_code()
+        });
+        assert_eq!(codes, ["all", "all-but-one", "any"]);
+    }
 }

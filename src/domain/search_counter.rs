@@ -205,4 +205,29 @@ mod tests {
         });
         assert_eq!(taken + total(&counter.take()), 8_000);
     }
+
+    #[test]
+    fn what_comes_back_stays_apart_as_long_as_there_is_room() {
+        let apart = |counts: &Counts| counts.keys().filter(|search| search.place != OTHER).count();
+        let taken = |word: &str| {
+            let counter = SearchCounter::default();
+            count(&counter, word, 3, DAY);
+            counter.take()
+        };
+        let counter = SearchCounter::default();
+        counter.bring_back(taken("permis"));
+        assert_eq!(counter.take(), taken("permis"), "as it was");
+        for number in 0..WAITING_MAX - 1 {
+            count(&counter, &format!("mot{number}"), 1, DAY);
+        }
+        counter.bring_back(taken("permis"));
+        counter.bring_back(taken("mot7"));
+        counter.bring_back(taken("velo"));
+        let counts = counter.take();
+        assert_eq!((counts.len(), apart(&counts)), (WAITING_MAX + 1, WAITING_MAX), "the last had no room");
+        assert_eq!(counts.values().filter(|tally| tally.searches == 2).count(), 1, "one joined its own");
+        let second = Results { search: Search { page: 2, ..Search::default() }, ..Results::default() };
+        counter.count(&second, &[], &|_| true, DAY);
+        assert!(counter.take().is_empty(), "a second page is no second search");
+    }
 }

@@ -39,7 +39,8 @@ pub(super) fn read_phone(text: &str) -> Option<String> {
                 .map_or_else(|_| format!("+33{}", &digits[1..]), |one| one.as_str().to_owned()),
         ),
         [b'3', ..] if !plus && digits.len() == 4 => Some(digits),
-        _ if plus && (8..=15).contains(&digits.len()) => {
+        // No country's code begins with 0.
+        [b'1'..=b'9', ..] if plus && (8..=15).contains(&digits.len()) => {
             Some(format!("+{}", digits.replacen("330", "33", usize::from(digits.starts_with("330")))))
         }
         _ => None,
@@ -94,6 +95,7 @@ mod tests {
             ("+12345678", "+12345678"),
             ("+123456789012345", "+123456789012345"),
             ("+1234567890123456", ""),
+            ("+03 53 01 95 57", ""),
             ("0053019557", ""),
             ("035301955", ""),
             ("2949", ""),

@@ -148,6 +148,7 @@ mod tests {
         for (day, hour, told) in [
             ("2026-11-22", "9", None),
             ("2027-11-23", "0h", None),
+            ("31/12/2026", "9", None),
             ("2027-11-24", "9", Some("trop loin")),
             ("2026-11-21", "9", Some("passé")),
             ("22/11/31", "9", Some("trop loin")),

@@ -157,6 +157,8 @@ mod tests {
         for wrong in ["", "alone", "x"] {
             assert!(how(wrong).unwrap_err().about("comment").is_some(), "{wrong}");
         }
+        let nameless = Ask::parse_beside(&typed(&[her[1], ("comment", "sms")])).unwrap_err();
+        assert_eq!((nameless.all().len(), nameless.about("prenom").is_some()), (1, true), "{nameless:?}");
         let problems = Ask::parse_beside(&typed(&[("accord", "oui")])).unwrap_err();
         assert_eq!(problems.all().len(), 3, "{problems:?}");
     }
@@ -180,8 +182,28 @@ mod tests {
                 ("message", message),
             ]))
         };
-        assert!(ask("mon numéro : 2 85 05 62 498 123 45").is_err());
-        assert!(ask("appelez le 06 39 98 00 12 ou le 03 53 01 00 12").is_ok());
+        for number in [
+            "2 85 05 62 498 123 45",
+            "1850562498123",
+            "1.85.12.62.498.123",
+            "2-85-05-62-498-123-45",
+            "2\u{a0}85\u{a0}05\u{a0}62\u{a0}498\u{a0}123",
+            "2 85 05 2A 498 123 45",
+            "285052b498123",
+        ] {
+            assert!(ask(&format!("mon numéro, {number}, voilà")).is_err(), "{number}");
+        }
+        for other in [
+            "appelez le 06 39 98 00 12 ou le 03 53 01 00 12",
+            "2 85 05 62 498 12",
+            "2 85 05 62 498 123 456 7",
+            "3 85 05 62 498 123",
+            "2 85 13 62 498 123",
+            "2 85 00 62 498 123",
+            "au 12B 06 39 98 00 12",
+        ] {
+            assert!(ask(other).is_ok(), "{other}");
+        }
     }
 
     #[test]

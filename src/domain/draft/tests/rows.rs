@@ -79,6 +79,8 @@ fn hours_are_lines_or_a_text_and_never_both() {
     assert_eq!(hours(&with(&[("horaires-1-au", "Mo")])).as_deref(), Some("Mo 09:00-12:00"));
     let week = with(&[("horaires-1-au", "Fr"), ("horaires-feries", "oui")]);
     assert_eq!(hours(&week).as_deref(), Some("Mo-Fr 09:00-12:00; PH off"));
+    let filled = fill(&read(OfferKind::Support, &week), &Earth);
+    assert_eq!((filled.get("horaires-1-au"), filled.get("horaires-feries")), ("Fr", "oui"));
     assert_eq!(hours(&[("horaires-osm", "24/7")]).as_deref(), Some("24/7"));
     assert_eq!(hours(&[("horaires-feries", "oui")]), None);
     for (typed, field) in [

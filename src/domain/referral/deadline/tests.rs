@@ -119,6 +119,7 @@ proptest! {
         match case.look_again(now) {
             Some(then) => {
                 prop_assert_eq!(case.due(now).is_some(), then <= now);
+                prop_assert_eq!(Some(then), case.next().map(|(_, due)| due), "never later than what comes next");
                 let local = case.calendar.local(then);
                 prop_assert!(local.hour() == 9 && case.calendar.is_working_day(local.date()), "{}", local);
             }
