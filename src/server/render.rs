@@ -1,6 +1,6 @@
 //! Rendering a page whole, with its nonce, its policy and what its form brought back.
 
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::http::{HeaderValue, Request, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -50,7 +50,26 @@ pub async fn render(app: &App, request: Request<Body>, refused: Option<Refused>)
         }
         set_policy(map.as_ref().filter(|_| mapped).and_then(|map| map.tiles.origin.as_deref()));
     };
-    leptos_axum::render_app_async_with_context(context, move || shell(&assets))(request).await
+    valid(leptos_axum::render_app_async_with_context(context, move || shell(&assets))(request).await).await
+}
+
+/// The page as HTML says it: Leptos parts what stands side by side by `<!>`, which every browser reads as an empty comment
+/// and the standard calls an error. The same comment is written in full.
+async fn valid(response: Response) -> Response {
+    let (parts, body) = response.into_parts();
+    // Rendered whole before it leaves: there is nothing to wait for.
+    let Ok(html) = to_bytes(body, usize::MAX).await else {
+        return super::routes::broken();
+    };
+    let mut whole = Vec::with_capacity(html.len() + html.len() / 8);
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(&html, b"<!>") {
+        whole.extend_from_slice(&html[from..at]);
+        whole.extend_from_slice(b"<!---->");
+        from = at + 3;
+    }
+    whole.extend_from_slice(&html[from..]);
+    Response::from_parts(parts, Body::from(whole))
 }
 
 /// What is published for everybody, on the page that tells it.

@@ -161,7 +161,7 @@ fn text_type(headers: &header::HeaderMap) -> Option<header::HeaderValue> {
 }
 
 /// What a person sees when a page broke.
-fn broken() -> Response {
+pub(super) fn broken() -> Response {
     let page = document(
         "Le service a un problème",
         "Ce n’est pas vous. Attendez une minute, puis essayez encore. Ce que vous avez envoyé avant est gardé.",

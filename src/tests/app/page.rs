@@ -41,14 +41,15 @@ impl Page {
         self.header("location")
     }
 
-    /// Every element, in order.
+    /// Every element, in order. Fails where a page is not written as the standard wants it.
     pub fn elements(&self) -> Vec<Element> {
-        let tokenizer = Tokenizer::new(Reader::default(), TokenizerOpts::default());
+        let reader = Reader { page: self.html.starts_with("<!DOCTYPE"), ..Reader::default() };
+        let tokenizer = Tokenizer::new(reader, TokenizerOpts::default());
         let input = BufferQueue::default();
         input.push_back(self.html.as_str().into());
         let _ = tokenizer.feed(&input);
         tokenizer.end();
-        tokenizer.sink.0.into_inner()
+        tokenizer.sink.elements.into_inner()
     }
 
     /// The elements of a name.
@@ -109,13 +110,17 @@ impl Page {
 }
 
 #[derive(Default)]
-struct Reader(RefCell<Vec<Element>>);
+struct Reader {
+    elements: RefCell<Vec<Element>>,
+    /// Whether it is a page: other answers are read by it too.
+    page: bool,
+}
 
 impl TokenSink for Reader {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut elements = self.0.borrow_mut();
+        let mut elements = self.elements.borrow_mut();
         match token {
             Token::TagToken(Tag { kind: TagKind::StartTag, name, attrs, .. }) => {
                 let attributes = attrs.iter().map(|one| (one.name.local.to_string(), one.value.to_string()));
@@ -137,6 +142,7 @@ impl TokenSink for Reader {
                 Some(element) => element.text.push_str(&text),
                 None => elements.push(Element { text: text.to_string(), ..Element::default() }),
             },
+            Token::ParseError(wrong) => assert!(!self.page, "{wrong}, after {:?}", elements.last()),
             _ => {}
         }
         TokenSinkResult::Continue
