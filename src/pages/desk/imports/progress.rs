@@ -18,6 +18,7 @@ pub fn Progress(label: &'static str, done: i64, total: i64, here: String) -> imp
         <div class="notice" id="avancement">
             <p>{format!("{label} : {done} sur {total}. Vous pouvez fermer cette page.")}</p>
             <progress max=total.max(1) value=done aria-label="Avancement"></progress>
+            <p role="status"></p>
             <a href=here>"Actualiser"</a>
         </div>
         <script type="module" nonce=leptos::nonce::use_nonce() src=ADDRESS.as_str()></script>
