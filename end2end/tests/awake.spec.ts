@@ -203,7 +203,7 @@ test('a network that fails loses nothing, and what was sent leaves by itself onc
   await fillRequest(page, zoe);
   await context.setOffline(true);
   await sendButton(page).click();
-  const told = page.getByRole('status').filter({ hasText: 'Pas encore envoyé : le réseau ne répond pas. Rien n’est perdu.' });
+  const told = page.getByRole('alert').filter({ hasText: 'Pas encore envoyé : le réseau ne répond pas. Rien n’est perdu.' });
   await expect(told).toContainText('Restez sur cette page : l’envoi repart tout seul.');
   // The seconds are seen, and not read aloud each time.
   await expect(page.getByText(/^Nouvel essai/)).toBeVisible();

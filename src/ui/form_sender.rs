@@ -42,11 +42,15 @@ enum Next {
 }
 
 impl Sending {
-    /// Read aloud once: no try changes it that ends like the last one.
-    fn sentence(self) -> &'static str {
+    /// What goes on.
+    fn state(self) -> &'static str {
+        if self == Self::Yes { "Envoi en cours…" } else { "" }
+    }
+
+    /// What did not. Read aloud once: no try changes it that ends like the last one.
+    fn failure(self) -> &'static str {
         match self {
-            Self::No => "",
-            Self::Yes => "Envoi en cours…",
+            Self::No | Self::Yes => "",
             Self::Offline(Next::Press) => {
                 "Pas encore envoyé : le réseau ne répond pas. Rien n’est perdu. Appuyez encore."
             }
@@ -150,7 +154,8 @@ pub fn FormSender() -> impl IntoView {
         }
     });
     view! {
-        <p class="sending" role="status" node_ref=here>{move || told.sending.get().sentence()}</p>
+        <p class="sending" role="status" node_ref=here>{move || told.sending.get().state()}</p>
+        <p class="sending" role="alert" hidden=move || told.sending.get().failure().is_empty()>{move || told.sending.get().failure()}</p>
         <p class="sending" aria-hidden="true">{told.next}</p>
     }
 }
