@@ -32,9 +32,8 @@ pub fn SheetArticle(
     view! {
         <article class="sheet">
             <p class="card-kind">{offer.kind.label()}</p>
-            // Beside its form it is a part of another page, which has its own title.
             {if preview {
-                view! { <h2 class="sheet-title">{offer.name.clone()}</h2> }.into_any()
+                view! { <h3 class="sheet-title">{offer.name.clone()}</h3> }.into_any()
             } else {
                 view! { <h1>{offer.name.clone()}</h1> }.into_any()
             }}
@@ -44,47 +43,47 @@ pub fn SheetArticle(
             {sheet.remembered.is_some().then(|| view! { <Remembered/> })}
             {closed.then(|| view! { <p class="notice closed"><Icon name="closed"/>"Fermé : il n’y a plus de place pour le moment."</p> })}
             <section aria-labelledby="quoi">
-                <h2 id="quoi">"Qu’est-ce que je vais faire ?"</h2>
+                <Part id="quoi" preview text="Qu’est-ce que je vais faire ?"/>
                 {(!offer.plain.tasks.is_empty()).then(|| view! {
                     <ul>{offer.plain.tasks.iter().cloned().map(|task| view! { <li>{task}</li> }).collect_view()}</ul>
                 })}
                 {paragraphs(&offer.description)}
-                <What sheet=sheet.clone()/>
+                <What sheet=sheet.clone() preview/>
                 {offer.plain.outcome.clone().map(|outcome| view! { <p><strong>"À la fin : "</strong>{outcome}</p> })}
                 {(!offer.themes.is_empty()).then(|| view! { <p class="themes"><strong>"Pour : "</strong>{themes(&offer)}"."</p> })}
             </section>
             <section aria-labelledby="pour-moi">
-                <h2 id="pour-moi">"C’est pour moi ?"</h2>
+                <Part id="pour-moi" preview text="C’est pour moi ?"/>
                 <p>{for_whom(&offer.publics)}"."</p>
                 {offer.plain.reserved_for.clone().map(|text| view! { <p class="notice">{text}</p> })}
                 {offer.publics_details.as_deref().map(paragraphs)}
                 {sheet.told.zone.clone().map(|zone| view! { <p>{zone}</p> })}
-                <Questions offer=offer.clone()/>
-                {offer.conditions.as_deref().map(|text| view! { <h3>"Les conditions"</h3>{paragraphs(text)} })}
+                <Questions offer=offer.clone() preview/>
+                {offer.conditions.as_deref().map(|text| view! { <Under preview text="Les conditions"/>{paragraphs(text)} })}
             </section>
             <section aria-labelledby="quand">
-                <h2 id="quand">"Quand ça commence ?"</h2>
+                <Part id="quand" preview text="Quand ça commence ?"/>
                 <When offer=offer.clone() hours=sheet.told.hours.clone() today=sheet.today/>
             </section>
             <section aria-labelledby="ou">
-                <h2 id="ou">"Où, et comment y aller ?"</h2>
+                <Part id="ou" preview text="Où, et comment y aller ?"/>
                 <Where offer=offer.clone()/>
                 <Disability offer=offer.clone()/>
             </section>
             <section aria-labelledby="argent">
-                <h2 id="argent">"Combien ça coûte ? Suis-je payé ?"</h2>
+                <Part id="argent" preview text="Combien ça coûte ? Suis-je payé ?"/>
                 <p>{cost(&offer)}</p>
                 <Payers offer=offer.clone()/>
                 {offer.plain.pay.clone().map(|pay| view! { <p>{pay}</p> })}
                 <Comforts offer=offer.clone()/>
             </section>
             <section aria-labelledby="entrer">
-                <h2 id="entrer">"Comment entrer ?"</h2>
+                <Part id="entrer" preview text="Comment entrer ?"/>
                 <EntryMode offer=offer.clone()/>
                 <WaysIn sheet=sheet.clone() asks_here/>
             </section>
             <section aria-labelledby="qui">
-                <h2 id="qui">"Qui me répond ?"</h2>
+                <Part id="qui" preview text="Qui me répond ?"/>
                 <p>
                     {offer.contact.name.clone().map(|name| format!("{name}, "))}{sheet.organisation.name.clone()}"."
                 </p>
@@ -95,7 +94,7 @@ pub fn SheetArticle(
             </section>
             {(!sheet.pathways.is_empty()).then(|| view! {
                 <section aria-labelledby="parcours">
-                    <h2 id="parcours">"Une étape d’un parcours"</h2>
+                    <Part id="parcours" preview text="Une étape d’un parcours"/>
                     <ul class="links">
                         {sheet.pathways.iter().cloned().map(|(slug, name)| view! {
                             <li><a href=format!("/parcours/{slug}")><Icon name="pathway"/>{name}</a></li>
@@ -125,6 +124,22 @@ pub fn SheetArticle(
             }}
         </article>
     }
+}
+
+/// The title of a part. Beside its form the sheet is a part of another page: its own titles stand below that one's.
+#[component]
+fn Part(id: &'static str, preview: bool, text: &'static str) -> impl IntoView {
+    if preview {
+        view! { <h4 id=id>{text}</h4> }.into_any()
+    } else {
+        view! { <h2 id=id>{text}</h2> }.into_any()
+    }
+}
+
+/// A title inside a part.
+#[component]
+pub(super) fn Under(preview: bool, text: &'static str) -> impl IntoView {
+    if preview { view! { <h5>{text}</h5> }.into_any() } else { view! { <h3>{text}</h3> }.into_any() }
 }
 
 /// What a volunteer does with the person beside her.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::article::paragraphs;
+use super::article::{Under, paragraphs};
 use crate::domain::card::Sheet;
 use crate::domain::offer::{Offer, OfferKind, OtherPost};
 use crate::domain::taxonomy::{Entry, Level};
@@ -15,7 +15,7 @@ fn fact(label: &'static str, text: Option<String>) -> impl IntoView + use<> {
 
 /// The trade, the contract, the certification, the steps.
 #[component]
-pub fn What(sheet: Sheet) -> impl IntoView {
+pub fn What(sheet: Sheet, preview: bool) -> impl IntoView {
     let offer = sheet.offer;
     let help = offer.service_type.filter(|_| offer.kind == OfferKind::Support);
     let details = offer.details;
@@ -42,11 +42,11 @@ pub fn What(sheet: Sheet) -> impl IntoView {
         {fact("Vous obtenez", level)}
         {course.certification.map(|code| view! { <p><strong>"Certification : "</strong><Certification code/></p> })}
         {(!details.other_posts.is_empty()).then(|| view! {
-            <h3>"Les autres postes"</h3>
+            <Under preview text="Les autres postes"/>
             <ul class="sessions">{details.other_posts.into_iter().map(|post| view! { <OtherPostItem post/> }).collect_view()}</ul>
         })}
         {(!sheet.steps.is_empty()).then(|| view! {
-            <h3>"Les étapes"</h3>
+            <Under preview text="Les étapes"/>
             <ol class="links">
                 {sheet.steps.into_iter().map(|step| view! {
                     <li><a href=format!("/offres/{}", step.slug)>
@@ -102,10 +102,10 @@ fn Certification(code: String) -> impl IntoView {
 
 /// The conditions, as questions.
 #[component]
-pub fn Questions(offer: Offer) -> impl IntoView {
+pub fn Questions(offer: Offer, preview: bool) -> impl IntoView {
     (!offer.details.questions.is_empty()).then(|| {
         view! {
-            <h3>"Répondez oui ou non"</h3>
+            <Under preview text="Répondez oui ou non"/>
             <ul>{offer.details.questions.into_iter().map(|question| view! { <li>{question}</li> }).collect_view()}</ul>
             <p>"Vous hésitez ? Demandez quand même : la structure vous dira."</p>
         }

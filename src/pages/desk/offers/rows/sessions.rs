@@ -25,7 +25,7 @@ pub fn SessionRows(
                         <Cell name=name("debut") label="Premier jour" kind="date"/>
                         <Cell name=name("fin") label="Dernier jour" kind="date"/>
                         <Cell name=name("places") label="Places libres" inputmode="numeric" hint="0 : complet"/>
-                        <p class="row-title">"Réunion d’information"</p>
+                        <p class="hint wide">"S’il y a une réunion d’information avant :"</p>
                         <Cell name=name("reunion-le") label="Jour de la réunion" kind="date"/>
                         <Cell name=name("reunion-a") label="Heure de la réunion" kind="time"/>
                         <Cell name=name("reunion-lieu") label="Lieu de la réunion" placeholder="au centre, 2 rue de la Paix" wide=true/>
