@@ -81,7 +81,7 @@ pub(super) fn Asked(claim: Claim) -> impl IntoView {
         }
         Some(reason) => view! {
             <p class="notice closed"><span>
-                <strong>{name.clone()}</strong>{format!(" : votre demande est refusée. « {reason} » ")}
+                <strong>{name.clone()}</strong>" : votre demande est refusée. "<q>{reason}</q>" "
                 <a href=join>"Demander encore"<span class="unseen">{format!(" : {name}")}</span></a>
             </span></p>
         }

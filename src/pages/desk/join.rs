@@ -114,7 +114,7 @@ fn Join(
             let who = if led { "Son équipe reçoit votre demande et vous répond." } else { "Personne ne la gère encore ici. Notre équipe vérifie, puis vous répond." };
             view! {
                 {asked.and_then(|claim| claim.reason).map(|reason| view! {
-                    <p class="notice closed">{format!("Votre demande a été refusée. « {reason} » Vous pouvez demander encore.")}</p>
+                    <p class="notice closed"><span>"Votre demande a été refusée. "<q>{reason}</q>" Vous pouvez demander encore."</span></p>
                 })}
                 <p>{who}" Vous recevez la réponse par e-mail."</p>
                 <PostForm state>

@@ -111,7 +111,7 @@ pub(super) fn AskedBy(one: Claim) -> impl IntoView {
         if one.name.is_empty() { one.email.clone() } else { format!("{} ({})", one.name, one.email) };
     view! {
         <p>{called}</p>
-        {one.words.map(|words| view! { <p class="words">{format!("« {words} »")}</p> })}
+        {one.words.map(|words| view! { <p class="words"><q>{words}</q></p> })}
         <p class="small">{format!("Demandé {}.", spoken_moment(one.created_at))}</p>
     }
 }

@@ -43,7 +43,7 @@ fn Report(one: WaitingReport) -> impl IntoView {
         <li>
             <p class="people-who"><strong>{one.wrong().label()}</strong></p>
             <p>{format!("{}, demande {}", one.organisation.name, one.code)}</p>
-            {one.words.clone().map(|words| view! { <p class="words">{format!("« {words} »")}</p> })}
+            {one.words.clone().map(|words| view! { <p class="words"><q>{words}</q></p> })}
             <p>{known}</p>
             <p class="small">{format!("Signalé {}.", spoken_moment(one.at))}</p>
             <form method="post" class="role">
