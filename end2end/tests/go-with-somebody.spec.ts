@@ -116,6 +116,11 @@ test('she says yes on her own phone, and nothing leaves before', async ({ page, 
   await visit(link, structure);
   await expect(title(structure)).toHaveText(`${zoe.firstName}, dites-vous oui ?`);
   await axe(structure);
+  // The first press of a no erases nothing.
+  await structure.getByRole('link', { name: 'Non, tout effacer' }).click();
+  await expect(structure.getByRole('heading', { name: 'Tout effacer ?' })).toBeVisible();
+  await axe(structure);
+  await structure.getByRole('link', { name: 'Non, garder' }).click();
   await structure.getByRole('checkbox', { name: 'Le bénévole peut voir' }).check();
   await structure.getByRole('button', { name: 'Oui, j’accepte' }).click();
   await expect(title(structure)).toHaveText('C’est envoyé !');

@@ -52,12 +52,14 @@ async fn read(secret: String) -> Result<Option<Waiting>, PageError> {
 /// The page.
 #[component]
 pub fn AgreeToAskPage() -> impl IntoView {
-    let (state, refused) = (FormState::new(), asked("non"));
-    let read = read(parameter("secret"));
+    let (state, refused, erasing) = (FormState::new(), asked("non"), asked("effacer"));
+    let secret = parameter("secret");
+    let here = format!("/oui/{secret}");
+    let read = read(secret);
     view! {
         <Meta name="robots" content="noindex"/>
         {shown(async move { read.await.map(Some) }, move |waiting| match waiting {
-            Some(waiting) => view! { <Question waiting state/> }.into_any(),
+            Some(waiting) => view! { <Question waiting state here=here.clone() erasing/> }.into_any(),
             None if refused => view! {
                 <MessagePage title="Rien n’est envoyé" text="Nous avons tout effacé : votre prénom, votre numéro et votre mot."/>
             }.into_any(),
@@ -67,7 +69,7 @@ pub fn AgreeToAskPage() -> impl IntoView {
 }
 
 #[component]
-fn Question(waiting: Waiting, state: FormState) -> impl IntoView {
+fn Question(waiting: Waiting, state: FormState, here: String, erasing: bool) -> impl IntoView {
     let Waiting { ask, offer, slug, wanted, structure, association } = waiting;
     let until = spoken_date(paris_date(ask.expires_at));
     view! {
@@ -84,22 +86,45 @@ fn Question(waiting: Waiting, state: FormState) -> impl IntoView {
                 {ask.email.map(|email| view! { <div><dt>"Votre e-mail"</dt><dd>{email}</dd></div> })}
                 {ask.message.map(|message| view! { <div><dt>"Votre mot"</dt><dd class="words">{message}</dd></div> })}
             </dl>
-            <PostForm state>
-                <input type="hidden" name="geste" value="oui"/>
-                <section class="consent" aria-labelledby="accord-titre">
-                    <h2 id="accord-titre">"Votre accord"</h2>
-                    <dl>
-                        {BESIDE.terms(&structure, &association).into_iter().map(|(title, text)| view! {
-                            <div><dt>{title}</dt><dd>{text}</dd></div>
-                        }).collect_view()}
-                    </dl>
-                    <Tick name="voir" label="Le bénévole peut voir où en est ma demande." required=false/>
-                </section>
-                <p class="main-action"><button type="submit" class="button main"><Icon name="send"/>{BESIDE.agreement}</button></p>
-            </PostForm>
-            <Act label="Non, tout effacer" class="button quiet" fields=vec![("geste", "non".to_owned())]/>
+            {if erasing { view! { <Erase here/> }.into_any() } else { view! { <Agree structure association state/> }.into_any() }}
             <p class="small">{format!("Sans réponse, tout s’efface le {until}.")}</p>
         </div>
+    }
+}
+
+/// Her yes; or the way to a no, which takes two presses.
+#[component]
+fn Agree(structure: String, association: String, state: FormState) -> impl IntoView {
+    view! {
+        <PostForm state>
+            <input type="hidden" name="geste" value="oui"/>
+            <section class="consent" aria-labelledby="accord-titre">
+                <h2 id="accord-titre">"Votre accord"</h2>
+                <dl>
+                    {BESIDE.terms(&structure, &association).into_iter().map(|(title, text)| view! {
+                        <div><dt>{title}</dt><dd>{text}</dd></div>
+                    }).collect_view()}
+                </dl>
+                <Tick name="voir" label="Le bénévole peut voir où en est ma demande." required=false/>
+            </section>
+            <p class="main-action"><button type="submit" class="button main"><Icon name="send"/>{BESIDE.agreement}</button></p>
+        </PostForm>
+        <p><a class="button quiet" href="?effacer=1">"Non, tout effacer"</a></p>
+    }
+}
+
+/// Does she say no? Then nothing of it is left.
+#[component]
+fn Erase(here: String) -> impl IntoView {
+    view! {
+        <section class="state" aria-labelledby="effacer">
+            <h2 id="effacer">"Tout effacer ?"</h2>
+            <p>"Votre prénom, votre numéro et votre mot. Rien n’est envoyé. On ne peut pas revenir en arrière."</p>
+            <div class="actions">
+                <Act label="Oui, tout effacer" action=here.clone() class="button danger" fields=vec![("geste", "non".to_owned())]/>
+                <a class="button quiet" href=here>"Non, garder"</a>
+            </div>
+        </section>
     }
 }
 

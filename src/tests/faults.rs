@@ -81,7 +81,10 @@ async fn a_clock_that_jumps_back_loses_nothing_and_sends_nothing_twice() {
             let page = app.get(&asked.person).await;
             assert_eq!(page.status, 200, "{}", page.text());
         }
-        assert_eq!(app.reply(&before, &[("reponse", "non"), ("motif", "full")]).await.status, 303);
+        assert_eq!(
+            app.reply(&before, &[("reponse", "non"), ("motif", "full"), ("ferme", "oui")]).await.status,
+            303
+        );
         while app.deliver().await > 0 {}
         app.pass(Duration::days(1) + Duration::minutes(1));
         while app.deliver().await > 0 {}

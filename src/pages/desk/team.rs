@@ -9,7 +9,7 @@ use super::{Desk, desk};
 use crate::domain::account::INVITATION_LIFE;
 use crate::domain::clock::{paris_date, spoken_date};
 use crate::domain::membership::Role;
-use crate::pages::shown::{asked_page, asked_value};
+use crate::pages::shown::{asked, asked_page, asked_value};
 use crate::store::{Claim, Colleague, Invited, TEAM_PAGE};
 use crate::ui::form::{Act, Choice, Field, FormState, PostForm, Refusal};
 use crate::ui::pager::Pager;
@@ -26,6 +26,7 @@ struct Team {
 #[component]
 pub fn TeamPage() -> impl IntoView {
     let (state, page, done) = (FormState::new(), asked_page(), asked_value("fait"));
+    let leaving = asked("quitter");
     desk(
         Tab::Team,
         async move |desk: Desk| {
@@ -40,12 +41,12 @@ pub fn TeamPage() -> impl IntoView {
             };
             Ok(Some(Team { members, more, invitations, claims }))
         },
-        move |desk, team| view! { <Whole desk team page state done/> },
+        move |desk, team| view! { <Whole desk team page state done leaving/> },
     )
 }
 
 #[component]
-fn Whole(desk: Desk, team: Team, page: u32, state: FormState, done: String) -> impl IntoView {
+fn Whole(desk: Desk, team: Team, page: u32, state: FormState, done: String, leaving: bool) -> impl IntoView {
     let admin = desk.role == Role::Admin;
     let done = match done.as_str() {
         "invite" => Some("L’invitation est partie."),
@@ -95,7 +96,26 @@ fn Whole(desk: Desk, team: Team, page: u32, state: FormState, done: String) -> i
                 </ul>
             </section>
         })}
-        <div class="cancel"><Act label="Quitter cette structure" class="button quiet" fields=vec![("geste", "quitter".to_owned())]/></div>
+        {if leaving {
+            view! { <Leave here=desk.to("/equipe")/> }.into_any()
+        } else {
+            view! { <p><a class="button quiet" href="?quitter=1#quitter">"Quitter cette structure"</a></p> }.into_any()
+        }}
+    }
+}
+
+/// Does she leave?
+#[component]
+fn Leave(here: String) -> impl IntoView {
+    view! {
+        <section class="state" aria-labelledby="quitter">
+            <h2 id="quitter">"Quitter cette structure ?"</h2>
+            <p>"Vous ne verrez plus ses demandes ni ses offres. Pour revenir, il faut une invitation."</p>
+            <div class="actions">
+                <Act label="Oui, quitter" action=here.clone() class="button danger" fields=vec![("geste", "quitter".to_owned())]/>
+                <a class="button quiet" href=here>"Non, rester"</a>
+            </div>
+        </section>
     }
 }
 

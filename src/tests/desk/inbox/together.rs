@@ -32,7 +32,8 @@ async fn one_answer_for_several() {
     let refused = app.post_as(&zoe, &base, &half).await;
     assert_eq!(refused.status, 422);
     let ticked = |page: &crate::tests::app::Page| {
-        let boxes = page.all("input").into_iter().filter(|one| one.get("type") == Some("checkbox"));
+        let boxes = page.all("input").into_iter();
+        let boxes = boxes.filter(|one| one.get("name").is_some_and(|name| name.starts_with("demande-")));
         boxes.map(|one| one.get("checked").is_some()).collect::<Vec<_>>()
     };
     assert_eq!(ticked(&refused), [false, true, false]);
@@ -59,7 +60,7 @@ async fn one_answer_for_several() {
     app.page_as(&zoe, &format!("{folder}&pour=moi")).await.says(&["Rendez-vous 2"]);
 
     // One that was closed meanwhile does not hold the others back.
-    let no = [("geste", "repondre"), ("reponse", "non"), ("motif", "full")];
+    let no = [("geste", "repondre"), ("reponse", "non"), ("motif", "full"), ("ferme", "oui")];
     let closed = format!("{base}/{}", boxes[0].trim_start_matches("demande-"));
     assert_eq!(app.post_as(&zoe, &closed, &no).await.status, 303);
     let yes = [("reponse", "oui"), (boxes[0].as_str(), "oui"), (boxes[1].as_str(), "oui")];
