@@ -43,6 +43,8 @@ test: ## check everything: format, lints, unit and storage tests, the API, brows
 	@script/tools cargo clippy --lib --no-default-features --features hydrate --target wasm32-unknown-unknown -- -D warnings
 	@echo "== tests, on SQLite and PostgreSQL"
 	@script/tools script/postgres cargo test
+	@echo "== the stories that lived on SQLite alone, on PostgreSQL"
+	@TEST_ENGINE=postgres script/tools script/postgres cargo test --lib -- tests:: --skip domain:: --skip exchange:: --skip search:: --skip layers::
 	@echo "== release build"
 	@$(MAKE) --no-print-directory build
 	@echo "== any question to the API"
