@@ -96,7 +96,7 @@ pub use import_write::MovingImport;
 pub use inbox::{Assigned, Given, INBOX_PAGE, Narrowed, Note, Received, TakenNote, TeamMember};
 pub use link::{Audience, NewLink};
 pub use membership::Workplace;
-pub use message::{Channel, Due, Ended, NewMessage};
+pub use message::{CLAIM_LIFE, Channel, Due, Ended, NewMessage};
 pub use offer::StoredOffer;
 pub use organisation::StoredOrganisation;
 pub use pathway::StoredPathway;

@@ -18,6 +18,7 @@ mod import;
 mod jobs;
 mod journey;
 mod layers;
+mod mail_down;
 mod metrics;
 mod open_data;
 mod results_map;

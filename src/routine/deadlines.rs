@@ -270,7 +270,7 @@ pub async fn run(
             Ok(done) if done.is_empty() => {}
             Ok(done) => {
                 tracing::info!(done = done.len(), "deadlines of requests met");
-                wake.notify_one();
+                wake.notify_waiters();
             }
             Err(error) => tracing::error!(%error, "deadlines of requests could not be met"),
         }

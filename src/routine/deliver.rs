@@ -1,16 +1,19 @@
-//! Delivering the outbox: at least once, and never so that a repeat does harm.
+//! Delivering the outbox: at least once, never so that a repeat does harm, and to one recipient in the order of writing. Mail and
+//! SMS leave each at their own pace.
 
 #[cfg(test)]
-mod faults;
+pub mod faults;
 pub mod mail;
 mod outbox;
 pub mod sms;
 #[cfg(test)]
 mod tests;
+mod way;
 
+use std::collections::HashMap;
 use std::net::IpAddr;
 use std::path::PathBuf;
-use std::time::Duration as Wait;
+use std::time::{Duration as Wait, Instant};
 
 use futures::StreamExt;
 use lettre::message::Mailbox;
@@ -19,14 +22,21 @@ use time::{Duration, OffsetDateTime};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+use super::streak::Streak;
 use crate::domain::clock::Clock;
-use crate::store::{Db, Due, Ended, StoreError};
+use crate::store::{CLAIM_LIFE, Channel, Db, Due, Ended, StoreError};
 use outbox::Outbox;
 pub use outbox::to_stdout;
+use way::{Known, Way};
 
-/// Longest time that one message may take to leave. Twenty messages, eight at a time, end within a minute:
-/// before the two minutes for which the outbox is claimed.
-const PATIENCE: Wait = Wait::from_secs(20);
+/// Longest time that one message may take to leave.
+const PATIENCE: Wait = Wait::from_secs(240);
+/// What was claimed and has not begun by then is given back.
+const BEGUN_WITHIN: Wait = Wait::from_secs(30);
+const _: () = assert!(
+    (BEGUN_WITHIN.as_secs() + PATIENCE.as_secs()) < CLAIM_LIFE.whole_seconds().unsigned_abs(),
+    "nobody else sends what is being sent"
+);
 const AT_ONCE: usize = 8;
 const EVERY: Wait = Wait::from_secs(5);
 /// After the first message one waits so long for others, which leave and are noted with it.
@@ -37,6 +47,8 @@ const TOGETHER: Wait = Wait::from_millis(100);
 pub struct Routes {
     /// The mail server; without it, mail goes to files.
     pub smtp: Option<mail::SmtpUrl>,
+    /// Longest silence of the mail server within a dialogue: [`mail::SILENCE`] in production.
+    pub silence: Wait,
     /// Who mail comes from.
     pub from: Mailbox,
     /// The provider of SMS; without it, SMS go to files.
@@ -94,6 +106,8 @@ impl From<std::io::Error> for DeliverError {
 pub struct Courier {
     mail: mail::Mailer,
     sms: sms::Texter,
+    mail_way: Way,
+    sms_way: Way,
 }
 
 impl Courier {
@@ -102,11 +116,44 @@ impl Courier {
     /// # Errors
     /// Where a transport can't be made of them.
     pub fn new(routes: Routes) -> Result<Self, CourierError> {
-        let outbox = Outbox::new(routes.outbox, routes.terminal);
+        let outbox = Outbox::new(routes.outbox.clone(), routes.terminal);
         Ok(Self {
-            mail: mail::Mailer::new(routes.smtp.as_ref(), routes.from, routes.host, outbox.clone())?,
+            mail: mail::Mailer::new(&routes, outbox.clone())?,
             sms: sms::Texter::new(routes.sms, outbox)?,
+            mail_way: Way::default(),
+            sms_way: Way::default(),
         })
+    }
+
+    fn way(&self, channel: Channel) -> &Way {
+        match channel {
+            Channel::Email => &self.mail_way,
+            Channel::Sms => &self.sms_way,
+        }
+    }
+
+    /// Whether messages may leave `now`. Where nobody had answered and somebody does, what was put off becomes due again, so that
+    /// all leave in the order of writing.
+    async fn is_open(&self, db: &Db, channel: Channel, now: OffsetDateTime) -> Result<bool, StoreError> {
+        let way = self.way(channel);
+        let known = way.known();
+        if known == Known::Open || known.waits(now) {
+            return Ok(known == Known::Open);
+        }
+        let answers = match channel {
+            Channel::Email => self.mail.is_answered().await,
+            Channel::Sms => self.sms.is_answered().await,
+        };
+        match (known, answers) {
+            (Known::Shut { .. }, true) => {
+                db.release_messages(channel, now).await?;
+                tracing::info!(?channel, "somebody answers again: what waited leaves");
+            }
+            (Known::Doubtful, false) => tracing::error!(?channel, "nobody answers: messages wait"),
+            _ => {}
+        }
+        way.note(if answers { Known::Open } else { known.shut(now) });
+        Ok(answers)
     }
 
     async fn send(&self, due: &Due, now: OffsetDateTime) -> Result<(), DeliverError> {
@@ -125,45 +172,69 @@ impl Courier {
 ///
 /// # Errors
 /// Where the database fails; what was not noted as sent is then sent again.
+#[cfg(test)]
 pub async fn deliver_due(db: &Db, courier: &Courier, clock: &Clock) -> Result<usize, StoreError> {
-    deliver_until(db, courier, clock, &CancellationToken::new()).await
+    let going = CancellationToken::new();
+    let mails = deliver_until(db, courier, Channel::Email, clock, &going).await?;
+    Ok(mails + deliver_until(db, courier, Channel::Sms, clock, &going).await?)
 }
 
 /// Delivers until `cancel`: at once when `wake` tells of a new message, and every five seconds.
 pub async fn run(db: &Db, courier: &Courier, clock: &Clock, cancel: &CancellationToken, wake: &Notify) {
-    while !cancel.is_cancelled() {
-        if let Err(error) = deliver_until(db, courier, clock, cancel).await {
-            tracing::error!(%error, "the outbox can't be read");
+    let along = async |channel| {
+        let mut streak = Streak::default();
+        while !cancel.is_cancelled() {
+            // What is written from here on is heard of, even while others leave.
+            let woken = wake.notified();
+            match deliver_until(db, courier, channel, clock, cancel).await {
+                Ok(_) => {
+                    if let Some(failures) = streak.ended() {
+                        tracing::info!(?channel, failures, "messages leave again");
+                    }
+                }
+                Err(error) => {
+                    if streak.failed() {
+                        tracing::error!(?channel, %error, "the outbox can't be read or noted: messages wait");
+                    }
+                }
+            }
+            tokio::select! {
+                () = cancel.cancelled() => {}
+                () = woken => tokio::time::sleep(TOGETHER).await,
+                () = tokio::time::sleep(EVERY) => {}
+            }
         }
-        tokio::select! {
-            () = cancel.cancelled() => {}
-            () = wake.notified() => tokio::time::sleep(TOGETHER).await,
-            () = tokio::time::sleep(EVERY) => {}
-        }
-    }
+    };
+    tokio::join!(along(Channel::Email), along(Channel::Sms));
 }
 
 async fn deliver_until(
     db: &Db,
     courier: &Courier,
+    channel: Channel,
     clock: &Clock,
     cancel: &CancellationToken,
 ) -> Result<usize, StoreError> {
     let mut sent = 0;
-    while !cancel.is_cancelled() {
-        let due = db.claim_messages(clock.now()).await?;
+    while !cancel.is_cancelled() && courier.is_open(db, channel, clock.now()).await? {
+        let (due, claimed) = (db.claim_messages(channel, clock.now()).await?, Instant::now());
         if due.is_empty() {
             break;
         }
+        // One after the other to the same recipient, who reads them in the order in which they were written.
+        let lines = by_recipient(due).into_iter().map(|line| {
+            let sending = async |due: Due| (due.id, deliver(courier, clock, cancel, claimed, &due).await);
+            futures::stream::iter(line).then(sending).boxed()
+        });
         // What has ended by then is noted together: each note waits for the disk, and so do people who send meanwhile.
-        let mut ended = futures::stream::iter(due)
-            .map(async |due| (due.id, deliver(courier, clock, cancel, &due).await))
-            .buffer_unordered(AT_ONCE)
-            .ready_chunks(AT_ONCE);
+        let mut ended = futures::stream::iter(lines).flatten_unordered(AT_ONCE).ready_chunks(AT_ONCE);
         // All are brought to their end before an error is told: none is dropped half sent.
         let mut noted = Ok(());
         while let Some(ended) = ended.next().await {
             let left = ended.iter().filter(|(_, ended)| *ended == Ended::Sent).count();
+            if left < ended.len() {
+                courier.way(channel).note(Known::Doubtful);
+            }
             match db.note_messages(&ended, clock.now()).await {
                 Ok(()) => sent += left,
                 Err(error) => noted = Err(error),
@@ -174,11 +245,30 @@ async fn deliver_until(
     Ok(sent)
 }
 
+/// Messages by recipient, in the order of the first of each.
+fn by_recipient(due: Vec<Due>) -> Vec<Vec<Due>> {
+    let (mut lines, mut place): (Vec<Vec<Due>>, HashMap<String, usize>) = Default::default();
+    for one in due {
+        let at = *place.entry(one.recipient.clone()).or_insert(lines.len());
+        match lines.get_mut(at) {
+            Some(line) => line.push(one),
+            None => lines.push(vec![one]),
+        }
+    }
+    lines
+}
+
 /// Sends one message; answers what came of it.
-async fn deliver(courier: &Courier, clock: &Clock, cancel: &CancellationToken, due: &Due) -> Ended {
-    if cancel.is_cancelled() {
-        // Given back, so that whoever starts next need not wait for the claim to end.
-        return Ended::PutOff { due: clock.now(), error: "stopped before it was sent".to_owned() };
+async fn deliver(
+    courier: &Courier,
+    clock: &Clock,
+    cancel: &CancellationToken,
+    claimed: Instant,
+    due: &Due,
+) -> Ended {
+    if cancel.is_cancelled() || claimed.elapsed() > BEGUN_WITHIN {
+        // Given back, so that whoever comes next need not wait for the claim to end.
+        return Ended::PutOff { due: clock.now(), error: "given back before it was sent".to_owned() };
     }
     match courier.send(due, clock.now()).await {
         Ok(()) => Ended::Sent,

@@ -23,6 +23,7 @@ pub async fn database() -> (tempfile::TempDir, Db) {
 pub fn outbox_routes(folder: &Path) -> Routes {
     Routes {
         smtp: None,
+        silence: std::time::Duration::from_secs(1),
         from: "Premier Pas <ne-pas-repondre@premier-pas.example>".parse().unwrap(),
         sms: None,
         outbox: folder.join("outbox"),

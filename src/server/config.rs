@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use lettre::message::Mailbox;
 
 use crate::domain::tiles::Tiles;
-use crate::routine::deliver::mail::SmtpUrl;
+use crate::routine::deliver::mail::{SILENCE, SmtpUrl};
 use crate::routine::deliver::{Routes, sms, to_stdout};
 use crate::store::KeyPlace;
 pub use database::DatabaseUrl;
@@ -163,6 +163,7 @@ impl Config {
     pub fn routes(&self) -> Routes {
         Routes {
             smtp: self.smtp.clone(),
+            silence: SILENCE,
             from: self.mail_from.clone(),
             sms: self.sms.clone(),
             outbox: self.data_dir.join("outbox"),

@@ -47,6 +47,6 @@ pub struct App {
 impl App {
     /// Tells the courier that a message waits.
     pub fn wake_courier(&self) {
-        self.courier.notify_one();
+        self.courier.notify_waiters();
     }
 }

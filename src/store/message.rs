@@ -95,11 +95,17 @@ pub(super) const ADD: &str = "
 insert into message (id, key, referral_id, channel, recipient, subject, body, created_at, due_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $8) on conflict (key) do nothing";
 
+/// For how long a message is claimed: longer than it takes to send one, and to wait for its turn.
+pub const CLAIM_LIFE: Duration = Duration::minutes(5);
+/// By how much the clocks of two nodes may differ: what lies further ahead was written before the clock went back.
+const SKEW: Duration = Duration::minutes(1);
+
 const CLAIM_SQLITE: &str = "
 update message set claimed_until = $1, attempts = attempts + 1
 where id in (
   select id from message
-  where sent_at is null and due_at <= $2 and (claimed_until is null or claimed_until <= $2)
+  where sent_at is null and channel = $3 and (due_at <= $2 or created_at > $4 and attempts = 0)
+    and (claimed_until is null or claimed_until <= $2 or claimed_until > $5)
   order by due_at, id limit 20
 )
 returning id, key, channel, recipient, subject, body, attempts";
@@ -108,10 +114,14 @@ const CLAIM_POSTGRES: &str = "
 update message set claimed_until = $1, attempts = attempts + 1
 where id in (
   select id from message
-  where sent_at is null and due_at <= $2 and (claimed_until is null or claimed_until <= $2)
+  where sent_at is null and channel = $3 and (due_at <= $2 or created_at > $4 and attempts = 0)
+    and (claimed_until is null or claimed_until <= $2 or claimed_until > $5)
   order by due_at, id limit 20 for update skip locked
 )
 returning id, key, channel, recipient, subject, body, attempts";
+
+const RELEASE: &str = "
+update message set due_at = created_at where sent_at is null and channel = $1 and due_at > $2";
 
 // Once it has left, the text and the address are of no use here, and they are personal.
 const SENT: &str = "
@@ -128,7 +138,7 @@ const UNSENT: &str = "
 select id, key, channel, recipient, subject, body, attempts from message where sent_at is null order by created_at, id";
 
 #[cfg(test)]
-pub(super) const STATEMENTS: &[&str] = &[ADD, SENT, FAILED, WAITING, UNSENT];
+pub(super) const STATEMENTS: &[&str] = &[ADD, RELEASE, SENT, FAILED, WAITING, UNSENT];
 #[cfg(test)]
 pub(super) const STATEMENTS_SQLITE: &[&str] = &[CLAIM_SQLITE];
 #[cfg(test)]
@@ -154,24 +164,40 @@ macro_rules! write {
 pub(super) use write;
 
 impl Db {
-    /// Claims up to twenty due messages for two minutes: no other node sends them meanwhile.
+    /// Claims up to twenty due messages of a channel for [`CLAIM_LIFE`]: no other node sends them meanwhile. They come in the
+    /// order in which they were written.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn claim_messages(&self, now: OffsetDateTime) -> Result<Vec<Due>> {
-        let until = now + Duration::minutes(2);
+    pub async fn claim_messages(&self, channel: Channel, now: OffsetDateTime) -> Result<Vec<Due>> {
+        let until = now + CLAIM_LIFE;
         let claim = match self {
             Self::Sqlite { .. } => CLAIM_SQLITE,
             Self::Postgres(..) => CLAIM_POSTGRES,
         };
-        let claimed: Vec<Due> =
-            writing!(self, tx => sqlx::query_as(claim).bind(until).bind(now).fetch_all(&mut *tx).await?);
+        let mut claimed: Vec<Due> = writing!(self, tx => {
+            sqlx::query_as(claim).bind(until).bind(now).bind(channel.code()).bind(now + SKEW).bind(until + SKEW)
+                .fetch_all(&mut *tx).await?
+        });
+        // Neither engine answers in the order of the inner query; an id begins with the moment at which it was made.
+        claimed.sort_by_key(|due| due.id);
         // One that nobody can open comes back with the others that did not leave; it keeps no other from leaving.
         let opened = claimed.into_iter().filter_map(|due| {
             let (id, opened) = (due.id, due.opened(self.seals()));
             opened.inspect_err(|error| tracing::error!(%error, message = %id, "not delivered")).ok()
         });
         Ok(opened.collect())
+    }
+
+    /// Makes everything due that was put off in a channel, in the order in which it was written.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub async fn release_messages(&self, channel: Channel, now: OffsetDateTime) -> Result<()> {
+        writing!(self, tx => {
+            sqlx::query(RELEASE).bind(channel.code()).bind(now).execute(&mut *tx).await?;
+        });
+        Ok(())
     }
 
     /// Notes what came of messages, all at once: of those that have left it forgets the text.

@@ -21,4 +21,6 @@ mod publisher;
 mod rolling;
 mod server;
 mod sign_in_time;
+mod slow_database;
+mod slow_mail;
 mod stopped;

@@ -12,13 +12,14 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use super::outbox::Outbox;
-use super::{CourierError, DeliverError, is_this_machine, safe_name};
+use super::{CourierError, DeliverError, Routes, is_this_machine, safe_name};
 use crate::store::Due;
 
 type Transport = AsyncSmtpTransport<Tokio1Executor>;
 
-/// Longest silence of the mail server within a dialogue.
-const SILENCE: Duration = Duration::from_secs(10);
+/// Longest silence of a mail server within a dialogue: many answer slowly on purpose, and whoever gives up on one that has taken
+/// the mail sends it twice.
+pub const SILENCE: Duration = Duration::from_secs(60);
 
 /// Where the mail server is, and how to log in there. It holds a password: it is not shown.
 #[derive(Clone)]
@@ -70,20 +71,24 @@ pub(super) struct Mailer {
 }
 
 impl Mailer {
-    pub(super) fn new(
-        smtp: Option<&SmtpUrl>,
-        from: Mailbox,
-        host: String,
-        outbox: Outbox,
-    ) -> Result<Self, CourierError> {
-        let transport = match smtp {
+    pub(super) fn new(routes: &Routes, outbox: Outbox) -> Result<Self, CourierError> {
+        let transport = match &routes.smtp {
             Some(url) => {
                 let pool = PoolConfig::new().max_size(4).idle_timeout(Duration::from_secs(30));
-                Some(Transport::from_url(&url.0)?.timeout(Some(SILENCE)).pool_config(pool).build())
+                let builder = Transport::from_url(&url.0)?.timeout(Some(routes.silence));
+                Some(builder.pool_config(pool).build())
             }
             None => None,
         };
-        Ok(Self { transport, from, host, outbox })
+        Ok(Self { transport, from: routes.from.clone(), host: routes.host.clone(), outbox })
+    }
+
+    /// Whether somebody is at the other end; a folder always is.
+    pub(super) async fn is_answered(&self) -> bool {
+        match &self.transport {
+            Some(transport) => transport.test_connection().await.unwrap_or(false),
+            None => true,
+        }
     }
 
     pub(super) async fn send(&self, due: &Due, now: OffsetDateTime) -> Result<(), DeliverError> {
@@ -127,13 +132,13 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::routine::fixture::outbox_routes;
 
     const NOW: OffsetDateTime = datetime!(2026-11-22 06:15:00 UTC);
 
     fn mailer() -> Mailer {
-        let from = "Premier Pas <ne-pas-repondre@premier-pas.example>".parse().unwrap();
-        Mailer::new(None, from, "premier-pas.example".to_owned(), Outbox::new("unused".into(), |_| {}))
-            .unwrap()
+        let routes = outbox_routes("unused".as_ref());
+        Mailer::new(&routes, Outbox::new("unused".into(), |_| {})).unwrap()
     }
 
     fn due(recipient: &str, subject: &str) -> Due {

@@ -73,9 +73,13 @@ fn write_whole(folder: &Path, target: &Path, content: &[u8]) -> io::Result<()> {
         _ => {}
     }
     let mut file = options.write(true).create_new(true).open(&draft)?;
-    file.write_all(content)?;
-    file.sync_all()?;
-    std::fs::rename(&draft, target)
+    file.write_all(content)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| std::fs::rename(&draft, target))
+        .inspect_err(|_| {
+            // On a full disk, half a message takes no room.
+            let _ = std::fs::remove_file(&draft);
+        })
 }
 
 /// One line for the terminal: what came, and the link to follow, or else the file to read.

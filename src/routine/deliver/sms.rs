@@ -107,6 +107,14 @@ impl Texter {
         Ok(Self { provider, outbox })
     }
 
+    /// Whether somebody is at the other end, whatever he says to a question without a message; a folder always is.
+    pub(super) async fn is_answered(&self) -> bool {
+        match &self.provider {
+            Some((client, provider)) => client.head(provider.url.0.clone()).send().await.is_ok(),
+            None => true,
+        }
+    }
+
     pub(super) async fn send(&self, due: &Due, now: OffsetDateTime) -> Result<(), DeliverError> {
         let Some((client, provider)) = &self.provider else {
             let content = format!("À : {}\n\n{}\n", due.recipient, due.body);

@@ -34,7 +34,7 @@ async fn without_a_server_mail_and_sms_become_files_and_the_table_forgets_the_te
     assert_eq!(names, ["20261122T061500Z-m-1.eml", "20261122T061500Z-s-1.txt"]);
     assert!(std::fs::read_to_string(&files[1]).unwrap().contains("https://premier-pas.example/reponse/abc"));
     assert_eq!(message_row(&db, mail).await, (1, NOW, Some(NOW), None));
-    assert!(db.claim_messages(NOW).await.unwrap().is_empty());
+    assert!(db.claim_messages(Channel::Sms, NOW).await.unwrap().is_empty());
     assert_eq!(db.messages_waiting().await.unwrap(), 1);
 }
 
@@ -68,11 +68,9 @@ async fn the_same_key_is_written_and_delivered_once() {
 }
 
 #[tokio::test]
-async fn what_cannot_leave_is_put_off_each_time_for_longer() {
+async fn what_is_refused_is_put_off_each_time_for_longer() {
     let (folder, db) = database().await;
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("smtp://{}", listener.local_addr().unwrap());
-    drop(listener);
+    let (url, _) = mail_server("450 later").await;
     let courier = courier(folder.path(), Some(&url));
     let id = message(&db, "m-1", "email", "contact@example.org", NOW).await;
     let sms = message(&db, "s-1", "sms", "+33639980012", NOW).await;
@@ -80,7 +78,7 @@ async fn what_cannot_leave_is_put_off_each_time_for_longer() {
     assert_eq!(deliver_due(&db, &courier, &clock()).await.unwrap(), 1, "the SMS does not wait for the mail");
     assert_eq!(message_row(&db, sms).await.2, Some(NOW));
     let again = NOW + Duration::minutes(1);
-    assert_eq!(message_row(&db, id).await, (1, again, None, Some("no connection".to_owned())));
+    assert_eq!(message_row(&db, id).await, (1, again, None, Some("refused with status 450".to_owned())));
 
     assert_eq!(deliver_due(&db, &courier, &clock()).await.unwrap(), 0, "not before its time");
     deliver_due(&db, &courier, &Clock::new(move || again)).await.unwrap();
@@ -160,10 +158,10 @@ async fn told_to_stop_it_gives_back_what_it_had_claimed() {
     let (folder, db) = database().await;
     let id = message(&db, "m-1", "sms", "+33639980012", NOW).await;
     let cancel = CancellationToken::new();
-    let claimed = db.claim_messages(NOW).await.unwrap();
+    let claimed = db.claim_messages(Channel::Sms, NOW).await.unwrap();
     cancel.cancel();
     let courier = courier(folder.path(), None);
-    let ended = deliver(&courier, &clock(), &cancel, &claimed[0]).await;
+    let ended = deliver(&courier, &clock(), &cancel, Instant::now(), &claimed[0]).await;
     assert!(matches!(ended, Ended::PutOff { due, .. } if due == NOW), "{ended:?}");
     db.note_messages(&[(id, ended)], NOW).await.unwrap();
     assert_eq!(message_row(&db, id).await.2, None);
