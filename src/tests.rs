@@ -7,6 +7,7 @@ mod accompany;
 mod api;
 mod app;
 mod bad_input;
+mod clock;
 mod corpus;
 mod counting;
 mod database_lost;

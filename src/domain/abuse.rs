@@ -14,12 +14,16 @@ pub use test_words::looks_like_test;
 pub const BLOCKED_DAYS: i64 = 183;
 /// Days after which a report is erased: the journal keeps its line.
 pub const REPORT_DAYS: i64 = 365;
+/// Seconds by which the clocks of two nodes may differ.
+const SKEW_SECONDS: i64 = 60;
 /// Seconds that somebody needs to read the form of a request and to send it, even where the browser fills it in.
 const LEAST_SECONDS: i64 = 2;
 
-/// Whether a form came back faster than anybody reads; `opened` is nothing where it does not say when it was opened.
+/// Whether a form came back faster than anybody reads; `opened` is nothing where it does not say when it was opened. One that
+/// was opened in days to come was so before the clock was set back.
 pub fn is_too_fast(opened: Option<OffsetDateTime>, now: OffsetDateTime) -> bool {
-    opened.is_none_or(|opened| now - opened < Duration::seconds(LEAST_SECONDS))
+    let too_fast = Duration::seconds(-SKEW_SECONDS)..Duration::seconds(LEAST_SECONDS);
+    opened.is_none_or(|opened| too_fast.contains(&(now - opened)))
 }
 
 /// What is wrong with a request, as its structure reports it.
@@ -135,7 +139,9 @@ mod tests {
     #[test]
     fn nobody_reads_a_form_in_a_second() {
         let now = datetime!(2026-11-23 10:00:02 UTC);
-        for (seconds, too_fast) in [(-5, true), (0, true), (1, true), (2, false), (3_600_000, false)] {
+        for (seconds, too_fast) in
+            [(-3_600, false), (-5, true), (0, true), (1, true), (2, false), (3_600_000, false)]
+        {
             assert_eq!(is_too_fast(Some(now - Duration::seconds(seconds)), now), too_fast, "{seconds}");
         }
         assert!(is_too_fast(None, now), "a form of ours says when it was opened");

@@ -1,5 +1,5 @@
-//! What breaks under the server: a full disk, a file that can't be written, a clock that goes back. Reading goes on, nothing is
-//! lost, and nobody has to restart anything.
+//! What breaks under the server: a full disk, a file that can't be written. Reading goes on, nothing is lost, and nobody has to
+//! restart anything. `tests/served/disk.rs` fills a real one.
 
 use sqlx::AssertSqlSafe;
 use time::Duration;
@@ -69,29 +69,4 @@ async fn a_full_disk_refuses_requests_and_keeps_their_words() {
 async fn a_file_that_cannot_be_written_is_read_on() {
     let app = TestApp::on_sqlite().await;
     lives_through(&app, "query_only = on", "query_only = off").await;
-}
-
-#[tokio::test]
-async fn a_clock_that_jumps_back_loses_nothing_and_sends_nothing_twice() {
-    super::app::on_both_engines(async |app| {
-        let before = app.ask(&[]).await;
-        app.pass(-Duration::days(1));
-        let after = app.ask(&[("prenom", "Ali"), ("mobile", "06 39 98 00 77")]).await;
-        for asked in [&before, &after] {
-            let page = app.get(&asked.person).await;
-            assert_eq!(page.status, 200, "{}", page.text());
-        }
-        assert_eq!(
-            app.reply(&before, &[("reponse", "non"), ("motif", "full"), ("ferme", "oui")]).await.status,
-            303
-        );
-        while app.deliver().await > 0 {}
-        app.pass(Duration::days(1) + Duration::minutes(1));
-        while app.deliver().await > 0 {}
-        assert_eq!(app.count("message where sent_at is null").await, 0, "all have left in the end");
-        let twice = "(select key from message group by key having count(*) > 1) twice";
-        assert_eq!(app.count(twice).await, 0);
-        assert_eq!(app.count("referral").await, 2);
-    })
-    .await;
 }

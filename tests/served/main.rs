@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods, reason = "nobody knows when a server falls")]
 
 mod backup;
+mod clock;
 mod crash;
 mod cut_commit;
 mod database_lost;
