@@ -60,6 +60,8 @@ mod vitals;
 mod volunteer_count;
 mod waiting_ask;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use sqlx::Connection;
@@ -244,10 +246,23 @@ impl Db {
             .pragma("mmap_size", "268435456")
             .pragma("secure_delete", "on")
             .pragma("trusted_schema", "off");
+        // A connection that found a file which could not be written only reads it for good, even once it can be.
+        let only_reads = Arc::new(AtomicBool::new(false));
+        let found = only_reads.clone();
         let write = SqlitePoolOptions::new()
             .max_connections(1)
+            .after_connect(move |connection, _| {
+                let found = found.clone();
+                Box::pin(async move {
+                    found.store(!pulse::may_write(connection).await, Ordering::Relaxed);
+                    Ok(())
+                })
+            })
             // A full disk makes SQLite end a transaction by itself, which sqlx does not learn: it would refuse every other one.
-            .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
+            .before_acquire(move |connection, _| {
+                let serves = !connection.is_in_transaction() && !only_reads.load(Ordering::Relaxed);
+                Box::pin(async move { Ok(serves) })
+            })
             .connect_with(options.clone())
             .await?;
         let read = SqlitePoolOptions::new().max_connections(8).connect_with(options.read_only(true)).await?;
@@ -365,6 +380,7 @@ pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
         programme::STATEMENTS,
         proof::STATEMENTS,
         published::STATEMENTS,
+        pulse::STATEMENTS,
         referral::STATEMENTS,
         referral_joined::STATEMENTS,
         referral_move::STATEMENTS,

@@ -12,7 +12,7 @@ pub async fn alive() -> &'static str {
     "ok"
 }
 
-/// `GET /readyz`: the index is there and the database answers; otherwise 503, with the one that is missing.
+/// `GET /readyz`: the index is there, the database answers and takes what is written; otherwise 503, with what is missing.
 pub async fn ready(State(app): State<App>) -> Response {
     if app.reading.published.get().is_none() {
         return starting((StatusCode::SERVICE_UNAVAILABLE, "index"));
@@ -21,6 +21,9 @@ pub async fn ready(State(app): State<App>) -> Response {
         return (StatusCode::SERVICE_UNAVAILABLE, "database").into_response();
     }
     match app.reading.db.ping().await {
+        Ok(()) if app.reading.pulse.is_unwritable() => {
+            (StatusCode::SERVICE_UNAVAILABLE, "writing").into_response()
+        }
         Ok(()) => "ok".into_response(),
         Err(error) => {
             tracing::error!(%error, "not ready");

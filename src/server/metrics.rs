@@ -89,7 +89,10 @@ impl Default for Metrics {
             times,
             shed,
             connections: number("connections", "Connections that are open"),
-            ready: number("ready", "1 where the index is there and the database answers"),
+            ready: number(
+                "ready",
+                "1 where the index is there, and the database answers and takes what is written",
+            ),
             index_offers: number("index_offers", "Offers in the index"),
             index_age: number(
                 "index_age_seconds",
@@ -139,7 +142,9 @@ impl Metrics {
         measured.index_offers.set(offers.unwrap_or(0) as f64);
         measured.index_age.set(reading.published.age().map_or(0.0, |age| age.as_secs_f64()));
         let vitals = reading.db.vitals(now, reading.clock.today()).await;
-        measured.ready.set(f64::from(u8::from(vitals.is_ok() && offers.is_some())));
+        measured
+            .ready
+            .set(f64::from(u8::from(vitals.is_ok() && !reading.pulse.is_unwritable() && offers.is_some())));
         match vitals {
             Ok(vitals) => {
                 measured.outbox_waiting.set(vitals.messages as f64);

@@ -34,6 +34,7 @@ use crate::domain::form::{Posted, Problems, Refused, Typed};
 use crate::domain::id::Secret;
 use crate::domain::percent::decode_pairs;
 use crate::pages::desk::access::session_cookie;
+use crate::routine::pulse;
 use crate::store::StoreError;
 
 /// Fields that are never shown again.
@@ -214,6 +215,9 @@ where
         }
         Err(error @ (PostError::Lost | PostError::Store(_) | PostError::Password(_))) => {
             tracing::error!(%error, "a form could not be written");
+            if let PostError::Store(error) = &error {
+                pulse::note(error, &app.reading.pulse);
+            }
             let sentence =
                 "Notre service a un problème. Rien n’est perdu : attendez une minute, puis envoyez encore.";
             (StatusCode::SERVICE_UNAVAILABLE, Problems::one("", sentence), None)

@@ -5,6 +5,8 @@ use sqlx::AssertSqlSafe;
 use time::Duration;
 
 use super::app::{EMAIL, OFFER, TestApp};
+use crate::domain::membership::Role;
+use crate::routine::pulse;
 use crate::store::Db;
 
 /// What she writes.
@@ -21,6 +23,7 @@ async fn pragma(app: &TestApp, text: &str) -> i64 {
 /// From `broken` on nobody can write, at once or soon: then the form comes back with every word, and reading goes on.
 async fn lives_through(app: &TestApp, broken: &str, mended: &str) {
     let path = format!("/offres/{OFFER}/demande");
+    let zoe = app.member("coop-connexion", Role::Admin).await;
     pragma(app, broken).await;
     let mut sent = 0;
     let (fields, refused) = loop {
@@ -45,13 +48,20 @@ async fn lives_through(app: &TestApp, broken: &str, mended: &str) {
     for address in ["/offres?lieu=62498", &*format!("/offres/{OFFER}"), "/structures/coop-connexion"] {
         assert_eq!(app.get(address).await.status, 200, "{address}");
     }
-    assert_eq!(app.get("/readyz").await.status, 200, "it reads");
+    let ready = app.get("/readyz").await;
+    assert_eq!((ready.status, &*ready.html), (503, "writing"), "it only reads, and says so");
+    app.pass(Duration::minutes(6));
+    let inbox = app.page_as(&zoe, "/espace/coop-connexion/demandes").await;
+    assert_eq!(inbox.status, 200, "a use of her session that can't be noted: {}", inbox.text());
 
     pragma(app, mended).await;
+    pulse::feel_writing(&app.db, &app.reading.pulse).await;
+    assert_eq!(app.get("/readyz").await.status, 200);
     app.post(&path, &pairs(&fields)).await.location();
     app.post(&path, &pairs(&fields)).await.location();
     assert_eq!(app.count("referral").await, sent + 1);
     assert_eq!(app.letters(EMAIL).await.len() as i64, sent + 1);
+    assert_eq!(app.count("lease").await, 0, "what was written to try is gone");
 }
 
 fn pairs(fields: &[(String, String)]) -> Vec<(&str, &str)> {

@@ -11,6 +11,7 @@ mod clock;
 mod crash;
 mod cut_commit;
 mod database_lost;
+mod disk;
 mod network;
 mod nodes;
 mod people;

@@ -1,6 +1,6 @@
 //! A server of the test's own, and its folder.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -30,10 +30,19 @@ impl Server {
         port: u16,
         variables: &[(&str, &str)],
     ) -> (Self, Duration) {
+        Self::start_by(|| verb(folder, database, &["serve"]), port, variables).await
+    }
+
+    /// The same, by a command that becomes the server.
+    pub async fn start_by(
+        command: impl Fn() -> Command,
+        port: u16,
+        variables: &[(&str, &str)],
+    ) -> (Self, Duration) {
         let address = format!("127.0.0.1:{port}");
         let begun = Instant::now();
         let spawn = || {
-            verb(folder, database, &["serve"])
+            command()
                 .env("LEPTOS_SITE_ADDR", &address)
                 .env("LIMITS", "off")
                 .envs(variables.iter().copied())
@@ -52,6 +61,11 @@ impl Server {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         (server, begun.elapsed())
+    }
+
+    /// A path of this machine as the server sees it, which may have disks of its own.
+    pub fn sees(&self, path: &Path) -> PathBuf {
+        Path::new(&format!("/proc/{}/root", self.child.id())).join(path.strip_prefix("/").unwrap())
     }
 
     /// Whether it ended by itself.
