@@ -4,9 +4,11 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use serde::{Deserialize, Serialize};
 
+use super::reading::Reading;
 use super::shown::shown;
 use crate::domain::need::Need;
 use crate::error::PageError;
+use crate::store::Db;
 use crate::ui::icon::Icon;
 use crate::ui::place_input::PlaceInput;
 use crate::ui::search_input::SearchInput;
@@ -20,9 +22,16 @@ pub struct Highlights {
     pub conventions: Vec<(String, String)>,
 }
 
-/// Reads what the home page links to.
+/// Reads what the home page links to; without the database, nothing but the search.
 pub async fn read_highlights() -> Result<Highlights, PageError> {
-    let db = super::reading::Reading::current()?.db;
+    let reading = Reading::current()?;
+    match reading.unless_lost(stored_highlights(&reading.db)).await {
+        Err(PageError::Unavailable) => Ok(Highlights::default()),
+        read => read,
+    }
+}
+
+async fn stored_highlights(db: &Db) -> Result<Highlights, PageError> {
     let pathways = db.pathways().await?.into_iter().map(|pathway| (pathway.slug, pathway.name)).collect();
     let conventions =
         db.conventions().await?.into_iter().map(|convention| (convention.slug, convention.name)).collect();

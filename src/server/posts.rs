@@ -14,6 +14,7 @@ mod sign_in;
 pub use sign_in::{end_session, entered};
 
 use std::net::IpAddr;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -39,6 +40,10 @@ use crate::store::StoreError;
 
 /// Fields that are never shown again.
 pub(super) const SECRET: [&str; 3] = ["mot_de_passe", "nouveau", "code_unique"];
+
+/// Whoever sends a form has a word by then. What takes longer is given up, and comes back with everything typed: sooner than an
+/// answer is cut, here and by `deploy/nginx.conf`.
+const WORD_WITHIN: Duration = Duration::from_secs(20);
 
 /// A form is small: what is larger is not one of ours.
 pub(super) const BODY_MAX: usize = 64 * 1024;
@@ -67,7 +72,7 @@ pub enum PostError {
     /// A password could not be hashed or checked.
     #[error(transparent)]
     Password(#[from] PasswordError),
-    /// The database does not answer; nothing was tried.
+    /// The database does not answer: nothing was tried, or not to its end.
     #[error("the database does not answer")]
     Lost,
     /// The database failed; nothing was written.
@@ -188,8 +193,11 @@ where
     let sender = Sender::new(&app, &parts, ip);
     let done = match app.reading.pulse.is_lost() {
         true => Err(PostError::Lost),
-        false => act(app.clone(), typed.clone(), sender).await,
+        false => tokio::time::timeout(WORD_WITHIN, act(app.clone(), typed.clone(), sender))
+            .await
+            .unwrap_or(Err(PostError::Lost)),
     };
+    let is_lost = matches!(done, Err(PostError::Lost));
     let (status, problems, wait) = match done {
         Ok(done) => return done.into().answer(wants_json),
         Err(PostError::SignedOut(location)) => return Done::from(location).answer(wants_json),
@@ -230,7 +238,7 @@ where
     } else {
         let address = parts.uri.clone();
         parts.method = axum::http::Method::GET;
-        let page = match app.reading.pulse.is_lost() {
+        let page = match is_lost || app.reading.pulse.is_lost() {
             true => None,
             false => Some(render(&app, Request::from_parts(parts, Body::empty()), Some(refused)).await),
         };

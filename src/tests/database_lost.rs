@@ -10,6 +10,9 @@ async fn people_read_on_from_memory() {
     app.reading.pulse.tell(true);
     let ready = app.get("/readyz").await;
     assert_eq!((ready.status, &*ready.html), (503, "database"));
+    let home = app.get("/").await;
+    assert_eq!(home.status, 200);
+    home.says(&["Faites le premier pas.", "Où êtes-vous ?"]);
     let page = app.get("/offres?lieu=62498").await;
     assert!(page.status == 200 && page.cards().contains(&OFFER.to_owned()));
     let sheet = app.get(&format!("/offres/{OFFER}")).await;

@@ -29,7 +29,9 @@ async fn people_read_on_and_nothing_typed_is_lost() {
 
     let mut again = postgres.stop().await;
     until(async || ready().await == (503, "database".to_owned())).await;
-    assert_eq!(get("/offres?lieu=62498").await.status(), 200);
+    for path in ["/", "/offres?lieu=62498"] {
+        assert_eq!(get(path).await.status(), 200, "{path}");
+    }
     for path in [OFFER, "/structures/coop-connexion"] {
         let page = get(path).await;
         assert_eq!(page.status(), 200, "{path}");
