@@ -66,8 +66,8 @@ bench: build ## measure times, beside what others would use: adds a table to ben
 	@$(RELEASE) script/tools script/bench
 
 crash: build ## kill the server and the database again and again: adds a table to benches/RESULTS.md
-	@KEEP=1 CRASHES_SQLITE=1000 CRASHES_POSTGRES=200 ROLLS=67 NETWORK_PEOPLE=10000 POWER_REQUESTS=100 CUT_COMMITS=500 \
-		STOPS=200 PUBLISHED=100 BACKUPS=20 ROTATIONS=5 \
+	@CRASHES_SQLITE=1000 CRASHES_POSTGRES=200 ROLLS=67 NETWORK_PEOPLE=10000 CUT_EVERY=2 POWER_REQUESTS=100 CUT_COMMITS=500 \
+		FALLS=40 FULL_DISKS=20 MAIL_SECONDS=30 STOPS=200 PUBLISHED=100 BACKUPS=20 ROTATIONS=5 \
 		PREMIER_PAS=target/release/premier-pas script/tools script/postgres script/crash
 
 load: build ## ten minutes of a real day, then ten times as much: adds a table to benches/RESULTS.md

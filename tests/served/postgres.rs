@@ -55,11 +55,24 @@ pub struct OwnServer {
 }
 
 impl OwnServer {
-    /// Starts it; `url` leads to an empty database of this name.
-    pub async fn start(name: &str) -> Self {
+    /// Starts it; `url` leads to an empty database of this name. Nothing where the tests were given no PostgreSQL.
+    pub async fn start(name: &str) -> Option<Self> {
+        Self::make(name, false).await
+    }
+
+    /// The same; whenever it falls it is started again.
+    pub async fn kept(name: &str) -> Option<Self> {
+        Self::make(name, true).await
+    }
+
+    async fn make(name: &str, kept: bool) -> Option<Self> {
+        if std::env::var("TEST_POSTGRES_URL").is_err() {
+            println!("PostgreSQL is skipped: TEST_POSTGRES_URL is not set");
+            return None;
+        }
         let mut keeper = Command::new("script/postgres")
             .args(["sh", "-c", "echo \"$TEST_POSTGRES_URL\"; exec cat"])
-            .env_remove("KEEP")
+            .env("KEEP", if kept { "1" } else { "" })
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -71,7 +84,13 @@ impl OwnServer {
         let data: String = sqlx::query_scalar("show data_directory").fetch_one(&mut db).await.unwrap();
         db.execute(sqlx::AssertSqlSafe(format!("create database {name}"))).await.unwrap();
         let url = format!("{}/{name}", url.rsplit_once('/').unwrap().0);
-        Self { keeper, url, data: data.into() }
+        Some(Self { keeper, url, data: data.into() })
+    }
+
+    /// SIGKILL.
+    pub fn kill(&self) {
+        let pid = self.process().file_name().unwrap().to_owned();
+        assert!(Command::new("kill").arg("-KILL").arg(pid).status().unwrap().success());
     }
 
     pub fn port(&self) -> u16 {
