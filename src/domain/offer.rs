@@ -220,9 +220,11 @@ impl Offer {
         self.reception_modes == [ReceptionMode::ADistance]
     }
 
-    /// The first session still open on `today`.
+    /// The first session still open on `today`; of two that begin together, one that says that places are left.
     pub fn next_session(&self, today: Date) -> Option<&Session> {
-        self.sessions.iter().filter(|session| session.is_open(today)).min_by_key(|session| session.starts_on)
+        let unsaid = |session: &Session| session.places_for_everybody().unwrap_or_default() == 0;
+        let open = self.sessions.iter().filter(|session| session.is_open(today));
+        open.min_by_key(|session| (session.starts_on, unsaid(session)))
     }
 
     /// Whether nobody can join: every session is over or full, or a workshop takes nobody for the moment.

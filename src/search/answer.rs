@@ -6,7 +6,8 @@ use super::find::find;
 use super::index::Index;
 use super::question::{Question, Scope};
 use super::text::Asked;
-use super::vocabulary::Vocabulary;
+use super::view::View;
+use super::vocabulary::Lexicon;
 use crate::domain::card::{Located, Pin, Results};
 use crate::domain::query::{Misread, PAGE_SIZE, PAGES_MAX, Search};
 
@@ -74,8 +75,7 @@ impl Index {
         located: &'a Located,
         today: Date,
     ) -> Question<'a> {
-        let vocabularies: Vec<&Vocabulary> = self.views.iter().map(|view| &view.segment.vocabulary).collect();
-        let asked = Asked::new(&search.text, &vocabularies);
+        let asked = Asked::new(&search.text, &Lexicon(self.views.iter().map(View::words).collect()));
         Question::new(search, located, asked, &self.gazetteer, today)
     }
 }

@@ -74,6 +74,23 @@ impl Entry<'_> {
     }
 }
 
+/// The columns of a directory, each organisation with its offers.
+fn segment_of(
+    gazetteer: &Gazetteer,
+    directory: impl Iterator<Item = (Organisation, Vec<Offer>)>,
+) -> Arc<Segment> {
+    let mut builder = Builder::new(gazetteer);
+    let mut numbers = 0..;
+    for (at, (organisation, offers)) in (1..).zip(directory) {
+        let id = Uuid::from_u128(at);
+        builder.organisation(id, &slug(&organisation.name, &organisation.id), &organisation);
+        for (offer, number) in offers.into_iter().zip(&mut numbers) {
+            builder.offer(id, &slug(&offer.name, &offer.id), number, offer);
+        }
+    }
+    Arc::new(builder.finish())
+}
+
 impl Index {
     /// One segment, or one and what has changed since: offers of the first that are in `stale` are left out.
     pub(super) fn new(
@@ -96,17 +113,25 @@ impl Index {
         gazetteer: Arc<Gazetteer>,
         directory: impl Iterator<Item = (Organisation, Vec<Offer>)>,
     ) -> Self {
-        let mut builder = Builder::new(&gazetteer);
-        let mut numbers = 0..;
-        for (at, (organisation, offers)) in (1..).zip(directory) {
-            let id = Uuid::from_u128(at);
-            builder.organisation(id, &slug(&organisation.name, &organisation.id), &organisation);
-            for (offer, number) in offers.into_iter().zip(&mut numbers) {
-                builder.offer(id, &slug(&offer.name, &offer.id), number, offer);
-            }
-        }
-        let segment = Arc::new(builder.finish());
+        let segment = segment_of(&gazetteer, directory);
         Self::new(gazetteer, segment, None, Arc::default(), (Arc::default(), 0))
+    }
+
+    /// The same of a directory that has changed since: what was written and what is gone, by slug, does not count any more in
+    /// what was there.
+    #[cfg(test)]
+    pub fn of_changed_directory(
+        gazetteer: Arc<Gazetteer>,
+        before: &[(Organisation, Vec<Offer>)],
+        since: &[(Organisation, Vec<Offer>)],
+        gone: &[String],
+    ) -> Self {
+        let main = segment_of(&gazetteer, before.iter().cloned());
+        let written = since.iter().flat_map(|(_, offers)| offers).map(|offer| slug(&offer.name, &offer.id));
+        let stale = written.chain(gone.iter().cloned()).filter_map(|slug| main.offer(&slug)).collect();
+        let recent = segment_of(&gazetteer, since.iter().cloned());
+        let recent = (!since.is_empty()).then_some((recent, stale));
+        Self::new(gazetteer, main, recent, Arc::default(), (Arc::default(), 0))
     }
 
     /// The day for which it was last asked.

@@ -3,7 +3,7 @@
 use roaring::RoaringBitmap;
 
 use super::matches::Matches;
-use super::question::{Question, Where};
+use super::question::Question;
 use super::tally::Near;
 use super::view::{Day, NO_START, View};
 use crate::domain::query::Sort;
@@ -72,7 +72,6 @@ pub(super) fn first_of_set(
     count: usize,
 ) -> Vec<Key> {
     let mut keys = Vec::new();
-    let matches = matches.filter(|_| !matches!(question.place, Where::Around(_)));
     match (question.search.sort, matches) {
         (Sort::Start, _) => by_start(view, day, set, count, &mut keys),
         (Sort::Relevance, Some(matches)) => {

@@ -6,7 +6,7 @@ use super::matches::{Held, Matches};
 use super::segment::Segment;
 use super::stem::stem;
 use super::stop::is_stop;
-use super::vocabulary::{Holders, Vocabulary};
+use super::vocabulary::{Holders, Lexicon};
 use crate::domain::card::Words;
 
 /// Words that a search looks at; what follows is left out.
@@ -21,7 +21,7 @@ struct Term {
     stem: Option<String>,
     /// What it means.
     meaning: Option<&'static Meaning>,
-    /// Words of the directory that it begins, or from which it is one slip away, where nothing else is known of it.
+    /// Stems of words that it begins, or from which it is one slip away, where nothing else is known of it.
     instead: Vec<String>,
 }
 
@@ -35,7 +35,7 @@ pub(super) struct Asked {
 
 impl Asked {
     /// Understands a text, as far as the words of the directory allow.
-    pub fn new(text: &str, vocabularies: &[&Vocabulary]) -> Self {
+    pub fn new(text: &str, lexicon: &Lexicon<'_>) -> Self {
         let folded = fold(text);
         let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(4 * TERMS).collect();
         let mut stems: Vec<String> = words.iter().map(|word| stem(word).into_owned()).collect();
@@ -43,7 +43,7 @@ impl Asked {
         let mut asked = Self::default();
         for (at, word) in words.iter().enumerate() {
             let last = at + 1 == words.len();
-            if let Some((meant, slip)) = meant_by(word, &stems[at], last, vocabularies) {
+            if let Some((meant, slip)) = meant_by(word, &stems[at], last, lexicon) {
                 asked.corrected.extend(slip.map(|written| ((*word).to_owned(), written.to_owned())));
                 stems[at] = meant.to_owned();
             }
@@ -56,7 +56,7 @@ impl Asked {
                 continue;
             }
             if !is_stop(words[at]) && !asked.terms.iter().any(|term| term.stem.as_ref() == Some(&stems[at])) {
-                asked.word(words[at], &stems[at], vocabularies);
+                asked.word(words[at], &stems[at], lexicon);
             }
             at += 1;
         }
@@ -66,28 +66,21 @@ impl Asked {
         asked
     }
 
-    fn word(&mut self, word: &str, stem: &str, vocabularies: &[&Vocabulary]) {
-        let mut term = Term { stem: Some(stem.to_owned()), ..Term::default() };
-        if !vocabularies.iter().any(|one| one.holders(stem).is_some()) {
+    fn word(&mut self, word: &str, typed: &str, lexicon: &Lexicon<'_>) {
+        let mut instead = Vec::new();
+        if !lexicon.holds(typed) {
             if word.chars().count() >= BEGINNING {
-                term.instead = vocabularies.iter().flat_map(|one| one.beginning_with(word)).collect();
+                instead = lexicon.beginning_with(word);
             }
-            if term.instead.is_empty() && !Everyday::embedded().knows(stem) {
-                term.instead = vocabularies.iter().flat_map(|one| one.one_slip_from(word)).collect();
+            if instead.is_empty() && !Everyday::embedded().knows(typed) {
+                instead = lexicon.one_slip_from(word);
                 // What most offers hold is most likely what was meant.
-                let held = |word: &String| {
-                    let holders = vocabularies.iter().filter_map(|one| one.holders_of_written(word));
-                    std::cmp::Reverse(holders.map(|holders| holders.all().len()).sum::<u64>())
-                };
-                term.instead.sort_unstable();
-                term.instead.dedup();
-                term.instead.sort_by_key(held);
-                if let Some(first) = term.instead.first() {
-                    self.corrected.push((word.to_owned(), first.clone()));
-                }
+                instead.sort_by_key(|word| std::cmp::Reverse(lexicon.held(&stem(word))));
+                self.corrected.extend(instead.first().map(|first| (word.to_owned(), first.clone())));
             }
         }
-        self.terms.push(term);
+        let instead = instead.iter().map(|word| stem(word).into_owned()).collect();
+        self.terms.push(Term { stem: Some(typed.to_owned()), instead, ..Term::default() });
     }
 
     /// Whether nothing was asked for in words.
@@ -122,14 +115,14 @@ fn meant_by(
     word: &str,
     stem: &str,
     last: bool,
-    vocabularies: &[&Vocabulary],
+    lexicon: &Lexicon<'_>,
 ) -> Option<(&'static str, Option<&'static str>)> {
     let dictionary = Everyday::embedded();
-    if dictionary.knows(stem) || vocabularies.iter().any(|one| one.holders(stem).is_some()) {
+    if dictionary.knows(stem) || lexicon.holds(stem) {
         return None;
     }
     if last {
-        if vocabularies.iter().any(|one| !one.beginning_with(word).is_empty()) {
+        if !lexicon.beginning_with(word).is_empty() {
             return None;
         }
         if let Some((whole, _)) = dictionary.completion_of(word) {
@@ -144,7 +137,7 @@ impl Term {
     fn held<'s>(&self, segment: &'s Segment) -> Held<'s> {
         let vocabulary = &segment.vocabulary;
         let stem = self.stem.as_ref().and_then(|stem| vocabulary.holders(stem));
-        let instead = self.instead.iter().filter_map(|word| vocabulary.holders_of_written(word));
+        let instead = self.instead.iter().filter_map(|stem| vocabulary.holders(stem));
         let mut held = Held::default();
         let mut last: Option<&Holders> = None;
         for holders in stem.into_iter().chain(instead) {

@@ -7,6 +7,7 @@ use time::{Date, Duration};
 
 use super::segment::{Failed, Failing, Segment};
 use super::traits::Wanted;
+use super::vocabulary::Vocabulary;
 use crate::domain::filter::{Filter, FilterGroup, SOON_DAYS};
 
 /// Bits of [`Day::flags`].
@@ -63,6 +64,11 @@ impl View {
     /// Whether an offer has changed or gone since the segment was built.
     pub fn is_stale(&self, offer: u32) -> bool {
         self.stale.contains(offer)
+    }
+
+    /// Its words, with the offers that do not count any more.
+    pub fn words(&self) -> (&Vocabulary, &RoaringBitmap) {
+        (&self.segment.vocabulary, &self.stale)
     }
 
     /// The day for which it was last asked.

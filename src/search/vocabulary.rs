@@ -90,26 +90,13 @@ impl Vocabulary {
         self.stems.get(stem).map(|at| &self.holders[*at as usize])
     }
 
-    /// The offers that hold a word as written.
-    pub fn holders_of_written(&self, word: &str) -> Option<&Holders> {
-        self.written.get(word).map(|at| &self.holders[at as usize])
-    }
-
     /// Words that begin with `prefix`.
-    pub fn beginning_with(&self, prefix: &str) -> Vec<String> {
-        let mut found = Vec::new();
-        let mut words = self.written.search(Str::new(prefix).starts_with()).into_stream();
-        while let Some((word, _)) = words.next() {
-            found.push(String::from_utf8_lossy(word).into_owned());
-            if found.len() == EXPANDED {
-                break;
-            }
-        }
-        found
+    fn beginning_with(&self, prefix: &str, counts: impl Fn(&Holders) -> bool) -> Vec<String> {
+        self.first(Str::new(prefix).starts_with(), |_, holders| counts(holders))
     }
 
     /// Words of five letters and more, one slip away (a letter more, less, other, or two swapped), first letter kept.
-    pub fn one_slip_from(&self, word: &str) -> Vec<String> {
+    fn one_slip_from(&self, word: &str, counts: impl Fn(&Holders) -> bool) -> Vec<String> {
         let letters = word.chars().count();
         let Some(first) = word.chars().next() else { return Vec::new() };
         if letters < SLIP_LETTERS || word.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -118,12 +105,17 @@ impl Vocabulary {
         let slip = ONE_SLIP.build_dfa(word);
         let kept = first.to_string();
         let automaton = Str::new(&kept).starts_with().intersection(slip);
+        self.first(automaton, |word, holders| word.chars().count() + 1 >= SLIP_LETTERS && counts(holders))
+    }
+
+    /// The first words that an automaton takes, of those that `counts`.
+    fn first(&self, automaton: impl Automaton, counts: impl Fn(&str, &Holders) -> bool) -> Vec<String> {
         let mut found = Vec::new();
         let mut words = self.written.search(automaton).into_stream();
-        while let Some((word, _)) = words.next() {
-            let word = String::from_utf8_lossy(word).into_owned();
-            if word.chars().count() + 1 >= SLIP_LETTERS {
-                found.push(word);
+        while let Some((word, at)) = words.next() {
+            let word = String::from_utf8_lossy(word);
+            if counts(&word, &self.holders[at as usize]) {
+                found.push(word.into_owned());
             }
             if found.len() == EXPANDED {
                 break;
@@ -131,6 +123,46 @@ impl Vocabulary {
         }
         found
     }
+}
+
+/// The words of all parts of the directory, but for those that only offers hold which do not count any more.
+#[derive(Debug)]
+pub(super) struct Lexicon<'a>(pub Vec<(&'a Vocabulary, &'a RoaringBitmap)>);
+
+impl Lexicon<'_> {
+    /// How many offers hold a stem.
+    pub fn held(&self, stem: &str) -> u64 {
+        let holders = self.0.iter().filter_map(|(part, stale)| Some((part.holders(stem)?, stale)));
+        holders.map(|(holders, stale)| holders.all.difference_len(stale)).sum()
+    }
+
+    /// Whether an offer holds a stem.
+    pub fn holds(&self, stem: &str) -> bool {
+        self.0.iter().any(|(part, stale)| part.holders(stem).is_some_and(|one| counts(one, stale)))
+    }
+
+    /// Words that begin with `prefix`.
+    pub fn beginning_with(&self, prefix: &str) -> Vec<String> {
+        self.together(|part, stale| part.beginning_with(prefix, |holders| counts(holders, stale)))
+    }
+
+    /// Words of five letters and more, one slip away, first letter kept.
+    pub fn one_slip_from(&self, word: &str) -> Vec<String> {
+        self.together(|part, stale| part.one_slip_from(word, |holders| counts(holders, stale)))
+    }
+
+    fn together(&self, of: impl Fn(&Vocabulary, &RoaringBitmap) -> Vec<String>) -> Vec<String> {
+        let mut words: Vec<String> = self.0.iter().flat_map(|(part, stale)| of(part, stale)).collect();
+        words.sort_unstable();
+        words.dedup();
+        words.truncate(EXPANDED);
+        words
+    }
+}
+
+/// Whether one of the holders of a word still counts.
+fn counts(holders: &Holders, stale: &RoaringBitmap) -> bool {
+    stale.is_empty() || !holders.all.is_subset(stale)
 }
 
 /// A vocabulary while offers are added.

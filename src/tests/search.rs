@@ -6,6 +6,7 @@ mod fresh;
 mod hostile;
 mod judged;
 mod list;
+mod naive;
 mod places;
 mod rules;
 mod suggestions;

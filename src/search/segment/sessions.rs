@@ -43,7 +43,8 @@ impl Sessions {
     /// Gives the offers their new places.
     pub fn finish(&mut self, place: &[u32]) {
         self.rows.iter_mut().for_each(|row| row.offer = place[row.offer as usize]);
-        self.rows.sort_unstable_by_key(|row| (row.offer, row.starts_on));
+        // Of two that begin together the one that says that places are left comes first, as where an offer is read.
+        self.rows.sort_unstable_by_key(|row| (row.offer, row.starts_on, !row.places));
         self.offers.iter_mut().for_each(|offer| *offer = place[*offer as usize]);
         self.offers.sort_unstable();
         self.rows.shrink_to_fit();

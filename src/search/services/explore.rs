@@ -10,7 +10,8 @@ use super::query::{Centre, Found, Listing, ServiceQuery, Window};
 use crate::domain::card::Words;
 use crate::search::index::Index;
 use crate::search::text::Asked;
-use crate::search::vocabulary::Vocabulary;
+use crate::search::view::View;
+use crate::search::vocabulary::Lexicon;
 
 /// How well a service has the words: all in its name, all in what it is, or all somewhere.
 const NAME: f64 = 1.0;
@@ -35,8 +36,7 @@ impl Index {
     /// The services that hold every word of a text, each with how well. The one place here that reads the words of
     /// the index.
     fn fits_of(&self, text: &str) -> BTreeMap<u32, f64> {
-        let vocabularies: Vec<&Vocabulary> = self.views.iter().map(|view| &view.segment.vocabulary).collect();
-        let asked = Asked::new(text, &vocabularies);
+        let asked = Asked::new(text, &Lexicon(self.views.iter().map(View::words).collect()));
         let mut fits = BTreeMap::new();
         for view in &self.views {
             let Some(matches) = asked.matches(&view.segment, Words::All) else { continue };
