@@ -24,7 +24,7 @@ impl TestApp {
     }
 
     /// Fills the form of an offer with somebody, and sends it.
-    async fn asks_with(&self, volunteer: &Signed, slug: &str, more: &[(&str, &str)]) -> Page {
+    pub(super) async fn asks_with(&self, volunteer: &Signed, slug: &str, more: &[(&str, &str)]) -> Page {
         // Letters are in order by the second.
         self.pass(time::Duration::seconds(1));
         let path = format!("/accompagner/demande/{slug}");

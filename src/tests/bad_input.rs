@@ -1,5 +1,6 @@
 //! What no page of ours sends: it gets a plain sentence, and never an error of the server.
 
+mod everywhere;
 mod raw;
 
 use axum::http::Method;

@@ -1,13 +1,13 @@
 //! The desk: getting in and out, and whose it is.
 
 mod commitment;
-mod doors;
+pub(super) mod doors;
 mod identity;
 mod imports;
 mod inbox;
 mod journal;
 pub(super) mod offers;
-mod proving;
+pub(super) mod proving;
 mod punctuation;
 mod signing_in;
 mod structures;

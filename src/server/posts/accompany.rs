@@ -79,11 +79,12 @@ fn back_to(page: &str, slug: &str) -> String {
     let path = page.split('?').next().unwrap_or_default();
     let public = path.strip_prefix("/offres").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let plain = page.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'#');
-    if public && plain && !path.contains("//") && page.len() <= 2_000 {
-        format!("{page}#panier-{slug}")
-    } else {
-        "/accompagner/panier".to_owned()
+    if !public || !plain || path.contains("//") || page.len() > 2_000 {
+        return "/accompagner/panier".to_owned();
     }
+    // Whatever was typed as an offer is no place on the page, and no header either.
+    let is_slug = slug.len() <= 100 && slug.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if is_slug { format!("{page}#panier-{slug}") } else { page.to_owned() }
 }
 
 fn sms(key: String, mobile: &Mobile, letter: Letter) -> NewMessage {
@@ -203,6 +204,9 @@ mod tests {
     fn one_comes_back_to_the_public_pages_alone() {
         assert_eq!(back_to("/offres?lieu=62498&page=2", "x"), "/offres?lieu=62498&page=2#panier-x");
         assert_eq!(back_to("/offres/x", "x"), "/offres/x#panier-x");
+        for slug in ["a\u{0}b", "\r\nSet-Cookie: x=1", "é", &"a".repeat(60_000)] {
+            assert_eq!(back_to("/offres/x", slug), "/offres/x");
+        }
         for wrong in [
             "",
             "//evil.example",

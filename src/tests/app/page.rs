@@ -21,6 +21,8 @@ pub struct Element {
     pub name: String,
     pub attributes: Vec<(String, String)>,
     pub text: String,
+    /// Where it is the end of an element instead: of which.
+    pub closes: String,
 }
 
 impl Element {
@@ -127,7 +129,7 @@ impl TokenSink for Reader {
                 elements.push(Element {
                     name: name.to_string(),
                     attributes: attributes.collect(),
-                    text: String::new(),
+                    ..Element::default()
                 });
                 match &*name {
                     "script" => return TokenSinkResult::RawData(RawKind::ScriptData),
@@ -137,7 +139,9 @@ impl TokenSink for Reader {
                 }
             }
             // What follows an end stands apart, under no name.
-            Token::TagToken(_) => elements.push(Element::default()),
+            Token::TagToken(Tag { name, .. }) => {
+                elements.push(Element { closes: name.to_string(), ..Element::default() });
+            }
             Token::CharacterTokens(text) => match elements.last_mut() {
                 Some(element) => element.text.push_str(&text),
                 None => elements.push(Element { text: text.to_string(), ..Element::default() }),

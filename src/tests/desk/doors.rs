@@ -1,8 +1,8 @@
 //! Every address, tried by everybody: nobody, each role, a member of another structure, the moderator, and whose cookie opens
 //! nothing.
 
-mod addresses;
-mod crossing;
+pub(in crate::tests) mod addresses;
+pub(in crate::tests) mod crossing;
 mod elsewhere;
 mod methods;
 mod other_sites;

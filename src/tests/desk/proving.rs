@@ -31,7 +31,7 @@ fn hidden(page: &Page, name: &str) -> String {
 }
 
 /// Turns the second factor on; answers its key and the codes that are kept.
-pub(super) async fn with_two_steps(app: &TestApp, lea: &Signed) -> (String, Vec<String>) {
+pub(in crate::tests) async fn with_two_steps(app: &TestApp, lea: &Signed) -> (String, Vec<String>) {
     let page = app.page_as(lea, STEPS).await;
     let (key, codes) = (hidden(&page, "cle"), hidden(&page, "secours"));
     let code = code_at(&key, app.clock.now());

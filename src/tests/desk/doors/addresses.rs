@@ -29,7 +29,7 @@ fn named() -> Vec<(String, String)> {
 }
 
 /// Every address that the server answers: those of the pages, and those that its own code names.
-pub(super) fn addresses() -> Vec<String> {
+pub(in crate::tests) fn addresses() -> Vec<String> {
     let named = named().into_iter().map(|(address, _)| address);
     let mut all: Vec<String> = crate::server::routes::pages().iter().cloned().chain(named).collect();
     all.sort();
@@ -38,7 +38,7 @@ pub(super) fn addresses() -> Vec<String> {
 }
 
 /// Every address that something is posted to.
-pub(super) fn posting() -> Vec<String> {
+pub(in crate::tests) fn posting() -> Vec<String> {
     let posts = named().into_iter().filter(|(_, answers)| answers.starts_with("post("));
     posts.map(|(address, _)| address).collect()
 }
@@ -63,6 +63,6 @@ fn every_address_of_the_desk_is_in_the_table() {
     }
 }
 
-pub(super) fn is_of_the_desk(path: &str) -> bool {
+pub(in crate::tests) fn is_of_the_desk(path: &str) -> bool {
     ["/espace", "/moderation", "/accompagner"].iter().any(|root| path.starts_with(root))
 }

@@ -12,7 +12,7 @@ const OTHER: &str = "velos-du-gave";
 const NONE: &str = "0197f1f0-0000-7000-8000-000000000000";
 
 /// Keys of what the structure [`HERE`] has.
-pub(super) struct Things {
+pub(in crate::tests) struct Things {
     offer: String,
     pub(super) published: String,
     pub(super) request: String,
@@ -35,7 +35,7 @@ fn last(path: &str) -> String {
     path.rsplit('/').next().unwrap().to_owned()
 }
 
-pub(super) async fn things(app: &TestApp, admin: &Signed) -> Things {
+pub(in crate::tests) async fn things(app: &TestApp, admin: &Signed) -> Things {
     let at = |end: &str| format!("/espace/{HERE}{end}");
     let begun = app.post_as(admin, &at("/offres/nouvelle"), &[("genre", "workshop")]).await;
     app.ask(&[]).await;
@@ -77,7 +77,7 @@ pub(super) async fn things(app: &TestApp, admin: &Signed) -> Things {
 }
 
 /// An address with keys in it, filled with those of the structure [`HERE`].
-pub(super) fn crossed(route: &str, structure: &str, things: &Things) -> String {
+pub(in crate::tests) fn crossed(route: &str, structure: &str, things: &Things) -> String {
     let route = route.replace("{structure}", structure).replace("{id}", &things.request);
     route.replace("{offer}", &things.offer).replace("{import}", &things.import).replace("{edits}", "1")
 }

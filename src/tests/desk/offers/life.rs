@@ -16,7 +16,7 @@ impl TestApp {
         execute(&self.db, sql).await;
     }
 
-    pub(super) async fn live_on(&self) {
+    pub(in crate::tests) async fn live_on(&self) {
         // Another secret each day.
         let day = (self.clock.now().unix_timestamp() / 86_400 % 200) as u8;
         let chance = Chance::new(move |bytes| bytes.fill(day));
@@ -24,7 +24,7 @@ impl TestApp {
         self.refresh().await;
     }
 
-    pub(super) async fn publish_workshop(&self, zoe: &Signed) -> String {
+    pub(in crate::tests) async fn publish_workshop(&self, zoe: &Signed) -> String {
         let here = self.begin(zoe, "workshop").await;
         self.post_as(zoe, &here, &with(&[("edits", "1"), ("geste", "publier")])).await.location();
         self.refresh().await;

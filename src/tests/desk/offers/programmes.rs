@@ -26,7 +26,7 @@ fn programme(edits: &str) -> Vec<(&str, &str)> {
 }
 
 impl TestApp {
-    async fn publish_programme(&self, zoe: &Signed) -> (String, String) {
+    pub(in crate::tests) async fn publish_programme(&self, zoe: &Signed) -> (String, String) {
         let here = self.begin(zoe, "programme").await;
         let published = self.post_as(zoe, &here, &programme("1")).await;
         assert_eq!(published.location(), format!("{here}?fait=publie"));
