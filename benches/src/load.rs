@@ -1,6 +1,7 @@
 //! `make load`: what the whole site bears, how it holds 80 % of that, and what ten times as much does to it.
 
 mod client;
+mod half;
 mod mix;
 mod phase;
 
@@ -21,6 +22,7 @@ use crate::memory::{own, resident};
 use crate::pages::{Site, get, offers_of};
 use crate::time;
 use client::Client;
+use half::Half;
 use mix::{Kind, Mix};
 use phase::{Phase, closed, open};
 
@@ -60,6 +62,9 @@ pub struct Load {
     /// Connections that say nothing.
     #[arg(long, default_value_t = 5_000, env = "LOAD_SILENT")]
     silent: usize,
+    /// Forms of which half is sent.
+    #[arg(long, default_value_t = 2_000, env = "LOAD_HALF")]
+    half: usize,
 }
 
 /// Loads a site of its own, and prints what came of it.
@@ -122,12 +127,17 @@ pub async fn run(asked: &Load) -> Result<()> {
     }
     let beside = open(&client, &mix, normal, third.min(seconds(30))).await;
     row(&format!("the same beside {} silent connections", asked.silent), normal, &beside);
+    let halves = Half::send(address, asked.half).await?;
+    let beside = open(&client, &mix, normal, third.min(seconds(30))).await;
+    row(&format!("and beside {} halves of forms", asked.half), normal, &beside);
+    let halves = halves.told().await;
     let crowd = open(&client, &mix, 10.0 * normal, seconds(asked.crowd)).await;
     row(&format!("ten times that, {}", time(seconds(asked.crowd))), 10.0 * normal, &crowd);
     let after = open(&client, &mix, normal, AFTERWARDS).await;
     row("80 % again, at once", normal, &after);
     drop(silent);
 
+    println!("\n{halves}");
     let last = calm.last().context("a phase")?;
     println!(
         "\n| of these | 80 %: p50 / p99 | ten times: served | ten times: p50 / p99 of what was served |"
