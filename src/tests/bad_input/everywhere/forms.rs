@@ -21,12 +21,14 @@ pub(super) enum Method {
     Upload,
 }
 
+/// Where a button sends its form, and its own name and value.
+type Button = (Option<String>, Option<(String, String)>);
+
 /// A form while its page is read.
 struct Begun {
     id: Option<String>,
     form: Form,
-    /// Where a button sends it, and the name and value of the button.
-    buttons: Vec<(Option<String>, Option<(String, String)>)>,
+    buttons: Vec<Button>,
 }
 
 /// The forms of a page, each once for each of its buttons.

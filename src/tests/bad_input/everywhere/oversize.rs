@@ -14,6 +14,9 @@ fn bomb() -> Vec<u8> {
     pressed.finish().unwrap()
 }
 
+/// What it is called, headers and body.
+type Case = (&'static str, Vec<(&'static str, String)>, Vec<u8>);
+
 async fn send(stage: &Stage, found: &Found, headers: &[(&str, String)], body: Vec<u8>) -> Page {
     let kind = match found.form.method {
         Way::Upload => "multipart/form-data; boundary=x",
@@ -46,7 +49,7 @@ async fn no_size_and_no_depth_breaks_a_form() {
             if uploads { [&head, content, b"\r\n--x--\r\n"].concat() } else { content.to_vec() }
         };
         let deep = |open: &str| format!("{name}{}=x", open.repeat(20_000));
-        let cases: [(&str, Vec<(&str, String)>, Vec<u8>); 9] = [
+        let cases: [Case; 9] = [
             ("10 MB in a field", vec![], file(format!("{name}={}", "a".repeat(10_000_000)).as_bytes())),
             ("100,000 fields", vec![], file("a=1&".repeat(100_000).as_bytes())),
             ("15,000 fields", vec![], file("a=1&".repeat(15_000).as_bytes())),
