@@ -74,6 +74,7 @@ mod tests {
         assert_eq!(hide_small(&[0, 5, 12]), [Some(0), Some(5), Some(12)]);
         assert_eq!(hide_small(&[4, 9, 12]), [None, None, Some(12)]);
         assert_eq!(hide_small(&[1, 2, 12]), [None, None, Some(12)]);
+        assert_eq!(hide_small(&[0, 4, 9]), [Some(0), None, None], "nothing hides behind nobody");
         assert_eq!(hide_small(&[3]), [None]);
         assert_eq!(hide_small(&[]), []);
     }
