@@ -256,7 +256,7 @@ test.describe('on a desktop', () => {
 
   test('the wheel scrolls the page until one works in the map', async ({ page }) => {
     await openMap(page);
-    const canvas = map(page).getByRole('group');
+    const canvas = map(page).getByRole('application');
     await canvas.hover();
     await page.mouse.wheel(0, 200);
     await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);

@@ -17,7 +17,8 @@ export function show(box, answer) {
   const [panel, list, frame, canvas] = ['.results-map', '.list-side', '.map-frame', '.map-canvas'].map(part);
   const byHand = document.activeElement === part('.map-toggle');
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  canvas.setAttribute('role', 'group');
+  // The arrows move it: whoever hears the page has them reach it.
+  canvas.setAttribute('role', 'application');
   canvas.setAttribute('aria-label', ground);
   const map = new Map(canvas, {
     minZoom: 4,
