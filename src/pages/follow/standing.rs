@@ -86,7 +86,7 @@ pub fn Standing(
             <Alternatives followed=followed.clone()/>
             <section aria-labelledby="code" class="keep">
                 <h2 id="code">"Gardez ce code"</h2>
-                <p class="code">{followed.code.clone()}</p>
+                <div class="code">{followed.code.clone()}</div>
                 <p>"Avec lui et les 4 derniers chiffres de votre mobile, vous retrouvez cette page. Nous l’envoyons aussi par SMS."</p>
                 <p class="qr">
                     <img src=format!("/suivi/{}/qr.svg", followed.secret) alt="QR code de votre demande" width="132" height="132"/>
