@@ -1,7 +1,11 @@
 // The `test` that every browser test uses: a page that complains fails its test, whatever the test looks at.
 import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
 import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { note } from './examined';
+import { answerOf, invalidities, remember } from './html';
 import { mailbox, url } from './local.mjs';
+import { looksOf, misfits } from './looks';
 
 export { expect };
 
@@ -9,7 +13,10 @@ export type Letter = { from: string; to: string[]; subject: string; text: string
 
 type Kind = 'html' | 'css' | 'js' | 'wasm' | 'image' | 'font' | 'other';
 
-type Fixtures = {
+/** What a project may ask for beside what Playwright knows. */
+export type Options = { wasm: boolean };
+
+type Fixtures = Options & {
   trouble: Trouble;
   axe: (page?: Page) => Promise<void>;
   js: boolean;
@@ -18,8 +25,11 @@ type Fixtures = {
 };
 
 export const test = base.extend<Fixtures>({
-  /** Whether the windows run JavaScript. */
-  js: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
+  /** Whether the wasm may come: some proxies and browsers let the scripts through, and not what they load. */
+  wasm: [true, { option: true }],
+
+  /** Whether the pages wake: they run JavaScript, and their wasm comes. */
+  js: async ({ javaScriptEnabled, wasm }, use) => use(javaScriptEnabled !== false && wasm),
 
   /** Opens a page and waits until it is awake, where it can be: what follows is done by the hydrated page. */
   visit: async ({ page, js }, use) => {
@@ -43,8 +53,8 @@ export const test = base.extend<Fixtures>({
 
   /** Watches the test's windows. `trouble.expect(404)`: this test provokes that status on purpose. */
   trouble: [
-    async ({ context }, use) => {
-      const trouble = new Trouble();
+    async ({ context, wasm }, use) => {
+      const trouble = new Trouble(wasm);
       trouble.watch(context);
       await use(trouble);
       expect(trouble.seen, 'console errors, page errors and failed requests').toEqual([]);
@@ -52,23 +62,44 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
 
-  /** No accessibility violation on the page as it is now, by any rule of axe. */
-  axe: async ({ page, browser, javaScriptEnabled }, use) => {
+  /**
+   * The page as it is now is accessible, by any rule of axe, and fits; so it is as other people have it (`looks.ts`). Where no
+   * script has changed it, it is valid HTML too.
+   */
+  axe: async ({ page, browser, javaScriptEnabled }, use, { project }) => {
     const copies = javaScriptEnabled === false ? await scriptlessCopies(browser) : undefined;
+    const looks = looksOf(project.name);
     await use(async (shown = page) => {
       const examined = copies ? await copies(shown) : shown;
-      const { violations } = await new AxeBuilder({ page: examined })
-        .setLegacyMode() // in the page itself, without a second window
-        .options({ rules: { 'target-size': { enabled: true } } }) // off by default, and made for phones
-        .analyze();
-      const readable = violations.flatMap(({ id, help, nodes }) =>
-        nodes.map((node) => `${id}: ${help}\n    ${node.target.join(' ')}\n    ${node.html}\n    ${node.failureSummary?.replaceAll('\n', '\n    ')}`),
-      );
       // Softly: a test that shows many pages tells what is wrong with each of them.
-      expect.soft(readable.join('\n'), `accessibility of ${shown.url()}`).toBe('');
+      const is = (what: string, wrong: string[]) => expect.soft(wrong.join('\n'), `${what}: ${shown.url()}`).toBe('');
+      note(shown.url(), answerOf(shown)?.status());
+      if (copies) is('HTML', await invalidities(shown));
+      is('accessibility', await violations(examined));
+      is('what fits', await misfits(examined));
+      for (const look of looks) {
+        const putBack = await look.on(examined);
+        is(`what fits, ${look.what}`, await misfits(examined));
+        if (look.examined) is(`accessibility, ${look.what}`, await violations(examined));
+        await putBack();
+      }
     });
   },
 });
+
+/** Those that are off by default, on trial or of the highest level too. */
+const EVERY_RULE = Object.fromEntries(axe.getRules().map(({ ruleId }) => [ruleId, { enabled: true }]));
+
+/** What axe finds on a page. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode() // in the page itself, without a second window
+    .options({ rules: EVERY_RULE })
+    .analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}\n    ${node.target.join(' ')}\n    ${node.html}\n    ${node.failureSummary?.replaceAll('\n', '\n    ')}`),
+  );
+}
 
 /** Runs in the page, before its own scripts: marks the window once the wasm runs and what it set off has settled. */
 function tellWhenAwake() {
@@ -96,9 +127,13 @@ async function scriptlessCopies(browser: Browser): Promise<(page: Page) => Promi
   };
 }
 
+const WASM = /\.wasm$/;
+
 class Trouble {
   readonly seen: string[] = [];
   private readonly expected = new Set<number>();
+
+  constructor(private readonly wasm: boolean) {}
 
   expect(...statuses: number[]) {
     for (const status of statuses) this.expected.add(status);
@@ -106,9 +141,13 @@ class Trouble {
 
   /** For a second person's window: `trouble.watch(await browser.newContext())`. */
   watch(context: BrowserContext): BrowserContext {
-    context.on('weberror', (error) => this.seen.push(`page error: ${error.error().stack ?? error.error().message}`));
+    remember(context);
+    if (!this.wasm) void context.route(WASM, (route) => route.abort('blockedbyclient'));
+    context.on('weberror', (error) => {
+      if (this.wasm || error.error().message !== 'Failed to fetch') this.seen.push(`page error: ${error.error().stack ?? error.error().message}`);
+    });
     context.on('console', (message) => {
-      if (message.type() !== 'error') return;
+      if (message.type() !== 'error' || this.blocked(message.location().url)) return;
       const status = Number(/the server responded with a status of (\d+)/.exec(message.text())?.[1]);
       if (!this.expected.has(status)) this.seen.push(`console: ${message.text()} (${message.location().url})`);
     });
@@ -119,9 +158,14 @@ class Trouble {
     context.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText;
       // The browser itself drops what a page was still loading when the person leaves it.
-      if (reason !== 'net::ERR_ABORTED') this.seen.push(`${reason} ${request.method()} ${request.url()}`);
+      if (reason !== 'net::ERR_ABORTED' && !this.blocked(request.url())) this.seen.push(`${reason} ${request.method()} ${request.url()}`);
     });
     return context;
+  }
+
+  /** Whether it is what this project keeps away: nothing else may fail for it. */
+  private blocked(address: string): boolean {
+    return !this.wasm && WASM.test(address);
   }
 }
 

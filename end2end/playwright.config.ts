@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
+import type { Options } from './fixture';
 import { app, identity, mailbox, smtp, tiles, url } from './local.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -8,6 +10,8 @@ const target = join(root, 'target');
 const data = join(target, 'end2end', 'data');
 // For log.ts, which reads it when all is over.
 process.env.SERVER_LOG ??= join(target, 'end2end', 'server.log');
+// For examined.ts: begun by the first process that reads this, filled by the workers, which inherit the variable.
+if (!process.env.EXAMINED) rmSync((process.env.EXAMINED = join(target, 'end2end', 'examined')), { force: true });
 
 // Found once: the workers read this file too, and inherit the variable.
 process.env.CHROMIUM ??= execFileSync(join(root, 'script', 'chromium'), { encoding: 'utf8' }).trim();
@@ -22,18 +26,20 @@ const phone = {
 const desktop = { viewport: { width: 1280, height: 800 } };
 const nojs = { javaScriptEnabled: false };
 
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: 'tests',
   // What the engine of the database can't change is not told twice.
   testIgnore: process.env.TEST_POSTGRES_URL ? /(awake|back|budget|filter|find-a-place|keyboard|map|pages|suggestions)\.spec/ : [],
   outputDir: join(target, 'end2end', 'results'),
   workers: 2,
+  // A story looks at each of its pages several times.
+  timeout: 60_000,
   // On a machine that others use too: whoever passes the second time only is named at the end, and is to be looked into.
   retries: 1,
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   reporter: 'list',
-  globalTeardown: './log.ts',
+  globalTeardown: ['./log.ts', './examined.ts'],
   use: {
     baseURL: url(app),
     locale: 'fr-FR',
@@ -58,6 +64,8 @@ export default defineConfig({
     { name: 'phone-nojs', use: { ...phone, ...nojs } },
     { name: 'desktop', use: desktop },
     { name: 'desktop-nojs', use: { ...desktop, ...nojs } },
+    // Scripts run and the wasm never comes: the journey, by whoever finds, reads, asks, follows and answers.
+    { name: 'phone-nowasm', use: { ...phone, wasm: false }, testMatch: /(ask-and-be-answered|find-a-place|follow|filter|keyboard|mistakes|receive-requests|go-with-somebody)\.spec/ },
   ],
   webServer: [
     {

@@ -260,7 +260,7 @@ test.describe('the sheet of a phone', () => {
 });
 
 test.describe('counting live', () => {
-  test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, 'counts are live with JavaScript only');
+  test.skip(({ js }) => !js, 'counts are live with JavaScript only');
 
   test('each choice changes the button, the values and the distances, and tells it', async ({ page, visit }) => {
     await visit('/offres?lieu=62498');

@@ -71,7 +71,7 @@ test('the key Enter looks for what is written, and for no need', async ({ page, 
 });
 
 test.describe('awake', () => {
-  test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, 'the list and the position need JavaScript');
+  test.skip(({ js }) => !js, 'the list and the position need JavaScript');
 
   test('arrows and Enter choose a commune, Escape puts the list away', async ({ page, visit, axe }) => {
     await visit('/');

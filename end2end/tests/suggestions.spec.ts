@@ -22,7 +22,7 @@ test('without JavaScript the field is a plain field', async ({ page, js }) => {
 });
 
 test.describe('awake', () => {
-  test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, 'the list needs JavaScript');
+  test.skip(({ js }) => !js, 'the list needs JavaScript');
 
   /** Holds back the answer to a text until it is let go; then waits until the page has taken it in. */
   async function late(page: Page, text: string) {
