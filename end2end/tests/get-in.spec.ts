@@ -258,6 +258,10 @@ test('a structure is written, validated, and its team grows', async ({ page, str
   const [lea, paul] = [somebodyNew('lea'), somebodyNew('paul')];
   const name = `Les Mains de ${lea.slice(4, 12)}`;
   await signIn(page, lea);
+  await page.goto('/espace/nouvelle-structure/creer');
+  await page.getByRole('button', { name: 'Créer ma structure' }).click();
+  await expect(page.getByRole('alert').getByRole('listitem')).not.toHaveCount(0);
+  await axe();
   const desk = await hasStructure(page, structure, name);
   await axe(structure);
 
@@ -282,7 +286,8 @@ test('a structure is written, validated, and its team grows', async ({ page, str
 
   // The last admin stays until there is another.
   await page.goto(`${desk}/equipe`);
-  await page.getByRole('button', { name: 'Quitter cette structure' }).click();
+  await page.getByRole('link', { name: 'Quitter cette structure' }).click();
+  await page.getByRole('button', { name: 'Oui, quitter' }).click();
   await expect(page.getByRole('alert').first()).toContainText('Il faut au moins une personne à l’administration.');
   await axe();
   await page.getByText(`Modifier : ${paul}`).click();
@@ -290,7 +295,8 @@ test('a structure is written, validated, and its team grows', async ({ page, str
   await row.getByLabel('Rôle').selectOption('Administration');
   await row.getByRole('button', { name: 'Changer le rôle' }).click();
   await expect(page.getByRole('status').first()).toHaveText('C’est fait.');
-  await page.getByRole('button', { name: 'Quitter cette structure' }).click();
+  await page.getByRole('link', { name: 'Quitter cette structure' }).click();
+  await page.getByRole('button', { name: 'Oui, quitter' }).click();
   await expect(title(page)).toHaveText('Mes structures');
 
   await colleague.goto(`${desk}/journal`);

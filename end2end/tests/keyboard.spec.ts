@@ -1,17 +1,20 @@
-// Asking with a keyboard alone.
-import type { Page } from '@playwright/test';
+// Finding, asking and answering with a keyboard alone.
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixture';
-import { hasAsked, letterAbout, openRequest, somebody, title } from '../people';
+import { code, hasAsked, letterAbout, openRequest, somebody, title } from '../people';
+
+type Role = 'link' | 'button' | 'textbox' | 'combobox' | 'checkbox' | 'radio';
 
 /** Presses Tab until the focus is where it should be: nothing on the way may trap it or hide it. */
-async function tabTo(page: Page, name: string | RegExp, role: 'link' | 'button' | 'textbox' | 'checkbox') {
-  const wanted = page.getByRole(role, { name }).first();
-  for (let presses = 0; presses < 60; presses++) {
+const tabTo = (page: Page, name: string | RegExp, role: Role, most?: number) => tabToOne(page, page.getByRole(role, { name }).first(), most);
+
+async function tabToOne(page: Page, wanted: Locator, most = 60) {
+  for (let presses = 0; presses < most; presses++) {
     await page.keyboard.press('Tab');
     await expectFocusSeen(page);
     if (await wanted.evaluate((element) => element === document.activeElement).catch(() => false)) return;
   }
-  throw new Error(`Tab never reached the ${role} ${name}`);
+  throw new Error(`Tab never reached ${wanted}`);
 }
 
 /** The element that has the focus shows it, is on the screen, and nothing lies over it. */
@@ -33,9 +36,26 @@ async function expectFocusSeen(page: Page) {
   expect(seen.shown, `focus seen on ${seen.what}`).toBe(true);
 }
 
-test('Tab, Enter and Space are enough to ask', async ({ page, visit }) => {
+test('Tab, arrows, Enter and Space are enough, from the home page to the code of a request', async ({ page, visit, js }) => {
+  test.slow();
   const zoe = somebody();
-  await visit('/offres/coworking-lens');
+  await visit('/');
+  await tabTo(page, 'Où êtes-vous ?', 'combobox');
+  await page.keyboard.type('Lens');
+  if (js) {
+    await expect(page.getByRole('option', { name: /^Lens \(62300\)/ })).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Où êtes-vous ?')).toHaveValue('Lens (62300)');
+  }
+  await tabTo(page, 'Créer mon activité', 'button');
+  await page.keyboard.press('Enter');
+  await expect(title(page)).toHaveText('Offres près de Lens');
+
+  // Past the filters and the order, in the order of the page.
+  await tabTo(page, 'Un bureau partagé à Lens', 'link', 150);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/offres/coworking-lens');
   await tabTo(page, 'Ça m’intéresse', 'link');
   await page.keyboard.press('Enter');
   await expect(title(page)).toHaveText('Ça m’intéresse');
@@ -43,11 +63,24 @@ test('Tab, Enter and Space are enough to ask', async ({ page, visit }) => {
   await page.keyboard.type(zoe.firstName);
   await tabTo(page, 'Votre téléphone mobile', 'textbox');
   await page.keyboard.type(zoe.mobile);
+  // What is folded away opens, and its choices are taken by arrows.
+  await tabToOne(page, page.locator('summary', { hasText: 'Ajouter quelque chose' }));
+  await page.keyboard.press('Enter');
+  const moments = page.getByRole('group', { name: 'Quand vous appeler ?' }).getByRole('radio');
+  await tabToOne(page, moments.first());
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await expect(moments.nth(1)).toBeChecked();
   await tabTo(page, /J’accepte/, 'checkbox');
   await page.keyboard.press('Space');
   await tabTo(page, 'Envoyer ma demande', 'button');
   await page.keyboard.press('Enter');
   await expect(title(page)).toHaveText('C’est envoyé !');
+  await expect(code(page)).toBeVisible();
+  // She takes her link with her, by the same keys.
+  await tabTo(page, 'Lien vers cette page', 'link');
+  await page.keyboard.press('Enter');
+  await expect(title(page)).toHaveText('Envoyée');
 });
 
 test('Enter in a field sends the form, and the summary leads to what is wrong', async ({ page, visit, trouble, js }) => {
@@ -84,10 +117,7 @@ test('the answer is given with a keyboard', async ({ page, visit, structure }) =
   await visit(path, structure);
   await openRequest(structure);
   const call = structure.getByRole('radio', { name: 'Je l’appelle' });
-  for (let presses = 0; presses < 30 && !(await call.evaluate((radio) => radio === document.activeElement)); presses++) {
-    await structure.keyboard.press('Tab');
-    await expectFocusSeen(structure);
-  }
+  await tabToOne(structure, call);
   await structure.keyboard.press('Space');
   await expect(call).toBeChecked();
   await structure.keyboard.press('Enter');

@@ -6,7 +6,7 @@ import { expect, path, test } from '../weeks';
 const antenna = { slug: 'restos-bordeaux', email: 'restos-bordeaux@example.org' };
 const marie = 'marie.des.restos@example.net';
 
-test('she says yes by SMS, and a silent structure is told of by mail to who went with her', async ({ page, visit, structure, browser, site, axe }) => {
+test('she says yes by SMS, and a silent structure is told of by mail to who went with her', async ({ page, visit, structure, browser, site, axe, trouble }) => {
   test.slow();
   const zoe = somebody();
   // The antenna invites Marie by her own e-mail: no SIRET, no other account.
@@ -31,7 +31,7 @@ test('she says yes by SMS, and a silent structure is told of by mail to who went
   await page.getByRole('radio', { name: 'Lui envoyer ce texte par SMS.' }).check();
   await page.getByRole('button', { name: 'Continuer' }).click();
   await expect(page.getByText('1 demande attend un oui par SMS.')).toBeVisible();
-  const hers: Page = await (await browser.newContext()).newPage();
+  const hers: Page = await trouble.watch(await browser.newContext()).newPage();
   await hers.goto(new URL(path(await site.text(zoe.mobile, '/oui/')), site.url).href);
   await hers.getByRole('checkbox', { name: 'Le bénévole peut voir' }).check();
   await hers.getByRole('button', { name: 'Oui, j’accepte' }).click();
@@ -51,6 +51,7 @@ test('she says yes by SMS, and a silent structure is told of by mail to who went
   await openRequest(structure);
   await structure.getByRole('group', { name: 'Que répondez-vous ?' }).getByRole('radio', { name: 'Pas cette fois' }).check();
   await structure.getByRole('group', { name: 'Pour quelle raison ?' }).getByRole('radio').first().check();
+  await structure.getByRole('checkbox', { name: 'La demande se ferme' }).check();
   await replyButton(structure).click();
   await expect(title(structure)).toHaveText('Demande terminée');
   await hers.goto(new URL(path(await site.text(zoe.mobile, 'a répondu')), site.url).href);
