@@ -1,0 +1,75 @@
+//! Every statement of this layer in one list, so that a test can ask each engine to prepare them.
+
+use super::*;
+
+/// Every statement of this layer, as `db` would run it.
+pub(crate) fn statements(db: &Db) -> Vec<&'static str> {
+    let own = match db {
+        Db::Sqlite { .. } => [message::STATEMENTS_SQLITE, backup::STATEMENTS_SQLITE, &[SHRED]].concat(),
+        Db::Postgres(..) => [
+            message::STATEMENTS_POSTGRES,
+            referral_send::STATEMENTS_POSTGRES,
+            copy::STATEMENTS_POSTGRES,
+            postgres::STATEMENTS,
+        ]
+        .concat(),
+    };
+    let common = [
+        abuse_report::STATEMENTS,
+        accompanied::STATEMENTS,
+        account::STATEMENTS,
+        basket::STATEMENTS,
+        route::STATEMENTS,
+        volunteer_count::STATEMENTS,
+        waiting_ask::STATEMENTS,
+        vitals::STATEMENTS,
+        audit::STATEMENTS,
+        blocked_number::STATEMENTS,
+        changes::STATEMENTS,
+        claim::STATEMENTS,
+        commune::STATEMENTS,
+        convention::STATEMENTS,
+        directory::STATEMENTS,
+        inbox::STATEMENTS,
+        inbox::CARE_STATEMENTS,
+        find_structure::STATEMENTS,
+        import::STATEMENTS,
+        import_choice::STATEMENTS,
+        import_feed::STATEMENTS,
+        import_known::STATEMENTS,
+        import_write::STATEMENTS,
+        draft::STATEMENTS,
+        draft_follow::STATEMENTS,
+        draft_life::STATEMENTS,
+        draft_link::STATEMENTS,
+        draft_list::STATEMENTS,
+        draft_version::STATEMENTS,
+        lease::STATEMENTS,
+        limit_use::STATEMENTS,
+        link::STATEMENTS,
+        membership::STATEMENTS,
+        message::STATEMENTS,
+        pathway::STATEMENTS,
+        programme::STATEMENTS,
+        proof::STATEMENTS,
+        published::STATEMENTS,
+        pulse::STATEMENTS,
+        referral::STATEMENTS,
+        referral_joined::STATEMENTS,
+        referral_move::STATEMENTS,
+        referral_person::STATEMENTS,
+        referral_send::STATEMENTS,
+        reservation::STATEMENTS,
+        review::STATEMENTS,
+        schema::STATEMENTS,
+        seal::STATEMENTS,
+        seal::PASS_STATEMENTS,
+        search_count::STATEMENTS,
+        session::STATEMENTS,
+        snapshot::STATEMENTS,
+        step_agreement::STATEMENTS,
+        team::STATEMENTS,
+        &own,
+    ];
+    common.concat()
+}
