@@ -122,7 +122,6 @@ test('a no has a reason, and other offers come with it', async ({ page, request,
   await openRequest(structure);
   await answers(structure).getByRole('radio', { name: 'Pas cette fois' }).check();
   await structure.getByRole('radio', { name: 'Nous n’avons plus de place' }).check();
-  await structure.getByRole('checkbox', { name: 'La demande se ferme' }).check();
   await replyButton(structure).click();
   await expect(structure.getByText('Vous avez dit non, pas cette fois.')).toBeVisible();
   await expect(replyButton(structure)).toHaveCount(0);

@@ -116,7 +116,7 @@ test('the answer page asks for what is missing', async ({ page, visit, structure
   await expect(summary(structure).getByRole('listitem')).toHaveText(['Choisissez une des réponses.']);
   await structure.getByRole('radio', { name: 'Pas cette fois' }).check();
   await reply.click();
-  await expect(summary(structure).getByRole('listitem')).toHaveText(['Choisissez une raison : la personne la lira.', 'Cochez cette case : un refus ferme la demande.']);
+  await expect(summary(structure).getByRole('listitem')).toHaveText(['Choisissez une raison : la personne la lira.']);
   await structure.getByRole('radio', { name: 'Je propose un rendez-vous' }).check();
   await structure.getByLabel('Jour').fill('2020-01-01');
   await structure.getByLabel('Heure').fill('09:00');

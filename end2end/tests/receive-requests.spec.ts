@@ -105,7 +105,6 @@ test('a request is found, shared, noted and answered in each way', async ({ page
   // Once it is over, nobody is named any more.
   await answers(structure).getByRole('radio', { name: 'Pas cette fois' }).check();
   await structure.getByRole('radio', { name: 'Elle travaille ou se forme déjà' }).check();
-  await structure.getByRole('checkbox', { name: 'La demande se ferme' }).check();
   await replyButton(structure).click();
   await expect(title(structure)).toHaveText('Demande terminée');
   await axe(structure);

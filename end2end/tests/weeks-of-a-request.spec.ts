@@ -72,7 +72,6 @@ test('a no comes with its reason, and another offer is asked for in one tap', as
   await openRequest(structure);
   await answer(structure, 'Pas cette fois');
   await structure.getByRole('group', { name: 'Pour quelle raison ?' }).getByRole('radio').first().check();
-  await structure.getByRole('checkbox', { name: 'La demande se ferme' }).check();
   await replyButton(structure).click();
   await expect(title(structure)).toHaveText('Demande terminée');
 

@@ -51,7 +51,6 @@ test('she says yes by SMS, and a silent structure is told of by mail to who went
   await openRequest(structure);
   await structure.getByRole('group', { name: 'Que répondez-vous ?' }).getByRole('radio', { name: 'Pas cette fois' }).check();
   await structure.getByRole('group', { name: 'Pour quelle raison ?' }).getByRole('radio').first().check();
-  await structure.getByRole('checkbox', { name: 'La demande se ferme' }).check();
   await replyButton(structure).click();
   await expect(title(structure)).toHaveText('Demande terminée');
   await hers.goto(new URL(path(await site.text(zoe.mobile, 'a répondu')), site.url).href);

@@ -30,7 +30,7 @@ struct Left {
 /// Leaves something to do for each job.
 async fn leave(app: &TestApp) -> Left {
     let declined = app.ask(&[]).await;
-    app.reply(&declined, &[("reponse", "non"), ("motif", "full"), ("ferme", "oui")]).await.location();
+    app.reply(&declined, &[("reponse", "non"), ("motif", "full")]).await.location();
     let admin = app.member("savoirs-du-sud", Role::Admin).await;
     let (seats, (session, until)) = (app.seats(&admin).await, app.days(10).await);
     let kept =

@@ -54,7 +54,7 @@ async fn a_request_waits_for_no_index() {
         assert_eq!(app.get(address).await.status, 200, "{address}");
     }
     let asked = app.ask(&[]).await;
-    let no = app.reply(&asked, &[("reponse", "non"), ("motif", "full"), ("ferme", "oui")]).await;
+    let no = app.reply(&asked, &[("reponse", "non"), ("motif", "full")]).await;
     assert_eq!(no.status, 303, "{}", no.text());
     let page = app.get(&asked.person).await;
     assert_eq!(page.status, 200);

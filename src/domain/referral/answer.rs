@@ -36,16 +36,10 @@ impl Action {
                 };
                 at.zip(place).map(|(at, place)| Self::Meet { at, place, note })
             }
-            "non" => {
-                let reason = Reason::from_code(typed.get("motif"));
-                let reason =
-                    problems.keep("motif", reason.ok_or("Choisissez une raison : la personne la lira."));
-                // Final: nobody says it by mistake.
-                if typed.some("ferme").is_none() {
-                    problems.add("ferme", "Cochez cette case : un refus ferme la demande.");
-                }
-                reason.map(|reason| Self::Decline { reason, note })
-            }
+            "non" => match Reason::from_code(typed.get("motif")) {
+                Some(reason) => Some(Self::Decline { reason, note }),
+                None => problems.keep("motif", Err("Choisissez une raison : la personne la lira.")),
+            },
             _ => problems.keep("reponse", Err("Choisissez une des réponses.")),
         };
         action.filter(|_| problems.is_empty()).ok_or(problems)
@@ -114,7 +108,7 @@ mod tests {
         );
         assert_eq!(answer(&[("reponse", "oui")]), Ok(Action::Accept { note: None }));
         assert_eq!(
-            answer(&[("reponse", "non"), ("motif", "full"), ("ferme", "oui")]),
+            answer(&[("reponse", "non"), ("motif", "full")]),
             Ok(Action::Decline { reason: Reason::Full, note: None })
         );
         for (day, hour) in [
@@ -137,8 +131,6 @@ mod tests {
         for wrong in [
             &[("reponse", "")][..],
             &[("reponse", "non")],
-            &[("reponse", "non"), ("motif", "full")],
-            &[("reponse", "non"), ("ferme", "oui")],
             &[("reponse", "termine")],
             &[("reponse", "attente"), ("rang", "0")],
             &[("reponse", "attente"), ("rang", "demain")],

@@ -8,7 +8,7 @@ use super::{Request, ended};
 use crate::domain::clock::{spoken_date, working_days_between};
 use crate::domain::phone::spoken_phone;
 use crate::domain::referral::{Exit, MESSAGE_MAX, Reason, State, spoken_time};
-use crate::ui::form::{Choice, Field, FormState, PostForm, Refusal, TextField, Tick};
+use crate::ui::form::{Choice, Field, FormState, PostForm, Refusal, TextField};
 use crate::ui::icon::Icon;
 
 /// A request, and the form that answers it.
@@ -174,7 +174,6 @@ pub fn ReplyFields(
             })}
             <div class="only-refusal">
                 <Choice name="motif" label="Pour quelle raison ? La personne la lira." required=true options=reasons/>
-                <Tick name="ferme" label="La demande se ferme : on ne peut pas revenir en arrière."/>
             </div>
             {children.map(|children| children())}
             <div class="only-answer"><TextField name="mot" label=format!("Un mot pour {to}") max=MESSAGE_MAX/></div>

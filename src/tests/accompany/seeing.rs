@@ -37,7 +37,7 @@ async fn the_list_empties_itself() {
     on_both_engines(async |app| {
         let marie = app.volunteer().await;
         let asked = app.asked_aloud(&marie, &[("voir", "oui")]).await;
-        app.reply(&asked, &[("reponse", "non"), ("motif", "full"), ("ferme", "oui")]).await.location();
+        app.reply(&asked, &[("reponse", "non"), ("motif", "full")]).await.location();
         let marie = again(app, &marie.email, Duration::days(14) - Duration::minutes(1)).await;
         app.people(&marie).await.says(&["La structure a dit non, cette fois."]);
         app.pass(Duration::minutes(1));

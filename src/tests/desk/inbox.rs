@@ -93,7 +93,7 @@ async fn a_request_goes_from_folder_to_folder() {
         assert!(!app.page_as(&zoe, &all).await.html.contains("VEVENT"), "it was set aside");
         app.page_as(&zoe, &format!("{base}?dossier=attente")).await.says(&["Place 3"]);
         assert_eq!(request_page(app, &zoe, "?dossier=attente").await, page);
-        let no = [("geste", "repondre"), ("reponse", "non"), ("motif", "full"), ("ferme", "oui")];
+        let no = [("geste", "repondre"), ("reponse", "non"), ("motif", "full")];
         // Once it is over nobody is named any more.
         let note = [("geste", "noter"), ("note", "Elle coud très bien.")];
         assert_eq!(app.post_as(&zoe, &page, &note).await.status, 303);

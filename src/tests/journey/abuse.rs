@@ -206,7 +206,7 @@ async fn a_number_is_blocked_for_one_structure_and_for_a_while() {
         app.get(&first.structure)
             .await
             .says(&["Ce numéro est bloqué pour votre structure jusqu’au 25 mai 2027."]);
-        app.reply(&first, &[("reponse", "non"), ("motif", "full"), ("ferme", "oui")]).await;
+        app.reply(&first, &[("reponse", "non"), ("motif", "full")]).await;
         app.post(&first.person, &[("geste", "annuler")]).await;
 
         let (letters, texts) = (app.letters(EMAIL).await.len(), app.letters(MOBILE).await.len());

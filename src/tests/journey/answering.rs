@@ -10,8 +10,7 @@ const MEET: Outcome<'static> = &[
     ("lieu", "12 rue de la Gare, Lens"),
 ];
 const YES: Outcome<'static> = &[("reponse", "oui")];
-const NO: Outcome<'static> =
-    &[("reponse", "non"), ("motif", "full"), ("ferme", "oui"), ("mot", "Réessayez en mars.")];
+const NO: Outcome<'static> = &[("reponse", "non"), ("motif", "full"), ("mot", "Réessayez en mars.")];
 
 #[tokio::test]
 async fn each_answer_is_read_in_words() {
@@ -126,7 +125,6 @@ async fn an_answer_that_lacks_something_is_asked_for_kindly() {
         for (answer, problem) in [
             (&[][..], "Choisissez une des réponses."),
             (&[("reponse", "non")], "Choisissez une raison"),
-            (&[("reponse", "non"), ("motif", "full")], "Cochez cette case"),
             (&[("reponse", "rendez-vous"), ("lieu", "Ici")], "Choisissez le jour et l’heure"),
             (&[("reponse", "rendez-vous"), ("jour", "2026-12-01"), ("heure", "10:00")], "Écrivez l’adresse"),
             (

@@ -43,7 +43,7 @@ async fn what_she_says_moves_her_request() {
 async fn full_is_a_waiting_list_if_she_wants_and_another_offer_in_one_tap() {
     on_both_engines(async |app| {
         let asked = app.ask(&[("message", "Je suis libre le matin.")]).await;
-        app.reply(&asked, &[("reponse", "non"), ("motif", "full"), ("ferme", "oui")]).await.location();
+        app.reply(&asked, &[("reponse", "non"), ("motif", "full")]).await.location();
         let page = app.get(&asked.person).await;
         page.says(&["Il n’y a plus de place", "Vous pouvez attendre une place", "Demander aussi"]);
         let field = |name: &str| {
@@ -64,7 +64,7 @@ async fn full_is_a_waiting_list_if_she_wants_and_another_offer_in_one_tap() {
         say(app, &asked.person, "attendre").await.says(&["Sur la liste d’attente"]);
         app.pass(time::Duration::seconds(1));
         let declined = app.ask(&[("mobile", "0639980044")]).await;
-        app.reply(&declined, &[("reponse", "non"), ("motif", "too_far"), ("ferme", "oui")]).await.location();
+        app.reply(&declined, &[("reponse", "non"), ("motif", "too_far")]).await.location();
         assert_eq!(
             app.post(&declined.person, &[("geste", "attendre")]).await.status,
             422,
@@ -86,7 +86,7 @@ async fn who_found_no_place_waits_for_the_session_that_she_chooses() {
         let sent = app.post(&format!("/offres/{TRAINING}/demande"), &TestApp::filled(&form, &[])).await;
         let person = sent.location().strip_suffix("?envoyee=1").unwrap().to_owned();
         let answer = app.letters(&structure).await.pop().unwrap().path();
-        let full = [("geste", "repondre"), ("reponse", "non"), ("motif", "full"), ("ferme", "oui")];
+        let full = [("geste", "repondre"), ("reponse", "non"), ("motif", "full")];
         app.post(&answer, &full).await.location();
         let page = app.get(&person).await;
         let days = [first, second].map(|day| crate::domain::clock::spoken_from(today, day));
@@ -115,7 +115,7 @@ async fn who_found_no_place_waits_for_the_session_that_she_chooses() {
         let opened = app.post(&answer, &[("geste", "lire")]).await;
         app.get(opened.location()).await.says(&[&format!("pour la session du {}", days[1])]);
 
-        let again = [("geste", "repondre"), ("reponse", "non"), ("motif", "full"), ("ferme", "oui")];
+        let again = [("geste", "repondre"), ("reponse", "non"), ("motif", "full")];
         app.post(&answer, &again).await.location();
         let page = app.get(&person).await;
         assert!(!page.text().contains("La session que vous attendez"), "it is not awaited any more");

@@ -63,7 +63,7 @@ async fn what_has_ended_or_was_not_meant_stays() {
     on_both_engines(async |app| {
         let asked = app.ask(&[]).await;
         assert_eq!(app.post(&asked.person, &[]).await.status, 422);
-        app.reply(&asked, &[("reponse", "non"), ("motif", "other"), ("ferme", "oui")]).await.location();
+        app.reply(&asked, &[("reponse", "non"), ("motif", "other")]).await.location();
         let page = app.post(&asked.person, &CANCEL).await;
         assert_eq!(page.status, 422);
         page.says(&["Cette demande est déjà terminée."]);

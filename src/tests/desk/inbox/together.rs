@@ -60,7 +60,7 @@ async fn one_answer_for_several() {
     app.page_as(&zoe, &format!("{folder}&pour=moi")).await.says(&["Rendez-vous 2"]);
 
     // One that was closed meanwhile does not hold the others back.
-    let no = [("geste", "repondre"), ("reponse", "non"), ("motif", "full"), ("ferme", "oui")];
+    let no = [("geste", "repondre"), ("reponse", "non"), ("motif", "full")];
     let closed = format!("{base}/{}", boxes[0].trim_start_matches("demande-"));
     assert_eq!(app.post_as(&zoe, &closed, &no).await.status, 303);
     let yes = [("reponse", "oui"), (boxes[0].as_str(), "oui"), (boxes[1].as_str(), "oui")];
