@@ -136,7 +136,7 @@ impl Directory {
         let at = self.asked.get();
         self.asked.set(at + 1);
         let filter = Filter::all()[at * 37 % Filter::COUNT];
-        (at % 4 == 0 && !search.filters.contains(&filter)).then_some(filter)
+        (at.is_multiple_of(4) && !search.filters.contains(&filter)).then_some(filter)
     }
 
     /// What a failure says of it.
