@@ -5,7 +5,7 @@ import { test as base, expect, type Browser, type BrowserContext, type Page } fr
 import { note } from './examined';
 import { answerOf, invalidities, remember } from './html';
 import { mailbox, url } from './local.mjs';
-import { looksOf, misfits } from './looks';
+import { isWide, looksOf, misfits } from './looks';
 
 export { expect };
 
@@ -74,13 +74,13 @@ export const test = base.extend<Fixtures>({
       // Softly: a test that shows many pages tells what is wrong with each of them.
       const is = (what: string, wrong: string[]) => expect.soft(wrong.join('\n'), `${what}: ${shown.url()}`).toBe('');
       note(shown.url(), answerOf(shown)?.status());
-      if (copies) is('HTML', await invalidities(shown));
+      if (copies && isWide) is('HTML', await invalidities(shown));
       is('accessibility', await violations(examined));
-      is('what fits', await misfits(examined));
+      if (isWide) is('what fits', await misfits(examined));
       for (const look of looks) {
         const putBack = await look.on(examined);
         is(`what fits, ${look.what}`, await misfits(examined));
-        if (look.examined) is(`accessibility, ${look.what}`, await violations(examined));
+        if (look.examined) is(`accessibility, ${look.what}`, await violations(examined, look.colours ? COLOURLESS : EVERY_RULE));
         await putBack();
       }
     });
@@ -90,11 +90,13 @@ export const test = base.extend<Fixtures>({
 /** Those that are off by default, on trial or of the highest level too. */
 const EVERY_RULE = Object.fromEntries(axe.getRules().map(({ ruleId }) => [ruleId, { enabled: true }]));
 
+const COLOURLESS = { ...EVERY_RULE, 'color-contrast': { enabled: false }, 'color-contrast-enhanced': { enabled: false } };
+
 /** What axe finds on a page. */
-async function violations(page: Page): Promise<string[]> {
+async function violations(page: Page, rules = EVERY_RULE): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode() // in the page itself, without a second window
-    .options({ rules: EVERY_RULE })
+    .options({ rules })
     .analyze();
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help}\n    ${node.target.join(' ')}\n    ${node.html}\n    ${node.failureSummary?.replaceAll('\n', '\n    ')}`),

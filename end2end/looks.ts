@@ -6,6 +6,8 @@ export type Look = {
   what: string;
   /** Whether axe is asked again: where colours or sizes of targets may have changed. */
   examined: boolean;
+  /** Where the colours are the system's: axe reads those of the page, which nobody sees. */
+  colours?: 'of the system';
   /** Answers what puts the page back. */
   on: (page: Page) => Promise<() => Promise<void>>;
 };
@@ -14,6 +16,7 @@ export type Look = {
 const narrowInForcedColours: Look = {
   what: '320 points wide, in forced colours',
   examined: true,
+  colours: 'of the system',
   on: async (page) => {
     const size = page.viewportSize()!;
     await page.setViewportSize({ width: 320, height: 640 });
@@ -57,8 +60,11 @@ const LOOKS: Record<string, Look[]> = {
   'desktop-nojs': [spacedText],
 };
 
+/** Whether more is looked at than the page as it is, in a run that takes longer: `LOOKS=on`. */
+export const isWide = !!process.env.LOOKS;
+
 /** How the pages of a project are looked at beside as they are. What the engine of the database can't change is not looked at twice. */
-export const looksOf = (project: string): Look[] => (process.env.TEST_POSTGRES_URL ? [] : (LOOKS[project] ?? []));
+export const looksOf = (project: string): Look[] => (isWide && !process.env.TEST_POSTGRES_URL ? (LOOKS[project] ?? []) : []);
 
 /** A sheet of the person who looks, made by a script: the policy of the site lets no other one in. */
 async function styled(page: Page, css: string) {

@@ -70,7 +70,7 @@ pub fn Fields(state: FormState, known: Known) -> impl IntoView {
         <div class="field" class:wrong=problem.is_some()>
             <PlaceInput label="Sa commune".to_owned() value=place problem=problem.clone()/>
         </div>
-        <Field name="adresse" label="Numéro et rue" autocomplete="street-address" value=known.street/>
+        <Field name="adresse" label="Numéro et rue" autocomplete="address-line1" value=known.street/>
         <Field name="telephone" label="Son téléphone" kind="tel" inputmode="tel" autocomplete="tel" required=true value=known.phone/>
         <Field name="email" label="Son e-mail" hint="Les demandes y arrivent." kind="email" inputmode="email" required=true value=known.email/>
         <Field name="siret" label="Son SIRET" hint="14 chiffres. Il aide à vous reconnaître." inputmode="numeric" value=known.siret/>
