@@ -84,7 +84,7 @@ async fn the_admins_of_a_structure_decide_who_joins() {
         assert_eq!(app.count("claim").await, 1);
 
         let team = app.page_as(&admin, "/espace/coop-connexion/equipe").await;
-        team.says(&["Demandes pour rejoindre l’équipe", LEA, "« J’anime l’atelier <b> »"]);
+        team.says(&["Demandes pour rejoindre l’équipe", LEA, "J’anime l’atelier <b>"]);
         let id = hidden(&team, "demande");
         let path = "/espace/coop-connexion/equipe";
         let refuse = [("geste", "refuser"), ("demande", id.as_str())];
@@ -132,7 +132,7 @@ async fn where_there_is_no_admin_the_moderator_decides() {
         assert_eq!(app.post_as(&moderator, "/moderation", &refuse).await.status, 303);
         app.page_as(&lea, "/espace")
             .await
-            .says(&["votre demande est refusée. « Écrivez-nous de votre adresse de travail. »"]);
+            .says(&["votre demande est refusée. Écrivez-nous de votre adresse de travail."]);
         // She asks again, and is let in.
         app.post_as(&lea, &join, &[]).await;
         let id = hidden(&app.page_as(&moderator, "/moderation").await, "demande");
