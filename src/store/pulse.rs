@@ -64,15 +64,13 @@ const TRIED: &str = "delete from lease where name = 'pulse'";
 #[cfg(test)]
 pub(super) const STATEMENTS: &[&str] = &[TRY, TRIED];
 
-// What was begun to be written is not. To begin alone fails nowhere: SQLite then only reads.
-const BEGIN: &str = "begin immediate; pragma user_version = 0";
-const LEAVE: &str = "rollback";
-
 /// Whether a connection to an SQLite file was opened to write.
 pub(super) async fn may_write(connection: &mut SqliteConnection) -> bool {
-    let begun = sqlx::raw_sql(BEGIN).execute(&mut *connection).await.map_err(StoreError::from);
+    // To begin alone fails nowhere: SQLite then only reads.
+    let write = sqlx::raw_sql("begin immediate; pragma user_version = 0");
+    let begun = write.execute(&mut *connection).await.map_err(StoreError::from);
     // Where nothing was begun there is nothing to leave.
-    let _ = sqlx::raw_sql(LEAVE).execute(connection).await;
+    let _ = sqlx::raw_sql("rollback").execute(connection).await;
     // One that is only busy is waited for by who writes.
     !begun.is_err_and(|error| error.is_unwritable())
 }
