@@ -13,7 +13,8 @@ pub fn encode(value: &str) -> String {
     out
 }
 
-/// The pairs of a query or of a form's body, decoded; what is not UTF-8 is replaced, not refused.
+/// The pairs of a query or of a form's body, decoded. What is not UTF-8 is replaced, not refused; so is a NUL, as HTML does
+/// (PostgreSQL holds none in a text).
 pub fn decode_pairs(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
     text.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty()).map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -37,7 +38,7 @@ fn decode(text: &str) -> String {
         }
         i += 1;
     }
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8_lossy(&out).replace('\0', "\u{fffd}")
 }
 
 #[cfg(test)]
@@ -45,9 +46,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_utf_8_is_replaced() {
-        let pairs: Vec<(String, String)> = decode_pairs("?q=%FFa&&b+c=%").collect();
-        assert_eq!(pairs, [("q".into(), "\u{fffd}a".into()), ("b c".into(), "%".into())]);
+    fn what_is_not_utf_8_and_what_is_nul_is_replaced() {
+        let pairs: Vec<(String, String)> = decode_pairs("?q=%FFa&&b+c=%&d%00=\0").collect();
+        let told = [("q", "\u{fffd}a"), ("b c", "%"), ("d\u{fffd}", "\u{fffd}")];
+        assert_eq!(pairs, told.map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
 
     proptest::proptest! {

@@ -84,12 +84,23 @@ pub fn router(app: App) -> Router {
         .layer(CompressionLayer::new().quality(COMPRESSION))
         // The API changes nothing, breaks in its own words and presses its own texts: none of the three is for it.
         .merge(api::routes(&app))
+        .layer(middleware::map_request(without_nul))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .merge(posts::uploads().layer(middleware::from_fn_with_state(ours.clone(), origin::guard)))
         .layer(middleware::from_fn_with_state((app.request_ids.clone(), app.metrics.clone()), log::requests))
         .layer(middleware::from_fn_with_state(app.clone(), shed::gate))
         .layer(middleware::from_fn_with_state(ours, headers::set))
         .with_state(app)
+}
+
+/// A NUL in a query becomes what a form's becomes (`domain::percent`): pages read their queries themselves.
+async fn without_nul(mut request: Request<Body>) -> Request<Body> {
+    let query = request.uri().query().unwrap_or_default();
+    if query.contains("%00") {
+        let told = format!("{}?{}", request.uri().path(), query.replace("%00", "%EF%BF%BD"));
+        *request.uri_mut() = told.parse().unwrap_or_default();
+    }
+    request
 }
 
 /// Gives up what takes too long.

@@ -61,11 +61,9 @@ async fn no_size_and_no_depth_breaks_a_form() {
             ("a long cookie", vec![("cookie", "a=".to_owned() + &"b".repeat(200_000))], file(b"")),
         ];
         for (case, headers, body) in cases {
-            let started = std::time::Instant::now();
             let page = send(&stage, one, &headers, body).await;
             let what = || format!("{case} to {}", one.route);
             check(&page).unwrap_or_else(|(kind, around)| panic!("{kind}: {around}\n{}", what()));
-            assert!(started.elapsed().as_secs() < 10, "{} took {:?}", what(), started.elapsed());
             let large = case.starts_with("10") && !uploads;
             assert!(!large || page.status == 413, "{} {}", page.status, what());
             if page.status == 303 {

@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sqlx::AssertSqlSafe;
 use time::Duration;
 
 use super::forms::{Form, forms};
 use crate::domain::membership::Role;
 use crate::domain::offer::OfferKind;
 use crate::store::Db;
-use crate::tests::app::{EMAIL, OFFER, Page, Signed, TestApp};
+use crate::tests::app::{EMAIL, OFFER, Page, Signed, TestApp, execute};
 use crate::tests::desk::doors::addresses::{addresses, is_of_the_desk};
 use crate::tests::desk::doors::crossing::{crossed, things};
 use crate::tests::desk::proving::with_two_steps;
@@ -237,28 +236,39 @@ impl Stage {
         .await
     }
 
-    /// Keeps everything as it stands, beside the database.
+    /// Keeps everything as it stands, beside the tables.
     pub async fn keep(&self) {
-        let Db::Sqlite { write, .. } = &self.app.db else { panic!("on SQLite only") };
-        let kept = self.app.folder.path().join("kept.db");
-        self.app.db.backup(&kept).await.unwrap();
-        let sql = AssertSqlSafe(format!("attach '{}' as kept", kept.display()));
-        sqlx::query(sql).execute(write).await.unwrap();
+        let db = &self.app.db;
+        if let Db::Sqlite { .. } = db {
+            let kept = self.app.folder.path().join("kept.db");
+            db.backup(&kept).await.unwrap();
+            execute(db, format!("attach '{}' as kept", kept.display())).await;
+        } else {
+            let tables = self.tables().await.into_iter();
+            let copied = tables.map(|table| format!("create table kept.\"{table}\" as table \"{table}\";"));
+            execute(db, format!("create schema kept; {}", copied.collect::<String>())).await;
+        }
     }
 
-    /// Puts everything back as it was kept.
+    /// Puts everything back as it was kept, whatever refers to what.
     pub async fn put_back(&self) {
-        let Db::Sqlite { write, .. } = &self.app.db else { panic!("on SQLite only") };
-        let mut tables: Vec<String> = self.app.columns().await.into_iter().map(|(table, ..)| table).collect();
-        tables.dedup();
-        let copied = tables.iter().map(|table| {
-            format!(
-                "delete from main.\"{table}\"; insert into main.\"{table}\" select * from kept.\"{table}\";"
-            )
+        let tables = self.tables().await.into_iter();
+        let copied = tables.map(|table| {
+            format!("delete from \"{table}\"; insert into \"{table}\" select * from kept.\"{table}\";")
         });
         let copied: String = copied.collect();
-        let sql = format!("pragma foreign_keys = off; begin; {copied} commit; pragma foreign_keys = on");
-        sqlx::raw_sql(AssertSqlSafe(sql)).execute(write).await.unwrap();
+        let sql = if let Db::Sqlite { .. } = self.app.db {
+            format!("pragma foreign_keys = off; begin; {copied} commit; pragma foreign_keys = on")
+        } else {
+            format!("begin; set local session_replication_role = replica; {copied} commit")
+        };
+        execute(&self.app.db, sql).await;
+    }
+
+    async fn tables(&self) -> Vec<String> {
+        let mut tables: Vec<String> = self.app.columns().await.into_iter().map(|(table, ..)| table).collect();
+        tables.dedup();
+        tables
     }
 }
 
