@@ -12,7 +12,7 @@ use crate::domain::phone::spoken_phone;
 use crate::domain::territory::of;
 use crate::error::PageError;
 use crate::store::WaitingAsk;
-use crate::ui::form::{Act, FormState, PostForm, Tick};
+use crate::ui::form::{Confirm, FormState, PostForm, Tick};
 use crate::ui::icon::Icon;
 use crate::ui::message::MessagePage;
 
@@ -86,7 +86,13 @@ fn Question(waiting: Waiting, state: FormState, here: String, erasing: bool) -> 
                 {ask.email.map(|email| view! { <div><dt>"Votre e-mail"</dt><dd>{email}</dd></div> })}
                 {ask.message.map(|message| view! { <div><dt>"Votre mot"</dt><dd class="words">{message}</dd></div> })}
             </dl>
-            {if erasing { view! { <Erase here/> }.into_any() } else { view! { <Agree structure association state/> }.into_any() }}
+            {if erasing {
+                view! {
+                    <Confirm id="effacer" question="Tout effacer ?" yes="Oui, tout effacer" no="Non, garder" gesture="non" here>
+                        <p>"Votre prénom, votre numéro et votre mot. Rien n’est envoyé. On ne peut pas revenir en arrière."</p>
+                    </Confirm>
+                }.into_any()
+            } else { view! { <Agree structure association state/> }.into_any() }}
             <p class="small">{format!("Sans réponse, tout s’efface le {until}.")}</p>
         </div>
     }
@@ -110,21 +116,6 @@ fn Agree(structure: String, association: String, state: FormState) -> impl IntoV
             <p class="main-action"><button type="submit" class="button main"><Icon name="send"/>{BESIDE.agreement}</button></p>
         </PostForm>
         <p><a class="button quiet" href="?effacer=1">"Non, tout effacer"</a></p>
-    }
-}
-
-/// Does she say no? Then nothing of it is left.
-#[component]
-fn Erase(here: String) -> impl IntoView {
-    view! {
-        <section class="state" aria-labelledby="effacer">
-            <h2 id="effacer">"Tout effacer ?"</h2>
-            <p>"Votre prénom, votre numéro et votre mot. Rien n’est envoyé. On ne peut pas revenir en arrière."</p>
-            <div class="actions">
-                <Act label="Oui, tout effacer" action=here.clone() class="button danger" fields=vec![("geste", "non".to_owned())]/>
-                <a class="button quiet" href=here>"Non, garder"</a>
-            </div>
-        </section>
     }
 }
 

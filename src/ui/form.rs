@@ -187,6 +187,31 @@ pub fn Act(
     }
 }
 
+/// A step that nobody can take back, asked once more: the question, what comes of it, a yes that posts `gesture` to `here`, and
+/// a no that leads back there.
+#[component]
+pub fn Confirm(
+    /// The id of the question.
+    id: &'static str,
+    question: &'static str,
+    yes: &'static str,
+    no: &'static str,
+    gesture: &'static str,
+    here: String,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="state" aria-labelledby=id>
+            <h2 id=id>{question}</h2>
+            {children()}
+            <div class="actions">
+                <Act label=yes action=here.clone() class="button danger" fields=vec![("geste", gesture.to_owned())]/>
+                <a class="button quiet" href=here>{no}</a>
+            </div>
+        </section>
+    }
+}
+
 /// A field of one line: its label above it, a hint, and what is wrong with it.
 #[component]
 pub fn Field(

@@ -11,7 +11,7 @@ use crate::domain::clock::{paris_date, spoken_date};
 use crate::domain::membership::Role;
 use crate::pages::shown::{asked, asked_page, asked_value};
 use crate::store::{Claim, Colleague, Invited, TEAM_PAGE};
-use crate::ui::form::{Act, Choice, Field, FormState, PostForm, Refusal};
+use crate::ui::form::{Act, Choice, Confirm, Field, FormState, PostForm, Refusal};
 use crate::ui::pager::Pager;
 
 /// What the page shows.
@@ -97,25 +97,15 @@ fn Whole(desk: Desk, team: Team, page: u32, state: FormState, done: String, leav
             </section>
         })}
         {if leaving {
-            view! { <Leave here=desk.to("/equipe")/> }.into_any()
+            view! {
+                <Confirm id="quitter" question="Quitter cette structure ?" yes="Oui, quitter" no="Non, rester"
+                    gesture="quitter" here=desk.to("/equipe")>
+                    <p>"Vous ne verrez plus ses demandes ni ses offres. Pour revenir, il faut une invitation."</p>
+                </Confirm>
+            }.into_any()
         } else {
             view! { <p><a class="button quiet" href="?quitter=1#quitter">"Quitter cette structure"</a></p> }.into_any()
         }}
-    }
-}
-
-/// Does she leave?
-#[component]
-fn Leave(here: String) -> impl IntoView {
-    view! {
-        <section class="state" aria-labelledby="quitter">
-            <h2 id="quitter">"Quitter cette structure ?"</h2>
-            <p>"Vous ne verrez plus ses demandes ni ses offres. Pour revenir, il faut une invitation."</p>
-            <div class="actions">
-                <Act label="Oui, quitter" action=here.clone() class="button danger" fields=vec![("geste", "quitter".to_owned())]/>
-                <a class="button quiet" href=here>"Non, rester"</a>
-            </div>
-        </section>
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::clock::spoken_date;
 use crate::domain::consent::{Text, Way};
 use crate::domain::referral::TellBy;
 use crate::domain::territory::of;
-use crate::ui::form::{Act, Choice, Field, FormState, PostForm};
+use crate::ui::form::{Act, Choice, Confirm, Field, FormState, PostForm};
 
 /// The settings of a request, folded away.
 #[component]
@@ -161,14 +161,9 @@ pub fn Erase(
         more => format!("Vos {} demandes, votre prénom, votre numéro et vos messages.", more + 1),
     };
     view! {
-        <section class="state cancel" aria-labelledby="effacer">
-            <h2 id="effacer">"Tout effacer ?"</h2>
+        <Confirm id="effacer" question="Tout effacer ?" yes="Oui, tout effacer" no="Non, garder" gesture="effacer" here>
             <p>{what}</p>
             <p>"La structure est prévenue que la demande est annulée. On ne peut pas revenir en arrière."</p>
-            <div class="actions">
-                <Act label="Oui, tout effacer" action=here.clone() class="button danger" fields=vec![("geste", "effacer".to_owned())]/>
-                <a class="button quiet" href=here>"Non, garder"</a>
-            </div>
-        </section>
+        </Confirm>
     }
 }
