@@ -63,8 +63,8 @@ export const test = base.extend<Fixtures>({
   ],
 
   /**
-   * The page as it is now is accessible, by any rule of axe, and fits; so it is as other people have it (`looks.ts`). Where no
-   * script has changed it, it is valid HTML too.
+   * The page as it is now is accessible, by any rule of axe. With `LOOKS` it also fits, as it is and as other people have it
+   * (`looks.ts`), and is valid HTML where no script has changed it.
    */
   axe: async ({ page, browser, javaScriptEnabled }, use, { project }) => {
     const copies = javaScriptEnabled === false ? await scriptlessCopies(browser) : undefined;

@@ -8,7 +8,6 @@ const validator = new HtmlValidate(
     extends: ['html-validate:standard'],
     // Elements of our own may hold what their parent may hold.
     elements: ['html5', { 'leptos-island': { flow: true, phrasing: true, transparent: true }, 'leptos-children': { flow: true, phrasing: true, transparent: true } }],
-    rules: {},
   }),
 );
 

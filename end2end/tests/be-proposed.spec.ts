@@ -29,7 +29,7 @@ test('who found no place chooses another session', async ({ page, visit, request
   const zoe = somebody();
   const asked = await hasAsked(request, zoe, 'lire-ecrire-compter-bordeaux');
   const { path } = await letterAbout(zoe, 'formation-atlantique@example.org');
-  await hasAnswered(request, path, { reponse: 'non', motif: 'full', ferme: 'oui' });
+  await hasAnswered(request, path, { reponse: 'non', motif: 'full' });
 
   await visit(asked.path);
   await expect(page.getByText('Une autre session a encore de la place. La voulez-vous ?')).toBeVisible();

@@ -100,7 +100,7 @@ const given: [state: string, answer: Record<string, string>][] = [
   ['On vous appelle', { reponse: 'appel', mot: 'Je vous appelle demain matin.' }],
   ['Rendez-vous proposé', { reponse: 'rendez-vous', jour: someDay().iso, heure: '09:00', lieu: '4 rue de l’Exemple, 62300 Lens' }],
   ['C’est oui', { reponse: 'oui' }],
-  ['Pas cette fois', { reponse: 'non', motif: 'not_eligible', ferme: 'oui' }],
+  ['Pas cette fois', { reponse: 'non', motif: 'not_eligible' }],
 ];
 
 test('each answer, on both sides', async ({ page, request, visit, structure, sound }) => {
