@@ -6,6 +6,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::{SsrMode, path};
 
+use crate::pages::Demonstration;
 use crate::pages::accompany::ask::AskBesidePage;
 use crate::pages::accompany::basket::BasketPage;
 use crate::pages::accompany::people::AccompanyPage;
@@ -73,10 +74,6 @@ pub struct Assets {
     /// Address of the style sheet.
     pub style: String,
 }
-
-/// Put into the context when the directory shows invented data: every page says so.
-#[derive(Debug, Clone, Copy)]
-pub struct Demonstration;
 
 /// The document around the app.
 pub fn shell(assets: &Assets) -> impl IntoView + use<> {

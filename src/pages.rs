@@ -24,3 +24,7 @@ pub mod refer;
 pub mod search;
 pub mod selection;
 mod shown;
+
+/// Put into the context when the directory shows invented data: every page says so.
+#[derive(Debug, Clone, Copy)]
+pub struct Demonstration;

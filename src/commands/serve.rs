@@ -56,7 +56,7 @@ pub async fn run() -> anyhow::Result<()> {
         public_url: config.public_url.origin().into(),
         pulse: Default::default(),
     };
-    let demonstration = db.organisation("coop-connexion").await?.is_some();
+    let demonstration = config.demo && db.organisation("coop-connexion").await?.is_some();
     let courier = Courier::new(config.routes()).context("messages can't leave")?;
     let app = App {
         reading,

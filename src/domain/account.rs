@@ -6,8 +6,8 @@ use time::Duration;
 
 use super::field::{Email, EmailError};
 
-/// How long a link that signs in lives. ASVS 5.0 6.5.5 says ten minutes; mail of small associations is slow, so fifteen.
-pub const LINK_LIFE: Duration = Duration::minutes(15);
+/// How long a link that signs in lives (ASVS 5.0 6.5.5).
+pub const LINK_LIFE: Duration = Duration::minutes(10);
 /// How long a session lives, whatever is done in it (ASVS 5.0 7.3.2).
 pub const SESSION_LIFE: Duration = Duration::hours(12);
 /// How long a session lives in which nothing is done (ASVS 5.0 7.3.1).

@@ -1,6 +1,7 @@
 //! The desk of a structure: who may open it, and what stands around each of its pages.
 //!
-//! A page of the desk is `desk(Tab::…, read, show)`; a page of a person's own, without a structure, `own(read, show)`.
+//! A page of the desk is `desk(Tab::…, read, show)`; a page of a person's own, without a structure, `own(read, show)`,
+//! of a moderator `moderated(read, show)`.
 //! Who is not signed in is sent to do so and comes back; who is no member gets what an unknown address gets.
 
 pub mod access;
@@ -32,6 +33,8 @@ pub mod volunteers;
 use leptos::prelude::*;
 use leptos_meta::Meta;
 
+use self::secure::TWO_STEPS_FIRST;
+use super::Demonstration;
 use super::error::ErrorPage;
 use super::reading::Reading;
 use super::shown::parameter;
@@ -126,6 +129,32 @@ where
         let read = read(signed.clone()).await?.ok_or(PageError::NotFound)?;
         let around = Around::of(&signed, None);
         let inside = show(signed, read).into_any();
+        Ok(view! { <DeskLayout around>{inside}</DeskLayout> }.into_any())
+    })
+}
+
+/// A page of the moderators, as [`own`]. They decide for everybody, so that a second step stands before it (ASVS 5.0, 6.3.3);
+/// in a demonstration anybody moderates.
+pub fn moderated<T, V, F>(
+    read: impl FnOnce(Reading) -> F + Send + 'static,
+    show: impl FnOnce(T) -> V + Send + 'static,
+) -> impl IntoView
+where
+    T: Send + 'static,
+    V: IntoView + 'static,
+    F: Future<Output = Result<T, PageError>> + Send + 'static,
+{
+    let (access, demonstration) = (Access::current(), use_context::<Demonstration>().is_some());
+    guarded(async move {
+        let signed = access?.signed().await?;
+        if !signed.account.is_moderator {
+            return Err(PageError::NotFound.into());
+        }
+        if !demonstration && signed.account.totp_secret.is_none() {
+            return Err(Shut::Elsewhere(TWO_STEPS_FIRST.to_owned()));
+        }
+        let around = Around::of(&signed, None);
+        let inside = show(read(signed.reading).await?).into_any();
         Ok(view! { <DeskLayout around>{inside}</DeskLayout> }.into_any())
     })
 }

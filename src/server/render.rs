@@ -8,8 +8,9 @@ use leptos::context::provide_context;
 
 use super::headers::content_security_policy;
 use super::state::App;
-use crate::app::{Demonstration, shell};
+use crate::app::shell;
 use crate::domain::form::Refused;
+use crate::pages::Demonstration;
 use crate::pages::desk::sign_in::ByIdentity;
 use crate::pages::open_data::Shelf;
 

@@ -182,7 +182,7 @@ impl TestApp {
                 Arc::new(MapOffered { tiles, script, style })
             }),
             open_data: OpenData::new(&config.data_dir, config.public_url.origin()),
-            demonstration: true,
+            demonstration: config.demo,
             request_ids: RequestIds::new(|| [7; 16]),
             gate: Default::default(),
             metrics: Default::default(),

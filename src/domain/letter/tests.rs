@@ -103,7 +103,7 @@ fn a_mail_says_by_when_and_what_was_decided() {
     says(asked("Vélos", link, day), "Ce lien vit 8 jours");
     says(joins("Vélos", Some(day)), "la session du 2 décembre 2026");
     says(still_true("Vélos", link, day), "plus visible le 2 décembre 2026");
-    says(sign_in(link), "Il vit 15 minutes");
+    says(sign_in(link), "Il vit 10 minutes");
     says(invited("Vélos", link), "Ce lien vit 7 jours");
     says(claim_decided("Vélos", None, link), "Votre demande est acceptée.");
     says(claim_decided("Vélos", Some("Trop tard."), link), "refusée : Trop tard.");

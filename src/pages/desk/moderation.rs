@@ -5,10 +5,11 @@ mod reports;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{Signed, own};
+use super::moderated;
 use crate::domain::clock::spoken_moment;
 use crate::domain::phone::spoken_phone;
 use crate::domain::siret::spoken_siret;
+use crate::pages::reading::Reading;
 use crate::pages::shown::{asked, asked_page};
 use crate::store::{CLAIM_PAGE, Claim, REPORTS_PAGE, REVIEW_PAGE, StoredOrganisation, WaitingReport};
 use crate::ui::form::{Act, FormState, Refusal};
@@ -19,16 +20,12 @@ use reports::Reports;
 #[component]
 pub fn ModerationPage() -> impl IntoView {
     let (state, page, done) = (FormState::new(), asked_page(), asked("fait"));
-    own(
-        async move |signed: Signed| {
-            if !signed.account.is_moderator {
-                return Ok(None);
-            }
-            let db = &signed.reading.db;
+    moderated(
+        async move |Reading { db, .. }| {
             let (structures, claims) = (db.waiting_structures(page).await?, db.orphan_claims(page).await?);
-            Ok(Some((structures, claims, db.waiting_reports(page).await?)))
+            Ok((structures, claims, db.waiting_reports(page).await?))
         },
-        move |_, (structures, claims, reports)| view! { <Waiting structures claims reports page done state/> },
+        move |(structures, claims, reports)| view! { <Waiting structures claims reports page done state/> },
     )
 }
 

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::tab::Tab;
-use super::{Desk, Signed, desk, own};
+use super::{Desk, desk, moderated};
 use crate::domain::region::{region_name, regions};
 use crate::domain::route::Purpose;
 use crate::domain::taxonomy::Payer;
+use crate::pages::reading::Reading;
 use crate::pages::shown::asked;
 use crate::store::Route;
 use crate::ui::form::{Act, Choice, Field, FormState, PostForm, ProblemOf};
@@ -17,14 +18,9 @@ use crate::ui::form::{Act, Choice, Field, FormState, PostForm, ProblemOf};
 #[component]
 pub fn RoutesPage() -> impl IntoView {
     let (state, done) = (FormState::new(), asked("fait"));
-    own(
-        async |signed: Signed| {
-            if !signed.account.is_moderator {
-                return Ok(None);
-            }
-            Ok(Some(signed.reading.db.routes().await?))
-        },
-        move |_, routes| {
+    moderated(
+        async |reading: Reading| Ok(reading.db.routes().await?),
+        move |routes| {
             view! {
                 <p class="back"><a href="/moderation">"Modération"</a></p>
                 <Routes routes done state/>

@@ -10,7 +10,11 @@ use crate::domain::account::PROOF_LIFE;
 use crate::domain::passphrase::PASSPHRASE_MIN;
 use crate::domain::percent::encode;
 use crate::domain::two_steps::{key_address, new_key, new_recovery_codes, spoken_key};
+use crate::pages::shown::asked;
 use crate::ui::form::{Act, Field, FormState, PostForm, Refusal};
+
+/// Where a moderator is led who has no second step yet.
+pub const TWO_STEPS_FIRST: &str = "/espace/profil/deux-etapes?moderation";
 
 impl Signed {
     /// Whether the session is so young that it needs no other proof.
@@ -58,7 +62,7 @@ pub fn OwnPasswordPage() -> impl IntoView {
 /// `/espace/profil/deux-etapes`.
 #[component]
 pub fn TwoStepsPage() -> impl IntoView {
-    let state = FormState::new();
+    let (state, moderates) = (FormState::new(), asked("moderation"));
     own(
         async |signed: Signed| Ok(Some(signed.reading.db.recovery_codes_left(signed.account.id).await?)),
         move |signed, left| match signed.account.totp_secret {
@@ -67,7 +71,7 @@ pub fn TwoStepsPage() -> impl IntoView {
                 view! { <Again title="Entrée en deux étapes" then="activer l’entrée en deux étapes"/> }
                     .into_any()
             }
-            None => view! { <Off signed state/> }.into_any(),
+            None => view! { <Off signed state moderates/> }.into_any(),
         },
     )
 }
@@ -100,7 +104,7 @@ fn On(left: i64, state: FormState) -> impl IntoView {
 }
 
 #[component]
-fn Off(signed: Signed, state: FormState) -> impl IntoView {
+fn Off(signed: Signed, state: FormState, moderates: bool) -> impl IntoView {
     // A form that came back keeps its key: it is in the telephone already.
     let kept = |field: &str, fresh: String| {
         Some(state.typed(field)).filter(|typed| !typed.is_empty()).unwrap_or(fresh)
@@ -115,6 +119,9 @@ fn Off(signed: Signed, state: FormState) -> impl IntoView {
         <p class="back"><a href="/espace/profil">"Mon profil"</a></p>
         <h1>"Entrée en deux étapes"</h1>
         <p class="lead">"En plus de l’e-mail, un code de votre téléphone. Personne n’entre à votre place."</p>
+        {moderates.then(|| view! {
+            <p class="notice">"La modération décide pour tout le monde. Pour l’ouvrir, activez d’abord les deux étapes."</p>
+        })}
         <Refusal state=state.clone()/>
         <PostForm state>
             <input type="hidden" name="geste" value="activer"/>

@@ -26,6 +26,7 @@ use super::{App, Done, PostError, Sender, handle};
 use crate::domain::form::Typed;
 use crate::domain::membership::Role;
 use crate::pages::desk::access::sign_in_address;
+use crate::pages::desk::secure::TWO_STEPS_FIRST;
 use crate::server::limits::Limited;
 use crate::store::{Account, Session, Workplace};
 
@@ -96,6 +97,28 @@ where
     handle(app, request, |app, typed, sender| async move {
         let signed = who(&app, &sender).await?;
         act(app, typed, signed).await
+    })
+    .await
+}
+
+/// Does `act` for a moderator, under the same conditions as `pages::desk::moderated` shows its pages.
+async fn moderated<F, D>(
+    app: App,
+    request: Request<Body>,
+    act: impl FnOnce(App, Typed, Account) -> F,
+) -> Response
+where
+    F: Future<Output = Result<D, PostError>>,
+    D: Into<Done>,
+{
+    signed_in(app, request, |app, typed, Signed { account, .. }| async move {
+        if !account.is_moderator {
+            return Err(PostError::NotFound);
+        }
+        if !app.demonstration && account.totp_secret.is_none() {
+            return Err(PostError::SignedOut(TWO_STEPS_FIRST.to_owned()));
+        }
+        act(app, typed, account).await
     })
     .await
 }

@@ -295,3 +295,25 @@ async fn a_key_is_turned_on_by_its_own_code_and_comes_back_with_the_form() {
         assert_eq!(app.post_as(&lea, STEPS, &fields).await.status, 422);
     }
 }
+
+/// ASVS 5.0, 6.3.3. A demonstration asks nobody for it.
+#[tokio::test]
+async fn a_moderator_takes_a_second_step_first() {
+    let app = TestApp::set(&[("DEMO", "off")]).await;
+    let zoe = app.moderator().await;
+    for path in ["/moderation", "/moderation/orientation"] {
+        assert_eq!(
+            app.page_as(&zoe, path).await.location(),
+            "/espace/profil/deux-etapes?moderation",
+            "{path}"
+        );
+        let posted = app.post_as(&zoe, path, &[("geste", "accepter")]).await;
+        assert_eq!(posted.location(), "/espace/profil/deux-etapes?moderation", "{path}");
+    }
+    let steps = app.page_as(&zoe, "/espace/profil/deux-etapes?moderation").await;
+    steps.says(&["activez d’abord les deux étapes"]);
+    with_two_steps(&app, &zoe).await;
+    for path in ["/moderation", "/moderation/orientation"] {
+        assert_eq!(app.page_as(&zoe, path).await.status, 200, "{path}");
+    }
+}

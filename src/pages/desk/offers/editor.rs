@@ -125,7 +125,7 @@ fn Editor(desk: Desk, editing: Editing, form: FormState, done: String) -> impl I
                 <form method="post" class="write-form" novalidate autocomplete="off" data-write=here.clone()>
                     <PartsNav parts=help.parts.clone()/>
                     <ProblemList state=state.clone()/>
-                    <input type="hidden" name="edits" value=draft.edits autocomplete="off"/>
+                    <input type="hidden" name="edits" value=draft.edits/>
                     {matches!(kind, OfferKind::Workshop | OfferKind::TemporaryWork).then(|| view! { <TradeLists/> })}
                     {(kind == OfferKind::Programme).then(|| view! {
                         <datalist id="offres">{own_offers.into_iter().map(|name| view! { <option value=name></option> }).collect_view()}</datalist>

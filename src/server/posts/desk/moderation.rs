@@ -10,23 +10,20 @@ use uuid::Uuid;
 
 use super::super::{App, PostError};
 use super::join::{about_claim, mail, reason};
-use super::{Signed, signed_in};
+use super::moderated;
 use crate::domain::form::{Problems, Typed};
 use crate::domain::letter;
 use crate::domain::membership::Role;
-use crate::store::{Asker, Decision};
+use crate::store::{Account, Asker, Decision};
 
 /// `POST /moderation`.
 pub async fn decide(State(app): State<App>, request: Request<Body>) -> Response {
-    signed_in(app, request, act).await
+    moderated(app, request, act).await
 }
 
-async fn act(app: App, typed: Typed, signed: Signed) -> Result<String, PostError> {
-    if !signed.account.is_moderator {
-        return Err(PostError::NotFound);
-    }
+async fn act(app: App, typed: Typed, account: Account) -> Result<String, PostError> {
     if typed.get("geste") == "signalement" {
-        report::decide(&app, &typed, &signed).await?;
+        report::decide(&app, &typed, &account).await?;
         return Ok("/moderation?fait=1".to_owned());
     }
     let refused = match typed.get("geste") {
@@ -35,7 +32,7 @@ async fn act(app: App, typed: Typed, signed: Signed) -> Result<String, PostError
         _ => return Err(Problems::one("", "Rechargez la page, puis essayez encore.").into()),
     };
     let reading = &app.reading;
-    let (db, now, me) = (&reading.db, reading.clock.now(), signed.account.id);
+    let (db, now, me) = (&reading.db, reading.clock.now(), account.id);
     let id = |field| Uuid::parse_str(typed.get(field)).map_err(|_| PostError::Gone);
     let found = if typed.some("structure").is_some() {
         let id = id("structure")?;

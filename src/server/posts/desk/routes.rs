@@ -7,20 +7,18 @@ use axum::response::Response;
 use uuid::Uuid;
 
 use super::super::{App, PostError};
-use super::{Member, Signed, at_desk, signed_in};
+use super::{Member, at_desk, moderated};
 use crate::domain::form::{Problems, Typed};
 use crate::domain::membership::Role;
 use crate::domain::region::region_name;
 use crate::domain::route::Purpose;
 use crate::domain::taxonomy::Payer;
+use crate::store::Account;
 
 /// `POST /moderation/orientation`.
 pub async fn change(State(app): State<App>, request: Request<Body>) -> Response {
-    signed_in(app, request, async |app: App, typed, signed: Signed| {
-        if !signed.account.is_moderator {
-            return Err(PostError::NotFound);
-        }
-        act(&app, &typed, signed.account.id, None).await?;
+    moderated(app, request, async |app: App, typed, account: Account| {
+        act(&app, &typed, account.id, None).await?;
         Ok::<_, PostError>("/moderation/orientation?fait=1".to_owned())
     })
     .await

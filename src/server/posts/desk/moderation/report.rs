@@ -4,16 +4,15 @@ use time::Duration;
 use uuid::Uuid;
 
 use super::super::super::{App, PostError};
-use super::Signed;
 use crate::domain::abuse::{BLOCKED_DAYS, Outcome};
 use crate::domain::field::Sentence;
 use crate::domain::form::{Problems, Typed};
 use crate::domain::letter;
 use crate::domain::referral::MESSAGE_MAX;
-use crate::store::{Decided, NewMessage};
+use crate::store::{Account, Decided, NewMessage};
 
 /// Decides about the report `signalement`, and tells who made it.
-pub(super) async fn decide(app: &App, typed: &Typed, signed: &Signed) -> Result<(), PostError> {
+pub(super) async fn decide(app: &App, typed: &Typed, account: &Account) -> Result<(), PostError> {
     let (db, now) = (&app.reading.db, app.reading.clock.now());
     let id = Uuid::parse_str(typed.get("signalement")).map_err(|_| PostError::Gone)?;
     let report = db.waiting_report(id).await?.ok_or(PostError::Gone)?;
@@ -28,7 +27,7 @@ pub(super) async fn decide(app: &App, typed: &Typed, signed: &Signed) -> Result<
     let letters: Vec<NewMessage> =
         to.iter().map(|to| NewMessage::mail(format!("abuse-decided-{id}"), to, letter.clone())).collect();
     let until = now + Duration::days(BLOCKED_DAYS);
-    let decided = Decided { report: &report, outcome, answer, by: signed.account.id, until };
+    let decided = Decided { report: &report, outcome, answer, by: account.id, until };
     if !db.decide_report(&decided, &letters, now).await? {
         return Err(PostError::Gone);
     }
