@@ -5,7 +5,7 @@ import { test as base, expect, type Browser, type BrowserContext, type Page } fr
 import { note } from './examined';
 import { answerOf, invalidities, remember } from './html';
 import { mailbox, url } from './local.mjs';
-import { isWide, looksOf, misfits } from './looks';
+import { isLookedAt, looksOf, misfits } from './looks';
 
 export { expect };
 
@@ -63,8 +63,8 @@ export const test = base.extend<Fixtures>({
   ],
 
   /**
-   * The page as it is now is accessible, by any rule of axe. With `LOOKS` it also fits, as it is and as other people have it
-   * (`looks.ts`), and is valid HTML where no script has changed it.
+   * The page as it is now is accessible, by any rule of axe, and fits; so it is as other people have it (`looks.ts`). Where no
+   * script has changed it, it is valid HTML too.
    */
   axe: async ({ page, browser, javaScriptEnabled }, use, { project }) => {
     const copies = javaScriptEnabled === false ? await scriptlessCopies(browser) : undefined;
@@ -74,9 +74,9 @@ export const test = base.extend<Fixtures>({
       // Softly: a test that shows many pages tells what is wrong with each of them.
       const is = (what: string, wrong: string[]) => expect.soft(wrong.join('\n'), `${what}: ${shown.url()}`).toBe('');
       note(shown.url(), answerOf(shown)?.status());
-      if (copies && isWide) is('HTML', await invalidities(shown));
+      if (copies && isLookedAt) is('HTML', await invalidities(shown));
       is('accessibility', await violations(examined));
-      if (isWide) is('what fits', await misfits(examined));
+      if (isLookedAt) is('what fits', await misfits(examined));
       for (const look of looks) {
         const putBack = await look.on(examined);
         is(`what fits, ${look.what}`, await misfits(examined));

@@ -60,11 +60,11 @@ const LOOKS: Record<string, Look[]> = {
   'desktop-nojs': [spacedText],
 };
 
-/** Whether more is looked at than the page as it is, in a run that takes longer: `LOOKS=on`. */
-export const isWide = !!process.env.LOOKS;
+/** Whether pages are looked at as other people have them: what the engine of the database can't change is not looked at twice. */
+export const isLookedAt = !process.env.TEST_POSTGRES_URL;
 
-/** How the pages of a project are looked at beside as they are. What the engine of the database can't change is not looked at twice. */
-export const looksOf = (project: string): Look[] => (isWide && !process.env.TEST_POSTGRES_URL ? (LOOKS[project] ?? []) : []);
+/** How the pages of a project are looked at beside as they are. */
+export const looksOf = (project: string): Look[] => (isLookedAt ? (LOOKS[project] ?? []) : []);
 
 /** A sheet of the person who looks, made by a script: the policy of the site lets no other one in. */
 async function styled(page: Page, css: string) {

@@ -3,7 +3,6 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 import type { Options } from './fixture';
-import { isWide } from './looks';
 import { app, identity, mailbox, smtp, tiles, url } from './local.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -66,7 +65,11 @@ export default defineConfig<Options>({
     { name: 'desktop', use: desktop },
     { name: 'desktop-nojs', use: { ...desktop, ...nojs } },
     // Scripts run and the wasm never comes: the journey, by whoever finds, reads, asks, follows and answers.
-    ...(isWide ? [{ name: 'phone-nowasm', use: { ...phone, wasm: false }, testMatch: /(ask-and-be-answered|find-a-place|follow|filter|keyboard|mistakes|receive-requests|go-with-somebody)\.spec/ }] : []),
+    {
+      name: 'phone-nowasm',
+      use: { ...phone, wasm: false },
+      testMatch: /(ask-and-be-answered|find-a-place|follow|filter|keyboard|mistakes|receive-requests|go-with-somebody)\.spec/,
+    },
   ],
   webServer: [
     {

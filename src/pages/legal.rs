@@ -89,14 +89,14 @@ pub fn AccessibilityPage() -> impl IntoView {
             <h1>"Accessibilité"</h1>
             <p class="lead">"Accessibilité : non conforme. Personne n’a encore essayé le site à la main, avec un lecteur d’écran. Aucun audit n’a été fait par un tiers."</p>
             <h2>"Où nous en sommes"</h2>
-            <p>"Le 23 novembre 2026, nous avons relu le code avec les 106 critères du RGAA 4.1.2. 63 nous concernent et ont pu être jugés ainsi : 62 sont respectés, soit 98 %. 5 attendent un essai à la main. La grille est avec le code de ce site, dans le fichier ACCESSIBILITY.md."</p>
+            <p>"Le 23 novembre 2026, nous avons relu le code avec les 106 critères du RGAA 4.1.2. 65 nous concernent et ont pu être jugés ainsi : 64 sont respectés, soit 98 %. 3 attendent un essai à la main. La grille est avec le code de ce site, dans le fichier ACCESSIBILITY.md."</p>
             <h2>"Ce qui ne va pas"</h2>
             <ul>
                 <li>"Dans l’espace des structures, l’entrée finit après 8 heures de repos, ou 12 heures en tout, sans prévenir avant."</li>
             </ul>
-            <p>"Restent à essayer : la carte et les listes de propositions à l’oreille, le texte seul agrandi ou plus espacé, et les tableaux à télécharger."</p>
+            <p>"Restent à essayer : la carte et les listes de propositions à l’oreille, et les tableaux à télécharger."</p>
             <h2>"Ce que nous vérifions"</h2>
-            <p>"À chaque changement, des tests automatiques (axe-core) passent sur toutes les pages, au téléphone et à l’ordinateur. Ces tests ne remplacent pas un audit."</p>
+            <p>"À chaque changement, des tests automatiques (axe-core) passent sur toutes les pages, au téléphone et à l’ordinateur, avec le texte agrandi ou plus espacé, dans le noir et en couleurs imposées. Ces tests ne remplacent pas un audit."</p>
             <p>"Tout le parcours marche au clavier, sans JavaScript, et sur un écran de 320 points de large."</p>
             <h2>"Un problème ?"</h2>
             <p>"Écrivez à l’éditeur de ce site : "<a href="/mentions-legales">"les mentions légales"</a>" disent où. Dites la page, et ce qui bloque. Vous pouvez demander la même chose sous une autre forme. Pas de réponse ? Le Défenseur des droits peut vous aider : defenseurdesdroits.fr, 09 69 39 00 00."</p>
