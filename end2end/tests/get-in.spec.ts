@@ -144,7 +144,8 @@ test('a second step stands before everything, and opens by a code of the telepho
 
   await page.goto('/connexion');
   await page.getByLabel('Votre e-mail').fill(lea);
-  const before = (await letters(lea, 0)).length;
+  // Her first link, and the word that the second step is on.
+  const before = (await letters(lea, 2)).length;
   await page.getByRole('button', { name: 'Recevoir mon lien' }).click();
   await letters(lea, before + 1);
   await page.goto(await linkTo(lea, /\/connexion\/[a-z2-9]{26}/));
