@@ -33,7 +33,6 @@ pub mod volunteers;
 use leptos::prelude::*;
 use leptos_meta::Meta;
 
-use self::secure::TWO_STEPS_FIRST;
 use super::Demonstration;
 use super::error::ErrorPage;
 use super::reading::Reading;
@@ -41,7 +40,7 @@ use super::shown::parameter;
 use crate::domain::membership::Role;
 use crate::error::PageError;
 use crate::store::{Account, Session, Workplace};
-use access::{Access, Shut};
+use access::{Access, Shut, may_moderate};
 use layout::{Around, DeskLayout};
 use tab::Tab;
 
@@ -133,8 +132,7 @@ where
     })
 }
 
-/// A page of the moderators, as [`own`]. They decide for everybody, so that a second step stands before it (ASVS 5.0, 6.3.3);
-/// in a demonstration anybody moderates.
+/// A page of the moderators, as [`own`].
 pub fn moderated<T, V, F>(
     read: impl FnOnce(Reading) -> F + Send + 'static,
     show: impl FnOnce(T) -> V + Send + 'static,
@@ -147,12 +145,7 @@ where
     let (access, demonstration) = (Access::current(), use_context::<Demonstration>().is_some());
     guarded(async move {
         let signed = access?.signed().await?;
-        if !signed.account.is_moderator {
-            return Err(PageError::NotFound.into());
-        }
-        if !demonstration && signed.account.totp_secret.is_none() {
-            return Err(Shut::Elsewhere(TWO_STEPS_FIRST.to_owned()));
-        }
+        may_moderate(&signed.account, demonstration)?;
         let around = Around::of(&signed, None);
         let inside = show(read(signed.reading).await?).into_any();
         Ok(view! { <DeskLayout around>{inside}</DeskLayout> }.into_any())

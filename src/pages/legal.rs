@@ -96,7 +96,7 @@ pub fn AccessibilityPage() -> impl IntoView {
             </ul>
             <p>"Restent à essayer : la carte et les listes de propositions à l’oreille, et les tableaux à télécharger."</p>
             <h2>"Ce que nous vérifions"</h2>
-            <p>"À chaque changement, des tests automatiques (axe-core) passent sur toutes les pages, au téléphone et à l’ordinateur, avec le texte agrandi ou plus espacé, dans le noir et en couleurs imposées. Ces tests ne remplacent pas un audit."</p>
+            <p>"À chaque changement, des tests automatiques (axe-core et html-validate) passent sur toutes les pages, au téléphone et à l’ordinateur : avec le texte deux fois plus grand ou plus espacé, dans le noir, et avec les couleurs que le système impose. Ces tests ne remplacent pas un audit."</p>
             <p>"Tout le parcours marche au clavier, sans JavaScript, et sur un écran de 320 points de large."</p>
             <h2>"Un problème ?"</h2>
             <p>"Écrivez à l’éditeur de ce site : "<a href="/mentions-legales">"les mentions légales"</a>" disent où. Dites la page, et ce qui bloque. Vous pouvez demander la même chose sous une autre forme. Pas de réponse ? Le Défenseur des droits peut vous aider : defenseurdesdroits.fr, 09 69 39 00 00."</p>

@@ -97,8 +97,10 @@ pub fn router(app: App) -> Router {
 async fn without_nul(mut request: Request<Body>) -> Request<Body> {
     let query = request.uri().query().unwrap_or_default();
     if query.contains("%00") {
-        let told = format!("{}?{}", request.uri().path(), query.replace("%00", "%EF%BF%BD"));
-        *request.uri_mut() = told.parse().unwrap_or_default();
+        let path = request.uri().path();
+        let told = format!("{path}?{}", query.replace("%00", "%EF%BF%BD"));
+        // What gets too long for an address is no question of a person's.
+        *request.uri_mut() = told.parse().or_else(|_| path.parse()).unwrap_or_default();
     }
     request
 }

@@ -142,6 +142,16 @@ async fn an_offer_that_is_gone_says_so_and_gives_three_near_it() {
 }
 
 #[tokio::test]
+async fn nul_in_an_address_leads_to_no_other_page() {
+    let app = TestApp::new().await;
+    for times in [1, 20_000] {
+        let page = app.get(&format!("/offres?q={}", "%00".repeat(times))).await;
+        assert_eq!(page.status, 200);
+        assert_ne!(page.all("title")[0].text, app.get("/").await.all("title")[0].text, "{times}");
+    }
+}
+
+#[tokio::test]
 async fn unknown_addresses_help() {
     let app = TestApp::new().await;
     for path in [

@@ -10,7 +10,7 @@ use crate::domain::percent::encode;
 use crate::error::PageError;
 use crate::pages::error::set_status;
 use crate::pages::reading::Reading;
-use crate::store::StoreError;
+use crate::store::{Account, StoreError};
 
 /// Why a page does not open.
 #[derive(Debug)]
@@ -74,6 +74,21 @@ impl Access {
         let workplaces = reading.db.workplaces(account.id).await?;
         Ok(Signed { reading, account, session, workplaces })
     }
+}
+
+/// Whether somebody may moderate. Moderators decide for everybody, so that a second step stands before it (ASVS 5.0, 6.3.3); in a
+/// demonstration anybody opens their mail.
+///
+/// # Errors
+/// Where she is no moderator, or has no second step yet.
+pub fn may_moderate(account: &Account, demonstration: bool) -> Result<(), Shut> {
+    if !account.is_moderator {
+        return Err(PageError::NotFound.into());
+    }
+    if !demonstration && account.totp_secret.is_none() {
+        return Err(Shut::Elsewhere("/espace/profil/deux-etapes?moderation".to_owned()));
+    }
+    Ok(())
 }
 
 /// The address of a page of signing in that leads to `next` afterwards.

@@ -13,9 +13,6 @@ use crate::domain::two_steps::{key_address, new_key, new_recovery_codes, spoken_
 use crate::pages::shown::asked;
 use crate::ui::form::{Act, Field, FormState, PostForm, Refusal};
 
-/// Where a moderator is led who has no second step yet.
-pub const TWO_STEPS_FIRST: &str = "/espace/profil/deux-etapes?moderation";
-
 impl Signed {
     /// Whether the session is so young that it needs no other proof.
     fn is_fresh(&self) -> bool {

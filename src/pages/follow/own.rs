@@ -132,7 +132,7 @@ pub fn Cancel(
 ) -> impl IntoView {
     let here = format!("/suivi/{secret}");
     view! {
-        <section class="state cancel" aria-labelledby="annuler">
+        <section class="state" aria-labelledby="annuler">
             <h2 id="annuler">"Annuler votre demande ?"</h2>
             <p>"La structure ne la verra plus. On ne peut pas revenir en arrière."</p>
             <PostForm state action=here.clone()>

@@ -25,8 +25,7 @@ use axum::routing::post;
 use super::{App, Done, PostError, Sender, handle};
 use crate::domain::form::Typed;
 use crate::domain::membership::Role;
-use crate::pages::desk::access::sign_in_address;
-use crate::pages::desk::secure::TWO_STEPS_FIRST;
+use crate::pages::desk::access::{Shut, may_moderate, sign_in_address};
 use crate::server::limits::Limited;
 use crate::store::{Account, Session, Workplace};
 
@@ -101,7 +100,7 @@ where
     .await
 }
 
-/// Does `act` for a moderator, under the same conditions as `pages::desk::moderated` shows its pages.
+/// Does `act` for a moderator.
 async fn moderated<F, D>(
     app: App,
     request: Request<Body>,
@@ -112,13 +111,11 @@ where
     D: Into<Done>,
 {
     signed_in(app, request, |app, typed, Signed { account, .. }| async move {
-        if !account.is_moderator {
-            return Err(PostError::NotFound);
+        match may_moderate(&account, app.demonstration) {
+            Ok(()) => act(app, typed, account).await,
+            Err(Shut::Elsewhere(path)) => Err(PostError::SignedOut(path)),
+            Err(Shut::Error(_)) => Err(PostError::NotFound),
         }
-        if !app.demonstration && account.totp_secret.is_none() {
-            return Err(PostError::SignedOut(TWO_STEPS_FIRST.to_owned()));
-        }
-        act(app, typed, account).await
     })
     .await
 }
