@@ -12,6 +12,7 @@ mod pack;
 mod restore;
 mod rotate_key;
 mod routine;
+pub(crate) mod second_step_off;
 mod serve;
 mod sign_out;
 
@@ -49,6 +50,8 @@ enum Verb {
     Moderator(moderator::Moderator),
     /// End the sessions of somebody, or of everybody: a telephone is lost, or somebody left in anger.
     SignOut(sign_out::SignOut),
+    /// Let somebody in by one step who has lost her telephone and her codes; she turns it on again.
+    SecondStepOff(second_step_off::SecondStepOff),
     /// Erase what has served its time, or tell what would go.
     Forget(forget::Forget),
     /// Do once what is due, or tell it.
@@ -78,6 +81,7 @@ pub async fn run() -> ExitCode {
         Verb::Import(import) => import::run(&import).await,
         Verb::Moderator(moderator) => moderator::run(&moderator).await,
         Verb::SignOut(sign_out) => sign_out::run(&sign_out).await,
+        Verb::SecondStepOff(second_step_off) => second_step_off::run(&second_step_off).await,
         Verb::Forget(forget) => forget::run(&forget).await,
         Verb::Routine(routine) => routine::run(&routine).await,
         Verb::Backup(backup) => backup::run(&backup).await,

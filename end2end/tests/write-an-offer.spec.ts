@@ -159,6 +159,24 @@ test('words that never left come back when the page is opened again', async ({ p
   trouble.seen.splice(0, trouble.seen.length, ...trouble.seen.filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED')));
 });
 
+test('who leaves the desk leaves no words on the machine', async ({ page, context, js, trouble }) => {
+  test.skip(!js, 'without a script nothing is held');
+  await begin(page, 'Formation');
+  await awake(page);
+  await context.setOffline(true);
+  await page.getByLabel('Titre de l’offre').fill('Écrit sur l’ordinateur de tous');
+  await expect(state(page)).toHaveText('Pas encore envoyé : gardé sur cet appareil.');
+  await page.close();
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await again.goto('/espace');
+  expect(await again.evaluate(() => localStorage.length)).toBe(1);
+  await again.getByRole('button', { name: 'Se déconnecter' }).click();
+  await expect(again).toHaveURL(/\/connexion/);
+  await expect.poll(() => again.evaluate(() => localStorage.length)).toBe(0);
+  trouble.seen.splice(0, trouble.seen.length, ...trouble.seen.filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED')));
+});
+
 test('words that were typed before the script came are kept too', async ({ page, js }) => {
   test.skip(!js, 'without a script there is a button');
   let come = () => {};

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::Assets;
 use crate::domain::search_counter::SearchCounter;
+use crate::domain::two_steps::SecondStep;
 use crate::pages::reading::Reading;
 use crate::routine::deliver::Courier;
 use crate::routine::open_data::OpenData;
@@ -20,7 +21,7 @@ use crate::server::listen::{self, Bounds};
 use crate::server::log::RequestIds;
 use crate::server::metrics;
 use crate::server::packed;
-use crate::server::passwords::Passwords;
+use crate::server::passwords::{Passwords, Stolen};
 use crate::server::results_map;
 use crate::server::routes::router;
 use crate::server::state::App;
@@ -46,6 +47,7 @@ pub async fn run() -> anyhow::Result<()> {
         let offers = super::demo::fill(&db, &clock).await?;
         println!("First start: {offers} demonstration offers were written.");
     }
+    let demonstration = config.demo && db.organisation("coop-connexion").await?.is_some();
     let reading = Reading {
         db: db.clone(),
         published: Published::default(),
@@ -55,13 +57,14 @@ pub async fn run() -> anyhow::Result<()> {
         chance: super::system_chance(),
         public_url: config.public_url.origin().into(),
         pulse: Default::default(),
+        second_step: if demonstration { SecondStep::Nobody } else { config.second_step },
     };
-    let demonstration = config.demo && db.organisation("coop-connexion").await?.is_some();
+    let stolen = config.stolen_passwords.clone().map(Stolen::new).transpose()?;
     let courier = Courier::new(config.routes()).context("messages can't leave")?;
     let app = App {
         reading,
         limits: if config.limits { Limits::new() } else { Limits::off() },
-        passwords: Passwords::new(),
+        passwords: Passwords::new(stolen),
         request_ids: request_ids(),
         assets: Arc::new(Assets::resolve(&unpacked.unwrap_or_default().join(packed::NAMES), &program)),
         map: results_map::offered(config.tiles.clone(), &config.site_root),

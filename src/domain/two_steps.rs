@@ -1,6 +1,45 @@
 //! Turning the second factor on: a key for the app, and codes to keep for the day when the telephone is lost.
 
+use std::str::FromStr;
+
 use super::id::Chance;
+
+/// Who takes a second step before what is others' (ASVS 5.0, 6.3.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecondStep {
+    /// Nobody: in a demonstration anybody opens their mail.
+    Nobody,
+    /// Who moderates: she decides for everybody.
+    Moderators,
+    /// Whoever signs in.
+    Everybody,
+}
+
+impl SecondStep {
+    /// Whether it stands before an address. One's own profile stays open: that is where it is turned on.
+    pub fn stands_before(self, path: &str, moderates: bool) -> bool {
+        let under = |root: &str| {
+            path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+        };
+        match self {
+            Self::Nobody => false,
+            Self::Moderators => moderates && under("/moderation"),
+            Self::Everybody => !under("/espace/profil"),
+        }
+    }
+}
+
+impl FromStr for SecondStep {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "moderators" => Ok(Self::Moderators),
+            "everybody" => Ok(Self::Everybody),
+            _ => Err("is neither everybody nor moderators"),
+        }
+    }
+}
 
 /// Letters of a code that is kept: 50 bits, and few tries.
 pub const RECOVERY_LETTERS: usize = 10;
@@ -51,6 +90,34 @@ pub fn spoken_key(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_second_step_stands_before_all_but_ones_own_profile() {
+        for (path, moderators, everybody) in [
+            ("/espace", false, true),
+            ("/espace/coop-connexion/demandes", false, true),
+            ("/accompagner", false, true),
+            ("/moderation", true, true),
+            ("/moderation?page=2", true, true),
+            ("/moderation/orientation", true, true),
+            ("/moderations", false, true),
+            ("/espace/profil", false, false),
+            ("/espace/profil/deux-etapes?suite=%2Fespace", false, false),
+            ("/espace/profils", false, true),
+        ] {
+            assert_eq!(SecondStep::Moderators.stands_before(path, true), moderators, "{path}");
+            assert!(!SecondStep::Moderators.stands_before(path, false), "{path}");
+            assert!(!SecondStep::Nobody.stands_before(path, true), "{path}");
+            for moderates in [true, false] {
+                assert_eq!(SecondStep::Everybody.stands_before(path, moderates), everybody, "{path}");
+            }
+        }
+        assert_eq!("everybody".parse(), Ok(SecondStep::Everybody));
+        assert_eq!("moderators".parse(), Ok(SecondStep::Moderators));
+        for other in ["", "nobody", "on"] {
+            assert!(other.parse::<SecondStep>().is_err(), "a site of real people has one: {other}");
+        }
+    }
 
     #[test]
     fn keys_and_codes_are_of_their_form() {

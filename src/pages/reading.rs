@@ -15,6 +15,7 @@ use crate::domain::commitment::Commitment;
 use crate::domain::id::Chance;
 use crate::domain::query::Search;
 use crate::domain::search_counter::SearchCounter;
+use crate::domain::two_steps::SecondStep;
 use crate::error::PageError;
 use crate::search::{Index, Published, Suggested, is_plain, plain_words};
 use crate::store::{Db, Pulse, StoreError};
@@ -41,6 +42,8 @@ pub struct Reading {
     pub public_url: Arc<str>,
     /// Whether the database answers.
     pub pulse: Pulse,
+    /// Who takes a second step.
+    pub second_step: SecondStep,
 }
 
 impl Reading {

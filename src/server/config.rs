@@ -16,8 +16,10 @@ use std::path::PathBuf;
 use lettre::message::Mailbox;
 
 use crate::domain::tiles::Tiles;
+use crate::domain::two_steps::SecondStep;
 use crate::routine::deliver::mail::{SILENCE, SmtpUrl};
 use crate::routine::deliver::{Routes, sms, to_stdout};
+use crate::server::passwords::StolenUrl;
 use crate::store::KeyPlace;
 pub use database::DatabaseUrl;
 pub use error::{ConfigError, ConfigErrors};
@@ -50,10 +52,14 @@ pub struct Config {
     pub tiles: Option<Tiles>,
     /// `OIDC_ISSUER`, `OIDC_CLIENT_ID`, `OIDC_CLIENT_SECRET`: who else may sign people in.
     pub identity: Option<IdentityProvider>,
+    /// `STOLEN_PASSWORDS_URL`: the list that is asked whether a password was stolen.
+    pub stolen_passwords: Option<StolenUrl>,
     /// `LIMITS`: whether repeated requests are slowed down.
     pub limits: bool,
     /// `DEMO`: whether an empty database is filled with the demonstration.
     pub demo: bool,
+    /// `SECOND_STEP`: who takes a second step, where this is no demonstration.
+    pub second_step: SecondStep,
     /// `PRIVATE_IMPORTS`: whether files may be read from addresses that only this network reaches.
     pub private_imports: bool,
     /// `METRICS_ADDR`: the private port of the measures; without it, there is none.
@@ -93,12 +99,18 @@ impl Config {
         let sms = read_sms(&mut reader);
         let tiles = tiles::read_tiles(&mut reader);
         let identity = identity::read_identity(&mut reader);
+        let stolen_passwords = reader.optional(
+            "STOLEN_PASSWORDS_URL",
+            StolenUrl::parse,
+            "https://api.pwnedpasswords.com/range/",
+        );
         let limits = reader.switch("LIMITS", "on");
         if limits == Some(false) && address.is_some_and(|address| !address.ip().is_loopback()) {
             let what = "off is accepted only where LEPTOS_SITE_ADDR is this machine alone";
             reader.refuse("LIMITS", what, "LIMITS=off with LEPTOS_SITE_ADDR=127.0.0.1:3000");
         }
         let demo = reader.switch("DEMO", "on");
+        let second_step = reader.parse("SECOND_STEP", "everybody", str::parse, "moderators");
         let private_imports = reader.switch("PRIVATE_IMPORTS", "off").unwrap_or(false);
         if private_imports && address.is_some_and(|address| !address.ip().is_loopback()) {
             let what = "on is accepted only where LEPTOS_SITE_ADDR is this machine alone";
@@ -120,8 +132,10 @@ impl Config {
             sms,
             tiles,
             identity,
+            stolen_passwords,
             limits,
             demo,
+            second_step,
             metrics,
         ) {
             (
@@ -134,8 +148,10 @@ impl Config {
                 Some(sms),
                 Some(tiles),
                 Some(identity),
+                Some(stolen_passwords),
                 Some(limits),
                 Some(demo),
+                Some(second_step),
                 Some(metrics),
             ) if errors.is_empty() => Ok(Self {
                 database_url,
@@ -149,8 +165,10 @@ impl Config {
                 sms,
                 tiles,
                 identity,
+                stolen_passwords,
                 limits,
                 demo,
+                second_step,
                 private_imports,
                 metrics,
                 trusted_proxies,

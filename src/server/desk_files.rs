@@ -16,7 +16,7 @@ use crate::domain::clock::paris_date;
 use crate::domain::membership::Role;
 use crate::domain::phone::spoken_phone;
 use crate::domain::referral::{BestMoment, Folder, Reason, State as Standing};
-use crate::pages::desk::access::{session_cookie, sign_in_address};
+use crate::pages::desk::access::{second_step_first, session_cookie, sign_in_address};
 use crate::store::{Account, NewAudit, Received, StoreError, TeamMember, Workplace};
 
 /// How long an appointment is said to last, since nobody says it.
@@ -25,7 +25,7 @@ const APPOINTMENT: Duration = Duration::HOUR;
 /// Why a file is not given.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum NotGiven {
-    /// Nobody is signed in: she comes to the page whose file it is.
+    /// Nobody is signed in, or not by two steps yet: where she goes first.
     #[error("signed out")]
     SignedOut(String),
     /// There is none, or not for her.
@@ -42,7 +42,7 @@ pub(super) enum NotGiven {
 impl IntoResponse for NotGiven {
     fn into_response(self) -> Response {
         match self {
-            Self::SignedOut(page) => Redirect::to(&sign_in_address("/connexion", &page)).into_response(),
+            Self::SignedOut(first) => Redirect::to(&first).into_response(),
             Self::NotFound => {
                 let page = document("Ce fichier n’existe pas", "Ou pas pour vous. Revenez à votre espace.");
                 (StatusCode::NOT_FOUND, page).into_response()
@@ -76,12 +76,16 @@ pub(super) async fn member(
     slug: &str,
     page: &str,
 ) -> Result<(Account, Workplace), NotGiven> {
-    let signed_out = || NotGiven::SignedOut(format!("/espace/{slug}/{page}"));
+    let page = format!("/espace/{slug}/{page}");
+    let signed_out = || NotGiven::SignedOut(sign_in_address("/connexion", &page));
     let cookie = session_cookie(headers, app.config.public_url.origin()).ok_or_else(signed_out)?;
     let (session, account) =
         app.reading.db.session(&cookie, app.reading.clock.now()).await?.ok_or_else(signed_out)?;
     if session.waits {
         return Err(signed_out());
+    }
+    if let Some(first) = second_step_first(app.reading.second_step, &account, &page) {
+        return Err(NotGiven::SignedOut(first));
     }
     let workplace = app.reading.db.workplace(account.id, slug).await?.ok_or(NotGiven::NotFound)?;
     if !workplace.role().may(Role::Reader) {

@@ -1,4 +1,7 @@
-//! Passwords: hashed by argon2id off the async threads, few at a time, and refused where everybody would guess them.
+//! Passwords: hashed by argon2id off the async threads, few at a time, and refused where everybody would guess them, or where
+//! they were stolen somewhere.
+
+mod stolen;
 
 use std::sync::{Arc, LazyLock};
 
@@ -11,6 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::id::Chance;
 use crate::domain::passphrase::Passphrase;
+pub use stolen::{Stolen, StolenUrl};
 
 /// 19 MiB, two passes, one lane: OWASP's first choice for argon2id (Password Storage Cheat Sheet; ASVS 5.0, appendix C).
 const MEMORY: u32 = 19 * 1024;
@@ -51,13 +55,25 @@ pub enum PasswordError {
 
 /// Hashes and checks passwords, as many at once as there are cores. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Passwords(Arc<Semaphore>);
+pub struct Passwords {
+    turns: Arc<Semaphore>,
+    stolen: Option<Stolen>,
+}
 
 impl Passwords {
-    /// For this machine.
-    pub fn new() -> Self {
+    /// For this machine, with the list of stolen ones, where one is asked.
+    pub fn new(stolen: Option<Stolen>) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self(Arc::new(Semaphore::new(cores)))
+        Self { turns: Arc::new(Semaphore::new(cores)), stolen }
+    }
+
+    /// Whether a password was stolen somewhere. A list that does not answer keeps nobody from choosing hers.
+    pub async fn is_stolen(&self, password: &Passphrase) -> bool {
+        let Some(stolen) = &self.stolen else { return false };
+        stolen.knows(password).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "a password was chosen without a look at the list of stolen ones");
+            false
+        })
     }
 
     /// The hash of a password (PHC string), with a salt of its own.
@@ -87,14 +103,8 @@ impl Passwords {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, PasswordError> {
-        let _turn = self.0.acquire().await.map_err(|_| PasswordError::GivenUp)?;
+        let _turn = self.turns.acquire().await.map_err(|_| PasswordError::GivenUp)?;
         tokio::task::spawn_blocking(work).await.map_err(|_| PasswordError::GivenUp)
-    }
-}
-
-impl Default for Passwords {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -151,7 +161,7 @@ mod tests {
     #[tokio::test]
     async fn a_hash_fits_its_own_password_alone() {
         let chance = Chance::new(|bytes| bytes.fill(3));
-        let passwords = Passwords::new();
+        let passwords = Passwords::new(None);
         let hash = passwords.hash(chosen("le chat dort très tôt"), &chance).await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
         let check = async |text: &str, hash: Option<&str>| {

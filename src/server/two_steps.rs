@@ -2,6 +2,9 @@
 
 use totp_rs::{Builder, Secret as Key, Totp};
 
+use crate::domain::passphrase::Passphrase;
+use crate::domain::two_steps::RECOVERY_LETTERS;
+
 /// How the app calls the site.
 const ISSUER: &str = "Premier Pas";
 
@@ -15,9 +18,9 @@ pub fn step_of(secret: &str, code: &str, now: time::OffsetDateTime) -> Option<i6
 }
 
 /// A code kept for a lost telephone, as it was written down: any case, with or without the dash.
-pub fn recovery(code: &str) -> Option<String> {
+pub fn recovery(code: &str) -> Option<Passphrase> {
     let bare: String = code.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_lowercase();
-    (bare.len() == crate::domain::two_steps::RECOVERY_LETTERS).then_some(bare)
+    Passphrase::tried(&bare).filter(|_| bare.len() == RECOVERY_LETTERS)
 }
 
 fn engine(secret: &str, account: &str) -> Option<Totp> {
@@ -59,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_kept_code_is_read_as_it_was_written_down() {
-        assert_eq!(recovery("ABCDE-fghjk").as_deref(), Some("abcdefghjk"));
+        assert_eq!(recovery("ABCDE-fghjk"), Passphrase::tried("abcdefghjk"));
         assert_eq!(recovery("abcde"), None);
     }
 }

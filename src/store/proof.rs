@@ -23,11 +23,11 @@ const TAKE_STEP: &str = "update account set totp_last_step = $2 where id = $1 an
 const ADD_CODE: &str =
     "insert into recovery_code (digest, account_id) values ($1, $2) on conflict do nothing";
 
+const CODES: &str = "select digest from recovery_code where account_id = $1";
+
 const TAKE_CODE: &str = "delete from recovery_code where account_id = $1 and digest = $2";
 
 const DROP_CODES: &str = "delete from recovery_code where account_id = $1";
-
-const COUNT_CODES: &str = "select count(*) from recovery_code where account_id = $1";
 
 const BY_SUBJECT: &str = "
 select id, email, name, password, totp_secret, totp_last_step, is_moderator from account where oidc_subject = $1";
@@ -45,16 +45,11 @@ pub(super) const STATEMENTS: &[&str] = &[
     ADD_CODE,
     TAKE_CODE,
     DROP_CODES,
-    COUNT_CODES,
+    CODES,
     BY_SUBJECT,
     SET_SUBJECT,
     OPEN,
 ];
-
-/// What is kept of a code for a lost telephone: short as it is, it is bound to its account.
-fn code_digest(account: Uuid, code: &str) -> String {
-    digest(format!("{account} {code}"))
-}
 
 impl Db {
     /// Writes the hash of a password, or takes it away, ends every session but `kept`, and tells the account.
@@ -78,7 +73,7 @@ impl Db {
         Ok(())
     }
 
-    /// Turns the second factor on, with the codes kept for a lost telephone; `step` is that of the code that proved it.
+    /// Turns the second factor on, with the hashes of the codes kept for a lost telephone; `step` is that of the code that proved it.
     ///
     /// # Errors
     /// Where the database fails.
@@ -95,7 +90,7 @@ impl Db {
             sqlx::query(SET_KEY).bind(account).bind(&key).bind(step).execute(&mut *tx).await?;
             sqlx::query(DROP_CODES).bind(account).execute(&mut *tx).await?;
             for code in codes {
-                sqlx::query(ADD_CODE).bind(code_digest(account, code)).bind(account).execute(&mut *tx).await?;
+                sqlx::query(ADD_CODE).bind(code).bind(account).execute(&mut *tx).await?;
             }
             message::write!(self, tx, letter, None::<Uuid>, now);
         });
@@ -141,23 +136,22 @@ impl Db {
         }))
     }
 
-    /// Uses a kept code up; answers whether it was one.
+    /// The hashes of the kept codes that are left.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn take_recovery_code(&self, account: Uuid, code: &str) -> Result<bool> {
-        Ok(writing!(self, tx => {
-            sqlx::query(TAKE_CODE).bind(account).bind(code_digest(account, code)).execute(&mut *tx).await?
-                .rows_affected() > 0
-        }))
+    pub async fn recovery_codes(&self, account: Uuid) -> Result<Vec<String>> {
+        Ok(reading!(self, pool => sqlx::query_scalar(CODES).bind(account).fetch_all(pool).await?))
     }
 
-    /// How many kept codes are left.
+    /// Uses up the kept code of a hash; answers whether it was still there.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn recovery_codes_left(&self, account: Uuid) -> Result<i64> {
-        Ok(reading!(self, pool => sqlx::query_scalar(COUNT_CODES).bind(account).fetch_one(pool).await?))
+    pub async fn take_recovery_code(&self, account: Uuid, hash: &str) -> Result<bool> {
+        Ok(writing!(self, tx => {
+            sqlx::query(TAKE_CODE).bind(account).bind(hash).execute(&mut *tx).await?.rows_affected() > 0
+        }))
     }
 
     /// Starts the session of somebody whom an identity provider proved: the account of its subject, else of its address,

@@ -28,6 +28,7 @@ use crate::domain::id::Chance;
 pub use crate::domain::percent::encode;
 use crate::domain::referral::Deed;
 use crate::domain::search_counter::SearchCounter;
+use crate::domain::two_steps::SecondStep;
 use crate::pages::reading::Reading;
 use crate::pages::search::results_map::MapOffered;
 use crate::routine::deadlines;
@@ -37,7 +38,7 @@ use crate::search::Published;
 use crate::server::config::Config;
 use crate::server::limits::Limits;
 use crate::server::log::RequestIds;
-use crate::server::passwords::Passwords;
+use crate::server::passwords::{Passwords, Stolen};
 use crate::server::routes::router;
 use crate::server::state::App;
 use crate::store::{Db, Seals};
@@ -169,9 +170,10 @@ impl TestApp {
                 chance: chance.clone(),
                 public_url: config.public_url.origin().into(),
                 pulse: Default::default(),
+                second_step: if config.demo { SecondStep::Nobody } else { config.second_step },
             },
             limits,
-            passwords: Passwords::new(),
+            passwords: Passwords::new(config.stolen_passwords.clone().map(|url| Stolen::new(url).unwrap())),
             assets: Arc::new(Assets {
                 script: "/pkg/premier-pas.js".to_owned(),
                 wasm: "/pkg/premier-pas.wasm".to_owned(),

@@ -7,6 +7,7 @@ use leptos::prelude::use_context;
 use super::Signed;
 use crate::domain::id::Secret;
 use crate::domain::percent::encode;
+use crate::domain::two_steps::SecondStep;
 use crate::error::PageError;
 use crate::pages::error::set_status;
 use crate::pages::reading::Reading;
@@ -58,7 +59,7 @@ impl Access {
     /// Who is signed in, with her structures.
     ///
     /// # Errors
-    /// Where nobody is, or her second factor is still to come.
+    /// Where nobody is, or her second factor is still to come, or to be turned on.
     pub async fn signed(self) -> Result<Signed, Shut> {
         let Self { reading, cookie, path } = self;
         let sign_in = || Shut::Elsewhere(sign_in_address("/connexion", &path));
@@ -71,24 +72,18 @@ impl Access {
         if session.waits {
             return Err(Shut::Elsewhere(sign_in_address("/connexion/code", &path)));
         }
+        if let Some(first) = second_step_first(reading.second_step, &account, &path) {
+            return Err(Shut::Elsewhere(first));
+        }
         let workplaces = reading.db.workplaces(account.id).await?;
         Ok(Signed { reading, account, session, workplaces })
     }
 }
 
-/// Whether somebody may moderate. Moderators decide for everybody, so that a second step stands before it (ASVS 5.0, 6.3.3); in a
-/// demonstration anybody opens their mail.
-///
-/// # Errors
-/// Where she is no moderator, or has no second step yet.
-pub fn may_moderate(account: &Account, demonstration: bool) -> Result<(), Shut> {
-    if !account.is_moderator {
-        return Err(PageError::NotFound.into());
-    }
-    if !demonstration && account.totp_secret.is_none() {
-        return Err(Shut::Elsewhere("/espace/profil/deux-etapes?moderation".to_owned()));
-    }
-    Ok(())
+/// Where somebody goes before `path`: to turn her second step on, where one stands before it and she has none.
+pub fn second_step_first(asked: SecondStep, account: &Account, path: &str) -> Option<String> {
+    let first = account.totp_secret.is_none() && asked.stands_before(path, account.is_moderator);
+    first.then(|| format!("/espace/profil/deux-etapes?suite={}", encode(path)))
 }
 
 /// The address of a page of signing in that leads to `next` afterwards.

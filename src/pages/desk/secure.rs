@@ -9,8 +9,8 @@ use super::{Signed, own};
 use crate::domain::account::PROOF_LIFE;
 use crate::domain::passphrase::PASSPHRASE_MIN;
 use crate::domain::percent::encode;
-use crate::domain::two_steps::{key_address, new_key, new_recovery_codes, spoken_key};
-use crate::pages::shown::asked;
+use crate::domain::two_steps::{SecondStep, key_address, new_key, new_recovery_codes, spoken_key};
+use crate::pages::shown::asked_value;
 use crate::ui::form::{Act, Field, FormState, PostForm, Refusal};
 
 impl Signed {
@@ -59,16 +59,16 @@ pub fn OwnPasswordPage() -> impl IntoView {
 /// `/espace/profil/deux-etapes`.
 #[component]
 pub fn TwoStepsPage() -> impl IntoView {
-    let (state, moderates) = (FormState::new(), asked("moderation"));
+    let state = FormState::new();
     own(
-        async |signed: Signed| Ok(Some(signed.reading.db.recovery_codes_left(signed.account.id).await?)),
+        async |signed: Signed| Ok(Some(signed.reading.db.recovery_codes(signed.account.id).await?.len())),
         move |signed, left| match signed.account.totp_secret {
             Some(_) => view! { <On left state/> }.into_any(),
             None if !signed.is_fresh() => {
                 view! { <Again title="Entrée en deux étapes" then="activer l’entrée en deux étapes"/> }
                     .into_any()
             }
-            None => view! { <Off signed state moderates/> }.into_any(),
+            None => view! { <Off signed state/> }.into_any(),
         },
     )
 }
@@ -86,7 +86,7 @@ fn Again(title: &'static str, then: &'static str) -> impl IntoView {
 }
 
 #[component]
-fn On(left: i64, state: FormState) -> impl IntoView {
+fn On(left: usize, state: FormState) -> impl IntoView {
     view! {
         <Title text="Entrée en deux étapes"/>
         <p class="back"><a href="/espace/profil">"Mon profil"</a></p>
@@ -101,7 +101,7 @@ fn On(left: i64, state: FormState) -> impl IntoView {
 }
 
 #[component]
-fn Off(signed: Signed, state: FormState, moderates: bool) -> impl IntoView {
+fn Off(signed: Signed, state: FormState) -> impl IntoView {
     // A form that came back keeps its key: it is in the telephone already.
     let kept = |field: &str, fresh: String| {
         Some(state.typed(field)).filter(|typed| !typed.is_empty()).unwrap_or(fresh)
@@ -109,19 +109,28 @@ fn Off(signed: Signed, state: FormState, moderates: bool) -> impl IntoView {
     let chance = &signed.reading.chance;
     let key = kept("cle", new_key(chance));
     let codes = kept("secours", new_recovery_codes(chance).join(" "));
+    let next = kept("suite", asked_value("suite"));
     let address = key_address(&key, &signed.account.email);
     let picture = picture(&address);
+    let why = match signed.reading.second_step {
+        SecondStep::Everybody => Some(
+            "Ici, toutes les personnes qui travaillent entrent en deux étapes. Activez-les : vous continuerez ensuite.",
+        ),
+        SecondStep::Moderators if signed.account.is_moderator => {
+            Some("La modération décide pour tout le monde. Pour l’ouvrir, activez d’abord les deux étapes.")
+        }
+        SecondStep::Moderators | SecondStep::Nobody => None,
+    };
     view! {
         <Title text="Entrée en deux étapes"/>
         <p class="back"><a href="/espace/profil">"Mon profil"</a></p>
         <h1>"Entrée en deux étapes"</h1>
         <p class="lead">"En plus de l’e-mail, un code de votre téléphone. Personne n’entre à votre place."</p>
-        {moderates.then(|| view! {
-            <p class="notice">"La modération décide pour tout le monde. Pour l’ouvrir, activez d’abord les deux étapes."</p>
-        })}
+        {why.map(|why| view! { <p class="notice">{why}</p> })}
         <Refusal state=state.clone()/>
         <PostForm state>
             <input type="hidden" name="geste" value="activer"/>
+            <input type="hidden" name="suite" value=next/>
             <input type="hidden" name="cle" value=key.clone()/>
             <input type="hidden" name="secours" value=codes.clone()/>
             <ol class="steps">

@@ -31,8 +31,8 @@ fn nothing_set_is_a_demonstration_on_this_machine() {
 fn the_database_lies_where_the_data_is_unless_it_is_said() {
     let folder = ("DATA_DIR", "/var/lib/pp");
     assert_eq!(read(&[folder]).unwrap().database_url.expose(), "sqlite:///var/lib/pp/premier-pas.db");
-    let postgres = ("DATABASE_URL", "postgres://u:p@h/d");
-    assert_eq!(read(&[folder, postgres]).unwrap().database_url.expose(), "postgres://u:p@h/d");
+    let postgres = ("DATABASE_URL", "postgres://u:p@127.0.0.1/d");
+    assert_eq!(read(&[folder, postgres]).unwrap().database_url.expose(), "postgres://u:p@127.0.0.1/d");
     assert_eq!(
         read(&[folder, ("DATABASE_URL", " ")]).unwrap().database_url.expose(),
         "sqlite:///var/lib/pp/premier-pas.db"
@@ -60,6 +60,8 @@ fn everything_that_is_wrong_is_told_at_once() {
         ("MAP_ATTRIBUTION", "https://tiles.example.org"),
         ("LIMITS", "no"),
         ("DEMO", "1"),
+        ("SECOND_STEP", "nobody"),
+        ("STOLEN_PASSWORDS_URL", "https://example.org/range"),
         ("TRUSTED_PROXIES", "10.0.0.1, proxy"),
     ];
     let errors = read(&wrong).unwrap_err();
@@ -129,7 +131,7 @@ fn the_data_key_is_given_or_in_a_file() {
 #[test]
 fn no_secret_is_shown_neither_read_nor_refused() {
     let good = [
-        ("DATABASE_URL", "postgres://u:canari@h/d"),
+        ("DATABASE_URL", "postgres://u:canari@127.0.0.1/d"),
         ("SMTP_URL", "smtps://u:canari@mail.example.org"),
         ("SMS_URL", "https://canari@sms.example.org"),
         ("SMS_TOKEN", "canari"),

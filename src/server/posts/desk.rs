@@ -25,7 +25,7 @@ use axum::routing::post;
 use super::{App, Done, PostError, Sender, handle};
 use crate::domain::form::Typed;
 use crate::domain::membership::Role;
-use crate::pages::desk::access::{Shut, may_moderate, sign_in_address};
+use crate::pages::desk::access::{second_step_first, sign_in_address};
 use crate::server::limits::Limited;
 use crate::store::{Account, Session, Workplace};
 
@@ -111,11 +111,10 @@ where
     D: Into<Done>,
 {
     signed_in(app, request, |app, typed, Signed { account, .. }| async move {
-        match may_moderate(&account, app.demonstration) {
-            Ok(()) => act(app, typed, account).await,
-            Err(Shut::Elsewhere(path)) => Err(PostError::SignedOut(path)),
-            Err(Shut::Error(_)) => Err(PostError::NotFound),
+        if !account.is_moderator {
+            return Err(PostError::NotFound);
         }
+        act(app, typed, account).await
     })
     .await
 }
@@ -151,6 +150,9 @@ async fn who(app: &App, sender: &Sender) -> Result<Signed, PostError> {
     let (session, account) = found.ok_or_else(|| sign_in("/connexion"))?;
     if session.waits {
         return Err(sign_in("/connexion/code"));
+    }
+    if let Some(first) = second_step_first(app.reading.second_step, &account, &sender.path) {
+        return Err(PostError::SignedOut(first));
     }
     app.limit(Limited::Desk, account.email.as_str()).await?;
     Ok(Signed { account, session })

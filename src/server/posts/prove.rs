@@ -90,18 +90,27 @@ pub async fn prove(app: &App, account: &Account, typed: &str) -> Result<bool, Po
     if let Some(step) = two_steps::step_of(&secret, typed, app.reading.clock.now()) {
         return Ok(db.take_step(account.id, step).await?);
     }
-    match two_steps::recovery(typed) {
-        Some(code) => Ok(db.take_recovery_code(account.id, &code).await?),
-        None => Ok(false),
+    let Some(code) = two_steps::recovery(typed) else { return Ok(false) };
+    for kept in db.recovery_codes(account.id).await? {
+        if app.passwords.check(code.clone(), Some(kept.clone())).await? {
+            return Ok(db.take_recovery_code(account.id, &kept).await?);
+        }
     }
+    // Sheets that were printed when a digest was kept of each code.
+    Ok(db.take_recovery_code(account.id, &digest(format!("{} {}", account.id, code.expose()))).await?)
 }
 
 /// A new password, from the field `nouveau`; `own` is what others know of her.
-pub fn choose(typed: &Typed, own: &[&str]) -> Result<Passphrase, Problems> {
+pub async fn choose(app: &App, typed: &Typed, own: &[&str]) -> Result<Passphrase, Problems> {
     let chosen =
         Passphrase::choose(typed.whole("nouveau")).map_err(|error| Problems::one("nouveau", error))?;
     if is_common(&chosen, own) {
         let sentence = "On devine ce mot de passe trop vite. Ajoutez deux ou trois mots à vous.";
+        return Err(Problems::one("nouveau", sentence));
+    }
+    if app.passwords.is_stolen(&chosen).await {
+        let sentence = "Ce mot de passe a été volé sur un autre site : des inconnus l’essaieront. Choisissez-en un autre, et \
+                        changez-le là où il vous sert déjà.";
         return Err(Problems::one("nouveau", sentence));
     }
     Ok(chosen)

@@ -3,7 +3,7 @@
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, Request};
+use axum::http::{HeaderName, HeaderValue, Request};
 use axum::response::Response;
 use axum::routing::post;
 
@@ -47,14 +47,19 @@ async fn accept_invitation(
     handle(app, request, |app, _, sender| join(app, secret, sender)).await
 }
 
-/// `POST /deconnexion`.
+/// `POST /deconnexion`. Words of an offer that the browser still held go too: computers are shared (ASVS 5.0, 14.3.1).
 async fn sign_out(State(app): State<App>, request: Request<Body>) -> Response {
-    handle(app, request, |app, _, sender| async move {
+    let mut response = handle(app, request, |app, _, sender| async move {
         end_session(&app, &sender).await?;
         let location = "/connexion?sortie=1".to_owned();
         Ok(Done { location, cookie: cookie(&app, None) })
     })
-    .await
+    .await;
+    if response.status().is_success() || response.status().is_redirection() {
+        let held = HeaderValue::from_static("\"storage\"");
+        response.headers_mut().insert(HeaderName::from_static("clear-site-data"), held);
+    }
+    response
 }
 
 /// The same letter and the same answer whether the address has an account or not: opening the link makes one.
@@ -91,7 +96,7 @@ async fn enter(app: App, secret: String, typed: Typed, sender: Sender) -> Result
     if typed.some("nouveau").is_some() {
         let email = db.sign_in_link(&link, now).await?.ok_or_else(gone)?;
         if may_choose(db, &email).await? {
-            let chosen = choose(&typed, &[&email])?;
+            let chosen = choose(&app, &typed, &[&email]).await?;
             password = Some((app.passwords.hash(chosen, &reading.chance).await?, email));
         }
     }

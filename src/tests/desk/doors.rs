@@ -6,6 +6,7 @@ pub(in crate::tests) mod crossing;
 mod elsewhere;
 mod methods;
 mod other_sites;
+mod second_step;
 
 use axum::http::Method;
 

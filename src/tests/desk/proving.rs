@@ -1,9 +1,15 @@
 //! Passwords and the second factor.
 
+use std::collections::BTreeSet;
+
+use sha1::{Digest, Sha1};
 use time::Duration;
 
+use crate::commands::second_step_off;
+use crate::domain::account::Login;
 use crate::server::two_steps::code_at;
-use crate::tests::app::{Page, Signed, TestApp, on_both_engines};
+use crate::store::digest;
+use crate::tests::app::{ORIGIN, Page, Signed, TestApp, execute, on_both_engines};
 
 const LEA: &str = "lea@example.org";
 const OWN: &str = "le chat de mamie dort au soleil";
@@ -24,7 +30,7 @@ async fn with_password(app: &TestApp) -> Signed {
 }
 
 /// What the hidden field of a name holds.
-fn hidden(page: &Page, name: &str) -> String {
+pub(in crate::tests) fn hidden(page: &Page, name: &str) -> String {
     let inputs = page.all("input");
     let found = inputs.iter().find(|input| input.get("name") == Some(name));
     found.and_then(|input| input.get("value")).expect(name).to_owned()
@@ -296,24 +302,82 @@ async fn a_key_is_turned_on_by_its_own_code_and_comes_back_with_the_form() {
     }
 }
 
-/// ASVS 5.0, 6.3.3. A demonstration asks nobody for it.
+/// ASVS 5.0, 6.5.2: what is kept of a code on paper is no digest that a machine tries a billion times a second.
 #[tokio::test]
-async fn a_moderator_takes_a_second_step_first() {
-    let app = TestApp::set(&[("DEMO", "off")]).await;
-    let zoe = app.moderator().await;
-    for path in ["/moderation", "/moderation/orientation"] {
-        assert_eq!(
-            app.page_as(&zoe, path).await.location(),
-            "/espace/profil/deux-etapes?moderation",
-            "{path}"
-        );
-        let posted = app.post_as(&zoe, path, &[("geste", "accepter")]).await;
-        assert_eq!(posted.location(), "/espace/profil/deux-etapes?moderation", "{path}");
-    }
-    let steps = app.page_as(&zoe, "/espace/profil/deux-etapes?moderation").await;
-    steps.says(&["activez d’abord les deux étapes"]);
-    with_two_steps(&app, &zoe).await;
-    for path in ["/moderation", "/moderation/orientation"] {
-        assert_eq!(app.page_as(&zoe, path).await.status, 200, "{path}");
-    }
+async fn codes_on_paper_are_kept_as_passwords_are_and_older_sheets_still_open() {
+    on_both_engines(async |app| {
+        let lea = app.sign_in(LEA).await;
+        let (_, codes) = with_two_steps(app, &lea).await;
+        let account = app.db.account_of(&Login::parse(LEA).unwrap()).await.unwrap().unwrap().id;
+        let kept = app.db.recovery_codes(account).await.unwrap();
+        assert_eq!(kept.len(), 8);
+        assert!(kept.iter().all(|hash| hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$")), "{kept:?}");
+        let salts: BTreeSet<_> = kept.iter().map(|hash| hash.split('$').nth(4).unwrap()).collect();
+        assert_eq!(salts.len(), 8, "each has its own salt");
+        let enter = async |code: &str| {
+            let link = app.sign_in_link(LEA, "").await;
+            let waiting = Signed { email: LEA.to_owned(), cookie: app.post(&link, &[]).await.cookie() };
+            app.post_as(&waiting, CODE, &[("code_unique", code)]).await.status
+        };
+        assert_eq!(enter(&codes[7]).await, 303);
+        assert_eq!(enter(&codes[7]).await, 422, "once each");
+        let of_before = digest(format!("{account} abcdefghjk"));
+        let other = &app.db.recovery_codes(account).await.unwrap()[0];
+        let sql = format!("update recovery_code set digest = '{of_before}' where digest = '{other}'");
+        assert_eq!(execute(&app.db, sql).await, 1);
+        assert_eq!(enter("abcde-fghjk").await, 303);
+        assert_eq!(enter("abcde-fghjk").await, 422);
+    })
+    .await;
+}
+
+/// ASVS 5.0, 6.4.4: the platform asks who she is, not a page.
+#[tokio::test]
+async fn who_has_lost_her_telephone_and_her_paper_comes_in_again() {
+    on_both_engines(async |app| {
+        let login = Login::parse(LEA).unwrap();
+        let turn_off = async || {
+            second_step_off::turn_off(&app.db, &login, ORIGIN, &app.reading.chance, app.clock.now()).await
+        };
+        assert_eq!(turn_off().await.unwrap_err().to_string(), "there is no such account");
+        let lea = app.sign_in(LEA).await;
+        assert_eq!(turn_off().await.unwrap_err().to_string(), "its second step is off already");
+        with_two_steps(app, &lea).await;
+        turn_off().await.unwrap();
+        assert_eq!(app.page_as(&lea, "/espace").await.status, 303, "whoever found her telephone is out");
+        assert_eq!(app.count("recovery_code").await, 0);
+        let told = app.letters(LEA).await;
+        assert!(told.iter().any(|letter| letter.body.contains("est arrêtée, à votre demande")));
+        let again = app.sign_in(LEA).await;
+        with_two_steps(app, &again).await;
+    })
+    .await;
+}
+
+/// ASVS 5.0, 6.2.12.
+#[tokio::test]
+async fn a_password_that_was_stolen_somewhere_is_refused() {
+    // SHA-1 of the password that she chooses first, after its five first signs.
+    let end = &format!("{:X}", Sha1::digest(OWN))[5..];
+    let lines = format!("0018A45C4D1DEF81644B54AB7F969B88D65:1\r\n{end}:4\r\n");
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/range/", listener.local_addr().unwrap());
+    let list = axum::Router::new().route("/range/{told}", axum::routing::get(async move || lines));
+    let serving = tokio::spawn(async move { axum::serve(listener, list).await });
+    let app = TestApp::set(&[("STOLEN_PASSWORDS_URL", &url)]).await;
+    let lea = app.sign_in(LEA).await;
+    let choose =
+        async |new: &str| app.post_as(&lea, PASSWORD, &[("geste", "choisir"), ("nouveau", new)]).await;
+    let refused = choose(OWN).await;
+    assert_eq!(refused.status, 422);
+    refused.says(&["Ce mot de passe a été volé sur un autre site"]);
+    assert!(!refused.html.contains(OWN));
+    assert_eq!(choose("quatre mots bien choisis ensemble").await.status, 303);
+    serving.abort();
+    let _ = serving.await;
+    assert_eq!(
+        choose("cinq mots encore mieux choisis ici").await.status,
+        303,
+        "a list that is away keeps nobody"
+    );
 }

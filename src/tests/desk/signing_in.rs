@@ -90,6 +90,7 @@ async fn a_session_ends_by_itself_and_when_one_leaves() {
         let left = app.post_as(&here, "/deconnexion", &[]).await;
         assert_eq!(left.location(), "/connexion?sortie=1");
         assert!(left.header("set-cookie").contains("Max-Age=0"));
+        assert_eq!(left.header("clear-site-data"), "\"storage\"", "what the browser held goes too");
         assert_eq!(app.page_as(&here, "/espace").await.status, 303, "ended on the server too");
         assert_eq!(app.page_as(&there, "/espace").await.status, 200);
         app.pass(Duration::days(1));

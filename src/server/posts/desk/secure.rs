@@ -8,7 +8,7 @@ use axum::response::Response;
 use super::super::prove::{choose, prove, told};
 use super::super::{App, PostError};
 use super::{Signed, signed_in};
-use crate::domain::account::PROOF_LIFE;
+use crate::domain::account::{PROOF_LIFE, next_page};
 use crate::domain::form::{Problems, Typed};
 use crate::domain::passphrase::Passphrase;
 use crate::domain::two_steps::{RECOVERY_CODES, is_key};
@@ -48,7 +48,7 @@ async fn change_password(app: App, typed: Typed, signed: Signed) -> Result<Strin
         let sentence = "Sortez, puis entrez à nouveau : ensuite vous pourrez choisir un mot de passe.";
         return Err(Problems::one("", sentence).into());
     }
-    let chosen = choose(&typed, &[&account.email, &account.name])?;
+    let chosen = choose(&app, &typed, &[&account.email, &account.name]).await?;
     if let Some(kept) = account.password.clone().filter(|_| !fresh) {
         app.limit(Limited::Prove, account.email.as_str()).await?;
         let known = match Passphrase::tried(typed.whole("mot_de_passe")) {
@@ -86,7 +86,7 @@ async fn change_two_steps(app: App, typed: Typed, signed: Signed) -> Result<Stri
         return Err(Problems::one("", sentence).into());
     }
     let key = typed.get("cle");
-    let codes: Vec<String> = typed.get("secours").split(' ').filter_map(two_steps::recovery).collect();
+    let codes: Vec<Passphrase> = typed.get("secours").split(' ').filter_map(two_steps::recovery).collect();
     if !is_key(key) || codes.len() != RECOVERY_CODES {
         return Err(Problems::one("", "Rechargez la page, puis essayez encore.").into());
     }
@@ -95,8 +95,12 @@ async fn change_two_steps(app: App, typed: Typed, signed: Signed) -> Result<Stri
             "Ce code ne va pas. Vérifiez l’heure de votre téléphone, puis recopiez le code suivant.",
         ));
     };
+    let mut hashes = Vec::new();
+    for code in codes {
+        hashes.push(app.passwords.hash(code, &app.reading.chance).await?);
+    }
     let letter = told(&app, &signed.account.email, "L’entrée en deux étapes est active.");
-    db.turn_two_steps_on(account.id, (key, step), &codes, &letter, now).await?;
+    db.turn_two_steps_on(account.id, (key, step), &hashes, &letter, now).await?;
     app.wake_courier();
-    Ok("/espace/profil?fait=deux-etapes".to_owned())
+    Ok(typed.some("suite").map_or("/espace/profil?fait=deux-etapes", next_page).to_owned())
 }
