@@ -171,6 +171,7 @@ test('who leaves the desk leaves no words on the machine', async ({ page, contex
   const again = await context.newPage();
   await again.goto('/espace');
   expect(await again.evaluate(() => localStorage.length)).toBe(1);
+  await again.getByText('Mon compte').click();
   await again.getByRole('button', { name: 'Se déconnecter' }).click();
   await expect(again).toHaveURL(/\/connexion/);
   await expect.poll(() => again.evaluate(() => localStorage.length)).toBe(0);
