@@ -18,7 +18,7 @@ use lettre::message::Mailbox;
 use crate::domain::tiles::Tiles;
 use crate::domain::two_steps::SecondStep;
 use crate::routine::deliver::mail::{SILENCE, SmtpUrl};
-use crate::routine::deliver::{Routes, sms, to_stdout};
+use crate::routine::deliver::{Routes, is_this_machine, sms, to_stdout};
 use crate::server::passwords::StolenUrl;
 use crate::store::KeyPlace;
 pub use database::DatabaseUrl;
@@ -110,6 +110,12 @@ impl Config {
             reader.refuse("LIMITS", what, "LIMITS=off with LEPTOS_SITE_ADDR=127.0.0.1:3000");
         }
         let demo = reader.switch("DEMO", "on");
+        let in_the_clear =
+            public_url.as_ref().is_some_and(|url| !url.is_https() && !is_this_machine(url.host()));
+        if demo == Some(false) && in_the_clear {
+            let what = "is not https: in the clear only this machine is reached, or a demonstration";
+            reader.refuse("PUBLIC_URL", what, public_url::EXAMPLE);
+        }
         let second_step = reader.parse("SECOND_STEP", "everybody", str::parse, "moderators");
         let private_imports = reader.switch("PRIVATE_IMPORTS", "off").unwrap_or(false);
         if private_imports && address.is_some_and(|address| !address.ip().is_loopback()) {

@@ -173,7 +173,7 @@ async fn come_back(
     let reading = &app.reading;
     let sender = Sender::of(app, headers);
     let secret = reading.chance.secret();
-    let session = NewSession { secret: &secret, agent: sender.agent() };
+    let session = NewSession { secret: &secret, agent: sender.agent(), by_password: false };
     let waits =
         reading.db.enter_by_identity(&proved.subject, &proved.email, &session, reading.clock.now()).await?;
     if let Err(error) = end_session(app, &sender).await {

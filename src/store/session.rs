@@ -27,6 +27,8 @@ pub struct Session {
     pub waits: bool,
     /// What the browser calls itself.
     pub agent: String,
+    /// Whether it was opened by a password.
+    pub by_password: bool,
     /// When it began.
     pub created_at: OffsetDateTime,
     /// When it was last used, within five minutes.
@@ -46,16 +48,17 @@ returning email, next";
 const FORGET_LINKS: &str = "delete from sign_in_link where expires_at <= $1";
 
 pub(super) const START: &str = "
-insert into session (id, digest, account_id, waits, agent, created_at, seen_at) values ($1, $2, $3, $4, $5, $6, $6)";
+insert into session (id, digest, account_id, waits, agent, by_password, created_at, seen_at)
+values ($1, $2, $3, $4, $5, $6, $7, $7)";
 
 const FIND: &str = "
-select id, account_id, waits, agent, created_at, seen_at from session
+select id, account_id, waits, agent, by_password, created_at, seen_at from session
 where digest = $1 and created_at > $2 and seen_at > $3";
 
 const NOTE: &str = "update session set seen_at = $2 where id = $1";
 
 const OF_ACCOUNT: &str = "
-select id, account_id, waits, agent, created_at, seen_at from session
+select id, account_id, waits, agent, by_password, created_at, seen_at from session
 where account_id = $1 and created_at > $2 and seen_at > $3 order by seen_at desc, id desc limit $4";
 
 const END: &str = "delete from session where account_id = $1 and id = $2";
@@ -90,6 +93,8 @@ pub struct NewSession<'a> {
     pub secret: &'a Secret,
     /// What the browser calls itself, in a few words.
     pub agent: &'a str,
+    /// Whether it is opened by a password.
+    pub by_password: bool,
 }
 
 /// Starts a session inside a transaction of either engine.
@@ -101,6 +106,7 @@ macro_rules! start {
             .bind($account)
             .bind($waits)
             .bind($session.agent)
+            .bind($session.by_password)
             .bind($now)
             .execute(&mut *$tx)
             .await?;

@@ -32,7 +32,7 @@ fn Profile(signed: Signed, sessions: Vec<Session>, state: FormState, done: Strin
         "une-etape" => Some("L’entrée en deux étapes est arrêtée."),
         _ => None,
     };
-    let several = sessions.len() > 1;
+    let (several, fresh) = (sessions.len() > 1, signed.is_fresh());
     let own = signed.session.id;
     view! {
         <Title text="Mon profil"/>
@@ -64,7 +64,7 @@ fn Profile(signed: Signed, sessions: Vec<Session>, state: FormState, done: Strin
                         <li>
                             <p class="people-who"><strong>{one.agent.clone()}</strong>{here.then(|| view! { <span class="badge open">"Ici"</span> })}</p>
                             <p class="small">{format!("Depuis {}. Dernière page : {}.", spoken_moment(one.created_at), spoken_moment(one.seen_at))}</p>
-                            {(!here).then(|| view! {
+                            {(fresh && !here).then(|| view! {
                                 <Act label="Fermer" about=one.agent.clone() class="button quiet"
                                     fields=vec![("geste", "fermer".to_owned()), ("session", one.id.to_string())]/>
                             })}
@@ -72,7 +72,11 @@ fn Profile(signed: Signed, sessions: Vec<Session>, state: FormState, done: Strin
                     }
                 }).collect_view()}
             </ul>
-            {several.then(|| view! {
+            {(several && !fresh).then(|| view! {
+                <p>"Pour fermer les autres, sortez, puis entrez à nouveau : c’est la preuve que c’est vous."</p>
+                <Act action="/deconnexion" label="Sortir" class="button quiet"/>
+            })}
+            {(several && fresh).then(|| view! {
                 <Act label="Fermer toutes les autres" class="button danger" fields=vec![("geste", "fermer-autres".to_owned())]/>
             })}
         </section>

@@ -15,7 +15,7 @@ use crate::ui::form::{Act, Field, FormState, PostForm, Refusal};
 
 impl Signed {
     /// Whether the session is so young that it needs no other proof.
-    fn is_fresh(&self) -> bool {
+    pub(super) fn is_fresh(&self) -> bool {
         self.session.created_at + PROOF_LIFE > self.reading.clock.now()
     }
 }
@@ -28,7 +28,7 @@ pub fn OwnPasswordPage() -> impl IntoView {
         async |_| Ok(Some(())),
         move |signed, ()| {
             let has = signed.account.password.is_some();
-            let asks = has && !signed.is_fresh();
+            let asks = has && (!signed.is_fresh() || signed.session.by_password);
             if !has && !signed.is_fresh() {
                 return view! { <Again title="Choisir un mot de passe" then="choisir un mot de passe"/> }
                     .into_any();
@@ -48,7 +48,7 @@ pub fn OwnPasswordPage() -> impl IntoView {
                         kind="password" autocomplete="new-password" required=true/>
                     <p class="main-action"><button type="submit" class="button main">"Enregistrer"</button></p>
                 </PostForm>
-                {(has && !asks).then(|| view! {
+                {(has && signed.is_fresh()).then(|| view! {
                     <Act label="Retirer mon mot de passe" class="button danger" fields=vec![("geste", "retirer".to_owned())]/>
                 })}
             }.into_any()

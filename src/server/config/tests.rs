@@ -77,6 +77,19 @@ fn everything_that_is_wrong_is_told_at_once() {
 }
 
 #[test]
+fn people_come_in_the_clear_to_this_machine_or_a_demonstration_alone() {
+    let (demo, clear) = (("DEMO", "off"), ("PUBLIC_URL", "http://192.168.1.20:3000"));
+    assert_eq!(refused(&[demo, clear]), ["PUBLIC_URL"]);
+    assert_eq!(refused(&[demo, ("LEPTOS_SITE_ADDR", "10.0.0.2:3000")]), ["PUBLIC_URL"]);
+    assert!(read(&[clear]).is_ok());
+    for url in
+        ["https://premier-pas.example", "http://127.0.0.1:3000", "http://localhost", "http://[::1]:3000"]
+    {
+        assert!(read(&[demo, ("PUBLIC_URL", url)]).is_ok(), "{url}");
+    }
+}
+
+#[test]
 fn sms_need_their_token_and_their_address() {
     assert_eq!(refused(&[("SMS_URL", "https://sms.example.org")]), ["SMS_TOKEN"]);
     assert_eq!(refused(&[("SMS_TOKEN", "x")]), ["SMS_URL"]);

@@ -56,7 +56,7 @@ async fn try_password(app: App, typed: Typed, sender: Sender) -> Result<Done, Po
         return Err(Problems::one("mot_de_passe", sentence).into());
     };
     let secret = reading.chance.secret();
-    let session = NewSession { secret: &secret, agent: &sender.agent };
+    let session = NewSession { secret: &secret, agent: &sender.agent, by_password: true };
     let waits = account.totp_secret.is_some();
     reading.db.start_session(account.id, waits, &session, reading.clock.now()).await?;
     end_session(&app, &sender).await?;

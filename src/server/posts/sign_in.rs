@@ -101,7 +101,7 @@ async fn enter(app: App, secret: String, typed: Typed, sender: Sender) -> Result
         }
     }
     let secret = reading.chance.secret();
-    let session = NewSession { secret: &secret, agent: &sender.agent };
+    let session = NewSession { secret: &secret, agent: &sender.agent, by_password: false };
     let Some((next, waits)) = db.redeem_link(&link, &session, now).await? else {
         return Err(gone().into());
     };
@@ -127,7 +127,7 @@ async fn join(app: App, secret: String, sender: Sender) -> Result<Done, PostErro
     let now = reading.clock.now();
     let invitation = reading.db.invitation(&link, now).await?.ok_or_else(gone)?;
     let secret = reading.chance.secret();
-    let session = NewSession { secret: &secret, agent: &sender.agent };
+    let session = NewSession { secret: &secret, agent: &sender.agent, by_password: false };
     let waits = match reading.db.join(&invitation, &link, &session, now).await {
         Err(StoreError::Conflict) => return Err(gone().into()),
         joined => joined?,

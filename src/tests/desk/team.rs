@@ -179,6 +179,31 @@ async fn sessions_are_seen_and_ended_from_the_profile() {
     let close = [("geste", "fermer"), ("session", id)];
     app.post_as(&stranger, "/espace/profil", &close).await;
     assert_eq!(app.page_as(&there, "/espace").await.status, 200, "nobody ends another's");
+    // ASVS 5.0, 7.5.2: whoever finds an open screen shuts nobody out.
+    app.pass(Duration::minutes(11));
+    app.page_as(&here, "/espace/profil")
+        .await
+        .says(&["Pour fermer les autres, sortez, puis entrez à nouveau"]);
+    for fields in [&close[..], &[("geste", "fermer-autres")]] {
+        assert_eq!(app.post_as(&here, "/espace/profil", fields).await.status, 422);
+    }
+    assert_eq!(app.page_as(&there, "/espace").await.status, 200);
+    let (here, there) = (app.sign_in(LEA).await, here);
+    let profile = app.page_as(&here, "/espace/profil").await;
+    let inputs = profile.all("input");
+    let named = inputs.iter().filter(|input| input.get("name") == Some("session"));
+    let ids: Vec<&str> = named.filter_map(|input| input.get("value")).collect();
+    assert_eq!(ids.len(), 2, "the two others");
+    for id in ids {
+        let close = [("geste", "fermer"), ("session", id)];
+        assert_eq!(app.post_as(&here, "/espace/profil", &close).await.status, 303);
+    }
+    assert_eq!(app.page_as(&there, "/espace").await.status, 303);
+    let there = app.sign_in(LEA).await;
+    let profile = app.page_as(&here, "/espace/profil").await;
+    let inputs = profile.all("input");
+    let id = inputs.iter().find(|input| input.get("name") == Some("session")).unwrap().get("value").unwrap();
+    let close = [("geste", "fermer"), ("session", id)];
     assert_eq!(app.post_as(&here, "/espace/profil", &close).await.status, 303);
     assert_eq!(app.page_as(&there, "/espace").await.status, 303);
     let third = app.sign_in(LEA).await;

@@ -7,6 +7,7 @@ use axum::response::Response;
 use uuid::Uuid;
 
 use super::super::{App, PostError};
+use super::secure::is_fresh;
 use super::{Signed, signed_in};
 use crate::domain::field::Sentence;
 use crate::domain::form::{Problems, Typed};
@@ -17,7 +18,7 @@ pub async fn change(State(app): State<App>, request: Request<Body>) -> Response 
 }
 
 async fn act(app: App, typed: Typed, signed: Signed) -> Result<String, PostError> {
-    let db = &app.reading.db;
+    let (db, fresh) = (&app.reading.db, is_fresh(&app, &signed));
     let done = match typed.get("geste") {
         "nom" => {
             let name =
@@ -25,6 +26,10 @@ async fn act(app: App, typed: Typed, signed: Signed) -> Result<String, PostError
             let name = name.map(|name| name.as_str().replace('\n', " ")).unwrap_or_default();
             db.set_name(signed.account.id, &name).await?;
             "nom"
+        }
+        "fermer" | "fermer-autres" if !fresh => {
+            let sentence = "Sortez, puis entrez à nouveau : ensuite vous pourrez fermer les autres.";
+            return Err(Problems::one("", sentence).into());
         }
         "fermer" => {
             let session = Uuid::parse_str(typed.get("session")).map_err(|_| PostError::Gone)?;

@@ -26,7 +26,7 @@ pub async fn two_steps(State(app): State<App>, request: Request<Body>) -> Respon
 }
 
 /// Whether she has just proved who she is: what changes how one gets in is not for whoever finds her screen open.
-fn is_fresh(app: &App, signed: &Signed) -> bool {
+pub(super) fn is_fresh(app: &App, signed: &Signed) -> bool {
     signed.session.created_at + PROOF_LIFE > app.reading.clock.now()
 }
 
@@ -34,6 +34,8 @@ async fn change_password(app: App, typed: Typed, signed: Signed) -> Result<Strin
     let (db, now) = (&app.reading.db, app.reading.clock.now());
     let (account, session) = (&signed.account, &signed.session);
     let fresh = is_fresh(&app, &signed);
+    // One that was forgotten is replaced by who has just come in without it.
+    let replaces = fresh && !session.by_password;
     if typed.get("geste") == "retirer" {
         if !fresh {
             let sentence = "Sortez, puis entrez à nouveau : ensuite vous pourrez retirer votre mot de passe.";
@@ -49,7 +51,7 @@ async fn change_password(app: App, typed: Typed, signed: Signed) -> Result<Strin
         return Err(Problems::one("", sentence).into());
     }
     let chosen = choose(&app, &typed, &[&account.email, &account.name]).await?;
-    if let Some(kept) = account.password.clone().filter(|_| !fresh) {
+    if let Some(kept) = account.password.clone().filter(|_| !replaces) {
         app.limit(Limited::Prove, account.email.as_str()).await?;
         let known = match Passphrase::tried(typed.whole("mot_de_passe")) {
             Some(tried) => app.passwords.check(tried, Some(kept)).await?,

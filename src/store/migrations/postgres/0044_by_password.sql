@@ -1,0 +1,2 @@
+-- Who came in by her password types it again to change it; whoever came in otherwise chooses a new one in its place.
+alter table session add column by_password boolean not null default false;
