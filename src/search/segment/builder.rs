@@ -11,11 +11,15 @@ use crate::domain::contact::Address;
 use crate::domain::filter::Filter;
 use crate::domain::offer::Offer;
 use crate::domain::organisation::Organisation;
-use crate::domain::territory::Point;
+use crate::domain::territory::{Commune, Point};
 use crate::search::gazetteer::Gazetteer;
 use crate::search::texts::Texts;
 use crate::search::traits::Traits;
 use crate::search::words::Words;
+
+/// A point further from the centre of its own commune is a mistake of its source: the centre stands. What is of a commune is
+/// shown within every radius, the widest of which is 100 km, from the centre of its city too.
+const BELIEVED_KM: f32 = 80.0;
 
 /// What offers take from their organisation.
 struct Shared {
@@ -84,7 +88,7 @@ impl<'a> Builder<'a> {
         let commune_at = commune.and_then(|at| u16::try_from(at).ok()).filter(|at| *at != NO_COMMUNE);
         segment.communes.push(commune_at.unwrap_or(NO_COMMUNE));
         let commune = commune_at.zip(commune).map(|(at, commune)| (at, &self.gazetteer.communes()[commune]));
-        let point = own_point(&content.address).or_else(|| Some(commune?.1.point()));
+        let point = point_in(&content.address, commune.map(|(_, commune)| commune));
         let apart = content.is_remote() || point.is_none();
         if apart {
             segment.apart.insert(id);
@@ -185,7 +189,13 @@ impl<'a> Builder<'a> {
 
 /// Where an address lies: its own point, or its commune's.
 pub(in crate::search) fn point_of(address: &Address, gazetteer: &Gazetteer) -> Option<Point> {
-    own_point(address).or_else(|| Some(gazetteer.by_code(address.code_insee.as_deref()?)?.point()))
+    point_in(address, address.code_insee.as_deref().and_then(|code| gazetteer.by_code(code)))
+}
+
+fn point_in(address: &Address, commune: Option<&Commune>) -> Option<Point> {
+    let centre = commune.map(Commune::point);
+    let own = own_point(address);
+    own.filter(|own| centre.is_none_or(|centre| centre.distance_km(*own) <= BELIEVED_KM)).or(centre)
 }
 
 fn own_point(address: &Address) -> Option<Point> {

@@ -143,3 +143,28 @@ fn what_is_at_a_distance_and_starts_soon_is_listed_by_start_too() {
     assert!(by_start.cards.iter().any(|card| card.next_start.is_some()), "the soonest come first");
     assert_eq!(by_start.cards.len(), listed("a-distance=oui&ailleurs=oui").cards.len());
 }
+
+/// A source that mistakes a point by far keeps its offer from nobody of its commune.
+#[test]
+fn what_is_of_a_commune_is_found_there_whatever_point_its_source_gives() {
+    let gazetteer = Arc::new(Gazetteer::embedded());
+    let communes = crate::commands::generate::communes(&gazetteer);
+    let today = time::macros::date!(2026 - 11 - 22);
+    let mut made = 0;
+    let moved = directory(400, 1, &communes, today).map(|(organisation, mut offers)| {
+        offers.retain(|offer| !offer.is_remote() && !offer.is_closed(today) && offer.zones.is_empty());
+        for (offer, away) in offers.iter_mut().zip([0.5, 1.1, 3.0, -40.0].into_iter().cycle()) {
+            offer.address.code_insee = Some("13055".to_owned());
+            (offer.address.latitude, offer.address.longitude) = (Some(43.2965 + away), Some(5.3698));
+            made += 1;
+        }
+        (organisation, offers)
+    });
+    let index = Index::of_directory(gazetteer.clone(), moved);
+    assert!(made > 50, "{made}");
+    for query in ["lieu=13055", "lieu=13055&rayon=5", "lieu=13055&rayon=100&tri=distance"] {
+        let found = index.search(&Search::from_query(query).0, Vec::new(), today);
+        assert_eq!((found.total, found.here), (made, made), "{query}");
+        assert!(found.cards.iter().all(|card| card.distance_km.is_none_or(|km| km <= 80)), "{query}");
+    }
+}

@@ -110,6 +110,8 @@ impl Directory {
         let own = own.filter(|(latitude, longitude)| latitude.abs() <= 90.0 && longitude.abs() <= 180.0);
         let own =
             own.map(|(latitude, longitude)| Point { latitude: latitude as f32, longitude: longitude as f32 });
+        // One that its own commune contradicts is not believed.
+        let own = own.filter(|own| commune.is_none_or(|one| one.point().distance_km(*own) <= 80.0));
         let hours = offer.opening_hours.as_deref().or(giver.opening_hours.as_deref());
         let networks = giver.networks.iter().map(|network| network.label());
         let themes = offer.themes.iter().map(|theme| theme.label());
