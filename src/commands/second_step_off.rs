@@ -30,7 +30,10 @@ pub async fn run(whose: &SecondStepOff) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Turns a second step off, ends the sessions of its account, and tells it.
+/// Ends the sessions of an account, turns its second step off, and tells it.
+///
+/// # Errors
+/// Where there is no such account, its second step is off, or the database fails.
 pub(crate) async fn turn_off(
     db: &Db,
     login: &Login,
@@ -43,7 +46,8 @@ pub(crate) async fn turn_off(
     let what = "L’entrée en deux étapes est arrêtée, à votre demande.";
     let letter = letter::account_changed(what, &format!("{public_url}/espace/profil"));
     let key = format!("account-{}", digest(chance.secret().expose()));
-    db.turn_two_steps_off(account.id, &NewMessage::mail(key, login.as_str(), letter), now).await?;
+    // First, so that a run that is cut in between can be run again.
     db.end_sessions(Some(login)).await?;
+    db.turn_two_steps_off(account.id, &NewMessage::mail(key, login.as_str(), letter), now).await?;
     Ok(())
 }

@@ -17,6 +17,7 @@ use std::time::{Duration as Wait, Instant};
 
 use futures::StreamExt;
 use lettre::message::Mailbox;
+use reqwest::Url;
 use thiserror::Error;
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Notify;
@@ -294,6 +295,11 @@ fn safe_name(key: &str) -> String {
     }
     let name: String = key.chars().take(60).map(|c| if plain(c) { c } else { '-' }).collect();
     format!("{name}-{}", &crate::store::digest(key)[..12])
+}
+
+/// Whether what is asked of an address is kept from others on the way: by https, or on this machine.
+pub(crate) fn is_kept_from_others(url: &Url) -> bool {
+    url.scheme() == "https" || (url.scheme() == "http" && url.host_str().is_some_and(is_this_machine))
 }
 
 /// Whether a host of a URL is this machine: only there may something travel unencrypted.

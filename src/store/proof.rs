@@ -73,7 +73,8 @@ impl Db {
         Ok(())
     }
 
-    /// Turns the second factor on, with the hashes of the codes kept for a lost telephone; `step` is that of the code that proved it.
+    /// Turns the second factor on, with the hashes of the codes kept for a lost telephone; `step` is that of the code that
+    /// proved it.
     ///
     /// # Errors
     /// Where the database fails.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::account::{self, Account};
 use super::message::{self, NewMessage};
 use super::{Db, Result, digest, new_id, reading, writing};
-use crate::domain::account::{LINK_LIFE, Login, SESSION_IDLE, SESSION_LIFE};
+use crate::domain::account::{LINK_LIFE, Login, PROOF_LIFE, SESSION_IDLE, SESSION_LIFE};
 use crate::domain::id::Secret;
 
 /// Seconds after which a use of a session is noted: not at each page.
@@ -33,6 +33,13 @@ pub struct Session {
     pub created_at: OffsetDateTime,
     /// When it was last used, within five minutes.
     pub seen_at: OffsetDateTime,
+}
+
+impl Session {
+    /// Whether it is so young that it needs no other proof.
+    pub fn is_fresh(&self, now: OffsetDateTime) -> bool {
+        self.created_at + PROOF_LIFE > now
+    }
 }
 
 const ADD_LINK: &str = "

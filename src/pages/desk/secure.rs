@@ -6,7 +6,6 @@ use qrcode::QrCode;
 use qrcode::render::svg;
 
 use super::{Signed, own};
-use crate::domain::account::PROOF_LIFE;
 use crate::domain::passphrase::PASSPHRASE_MIN;
 use crate::domain::percent::encode;
 use crate::domain::two_steps::{SecondStep, key_address, new_key, new_recovery_codes, spoken_key};
@@ -16,7 +15,7 @@ use crate::ui::form::{Act, Field, FormState, PostForm, Refusal};
 impl Signed {
     /// Whether the session is so young that it needs no other proof.
     pub(super) fn is_fresh(&self) -> bool {
-        self.session.created_at + PROOF_LIFE > self.reading.clock.now()
+        self.session.is_fresh(self.reading.clock.now())
     }
 }
 

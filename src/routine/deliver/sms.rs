@@ -9,7 +9,7 @@ use thiserror::Error;
 use time::OffsetDateTime;
 
 use super::outbox::Outbox;
-use super::{CourierError, DeliverError, is_this_machine};
+use super::{CourierError, DeliverError, is_kept_from_others};
 use crate::store::Due;
 
 /// A provider of SMS: it takes `{to, text, from}` as JSON, with a bearer token.
@@ -45,12 +45,7 @@ impl ProviderUrl {
     /// Where it is neither.
     pub fn parse(text: &str) -> Result<Self, ProviderUrlError> {
         let url: Url = text.parse().map_err(|_| ProviderUrlError)?;
-        let here = url.host_str().is_some_and(is_this_machine);
-        if url.scheme() == "https" || (url.scheme() == "http" && here) {
-            Ok(Self(url))
-        } else {
-            Err(ProviderUrlError)
-        }
+        if is_kept_from_others(&url) { Ok(Self(url)) } else { Err(ProviderUrlError) }
     }
 }
 

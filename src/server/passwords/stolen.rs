@@ -10,7 +10,7 @@ use sha1::{Digest, Sha1};
 use thiserror::Error;
 
 use crate::domain::passphrase::Passphrase;
-use crate::routine::deliver::is_this_machine;
+use crate::routine::deliver::is_kept_from_others;
 
 /// Signs of the digest that the list is told.
 const TOLD: usize = 5;
@@ -35,9 +35,7 @@ impl StolenUrl {
     /// Where it is neither, or does not end with a slash.
     pub fn parse(text: &str) -> Result<Self, StolenUrlError> {
         let url: Url = text.parse().map_err(|_| StolenUrlError)?;
-        let here = url.host_str().is_some_and(is_this_machine);
-        let safe = url.scheme() == "https" || (url.scheme() == "http" && here);
-        if safe && url.path().ends_with('/') && url.query().is_none() {
+        if is_kept_from_others(&url) && url.path().ends_with('/') && url.query().is_none() {
             Ok(Self(url))
         } else {
             Err(StolenUrlError)

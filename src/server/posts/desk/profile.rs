@@ -7,7 +7,6 @@ use axum::response::Response;
 use uuid::Uuid;
 
 use super::super::{App, PostError};
-use super::secure::is_fresh;
 use super::{Signed, signed_in};
 use crate::domain::field::Sentence;
 use crate::domain::form::{Problems, Typed};
@@ -18,7 +17,7 @@ pub async fn change(State(app): State<App>, request: Request<Body>) -> Response 
 }
 
 async fn act(app: App, typed: Typed, signed: Signed) -> Result<String, PostError> {
-    let (db, fresh) = (&app.reading.db, is_fresh(&app, &signed));
+    let (db, fresh) = (&app.reading.db, signed.session.is_fresh(app.reading.clock.now()));
     let done = match typed.get("geste") {
         "nom" => {
             let name =

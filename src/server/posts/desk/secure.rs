@@ -8,7 +8,7 @@ use axum::response::Response;
 use super::super::prove::{choose, prove, told};
 use super::super::{App, PostError};
 use super::{Signed, signed_in};
-use crate::domain::account::{PROOF_LIFE, next_page};
+use crate::domain::account::next_page;
 use crate::domain::form::{Problems, Typed};
 use crate::domain::passphrase::Passphrase;
 use crate::domain::two_steps::{RECOVERY_CODES, is_key};
@@ -25,15 +25,11 @@ pub async fn two_steps(State(app): State<App>, request: Request<Body>) -> Respon
     signed_in(app, request, change_two_steps).await
 }
 
-/// Whether she has just proved who she is: what changes how one gets in is not for whoever finds her screen open.
-pub(super) fn is_fresh(app: &App, signed: &Signed) -> bool {
-    signed.session.created_at + PROOF_LIFE > app.reading.clock.now()
-}
-
 async fn change_password(app: App, typed: Typed, signed: Signed) -> Result<String, PostError> {
     let (db, now) = (&app.reading.db, app.reading.clock.now());
     let (account, session) = (&signed.account, &signed.session);
-    let fresh = is_fresh(&app, &signed);
+    // What changes how one gets in is not for whoever finds her screen open.
+    let fresh = session.is_fresh(now);
     // One that was forgotten is replaced by who has just come in without it.
     let replaces = fresh && !session.by_password;
     if typed.get("geste") == "retirer" {
@@ -82,7 +78,7 @@ async fn change_two_steps(app: App, typed: Typed, signed: Signed) -> Result<Stri
         app.wake_courier();
         return Ok("/espace/profil?fait=une-etape".to_owned());
     }
-    if !is_fresh(&app, &signed) {
+    if !signed.session.is_fresh(now) {
         let sentence =
             "Sortez, puis entrez à nouveau : ensuite vous pourrez activer l’entrée en deux étapes.";
         return Err(Problems::one("", sentence).into());
